@@ -1,0 +1,15 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const packages = fileURLToPath(new URL("./packages", import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // Tests run on the sources, so that a failing line is the line one edits.
+    alias: [{ find: /^@portcullis\/([a-z-]+)$/, replacement: `${packages}/$1/src/index.ts` }],
+  },
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
+    testTimeout: 20_000,
+  },
+});
