@@ -1,0 +1,218 @@
+import { failAt } from "../messages/failure.js";
+import type { Code, Frame } from "../runtime/frame.js";
+import { RuleValue } from "../runtime/rule-value.js";
+import type { BoundImport } from "../runtime/unit.js";
+import type { Location } from "../source/diagnostic.js";
+import {
+  type Expression,
+  type Identifier,
+  type IndexExpression,
+  type SelectorExpression,
+  type SliceExpression,
+  withoutParentheses,
+} from "../syntax/ast.js";
+import { isInt } from "../values/arithmetic.js";
+import { byteLength, isString, sliceBytes } from "../values/byte-string.js";
+import { isList, itemsOf, ListValue } from "../values/list.js";
+import { getByName, isMap, MapValue, mapGet } from "../values/map.js";
+import { toMapKey } from "../values/map-key.js";
+import { UndefinedValue } from "../values/undefined.js";
+import { kindOf, type Value } from "../values/value.js";
+import type { Compilation } from "./compilation.js";
+import { readCell } from "./names.js";
+
+export type AccessExpression = SelectorExpression | IndexExpression | SliceExpression;
+
+/** Compiles `a.b`, `a[b]` and `a[b:c]`. */
+export function compileAccess(node: AccessExpression, compilation: Compilation): Code {
+  const access = compilePath(node, compilation);
+  if (!startsAtImport(node, compilation)) return access;
+  // What a policy reads from an import is its own from here on; see `Region`.
+  const site = compilation.location(node.span);
+  return (frame) => {
+    const value = access(frame);
+    const { run } = frame.unit;
+    if (isUnsealed(value)) return run.copy(value, site);
+    return run.copying ? run.own(value, site) : value;
+  };
+}
+
+/** A collection that the module it was read from may still change. */
+function isUnsealed(value: Value): boolean {
+  return (value instanceof ListValue || value instanceof MapValue) && !value.sealed;
+}
+
+/** One step of a path; the copy that ends a path into an import is made by `compileAccess`. */
+function compilePath(node: AccessExpression, compilation: Compilation): Code {
+  switch (node.kind) {
+    case "SelectorExpression":
+      return compileSelector(node, compilation);
+    case "IndexExpression":
+      return compileIndex(node, compilation);
+    case "SliceExpression":
+      return compileSlice(node, compilation);
+  }
+}
+
+function compileObject(node: Expression, compilation: Compilation): Code {
+  const object = withoutParentheses(node);
+  return isAccess(object) ? compilePath(object, compilation) : compilation.expression(object);
+}
+
+function isAccess(node: Expression): node is AccessExpression {
+  return (
+    node.kind === "SelectorExpression" ||
+    node.kind === "IndexExpression" ||
+    node.kind === "SliceExpression"
+  );
+}
+
+function startsAtImport(node: AccessExpression, compilation: Compilation): boolean {
+  let object = withoutParentheses(node.object);
+  while (isAccess(object)) object = withoutParentheses(object.object);
+  return importIndexOf(object, compilation) !== undefined;
+}
+
+/** The import that a name can only mean, if it can mean no variable. */
+export function importIndexOf(node: Expression, compilation: Compilation): number | undefined {
+  if (node.kind !== "Identifier") return undefined;
+  const reference = compilation.resolution.references.get(node);
+  return reference?.slots.length === 0 ? reference.importIndex : undefined;
+}
+
+function compileSelector(node: SelectorExpression, compilation: Compilation): Code {
+  const { name } = node;
+  const site = compilation.location(node.nameSpan);
+  const missing = new UndefinedValue(site);
+  const object = withoutParentheses(node.object);
+  const importIndex = importIndexOf(object, compilation);
+  if (importIndex !== undefined)
+    return (frame) => orBornHere(readImport(frame, importIndex, name), missing);
+  if (object.kind === "Identifier" && mayMeanImport(object, compilation))
+    return compileShadowable(object, node, missing, compilation);
+  const code = compileObject(object, compilation);
+  return (frame) => select(code(frame), name, site, missing);
+}
+
+/** Whether a name means an import as long as no variable shadows it. */
+function mayMeanImport(node: Identifier, compilation: Compilation): boolean {
+  return compilation.resolution.references.get(node)?.importIndex !== undefined;
+}
+
+/** `tfplan.x` in a function that may make a variable `tfplan` of its own. */
+function compileShadowable(
+  object: Identifier,
+  { name, nameSpan }: SelectorExpression,
+  missing: UndefinedValue,
+  compilation: Compilation,
+): Code {
+  const reference = compilation.resolution.references.get(object);
+  const importIndex = reference?.importIndex ?? 0;
+  const site = compilation.location(nameSpan);
+  const variable = readCell(reference?.slots ?? []);
+  const value = compilation.expression(object);
+  return (frame) =>
+    variable(frame) === undefined
+      ? orBornHere(readImport(frame, importIndex, name), missing)
+      : select(value(frame), name, site, missing);
+}
+
+function select(object: Value, name: string, site: Location, missing: UndefinedValue): Value {
+  if (isMap(object)) return orBornHere(getByName(object, name), missing);
+  if (object === null || isList(object)) return missing;
+  if (object instanceof UndefinedValue) return object;
+  return failAt(site, "not-selectable", name, kindOf(object));
+}
+
+/** What data does not have, and what it leaves open, is undefined from here on. */
+function orBornHere(value: Value | undefined, missing: UndefinedValue): Value {
+  if (value === undefined) return missing;
+  return value instanceof UndefinedValue && value.origin === undefined ? missing : value;
+}
+
+function readImport(frame: Frame, index: number, name: string): Value | undefined {
+  const bound = frame.unit.imports[index] as BoundImport;
+  switch (bound.kind) {
+    case "namespace":
+      return bound.namespace.get(name);
+    case "static":
+      return isMap(bound.value) ? getByName(bound.value, name) : undefined;
+    case "module": {
+      const slot = bound.unit.program.slots.get(name);
+      const cell = slot === undefined ? undefined : bound.unit.frame.cells[slot];
+      return cell instanceof RuleValue ? cell.force() : cell;
+    }
+  }
+}
+
+function compileIndex(node: IndexExpression, compilation: Compilation): Code {
+  const object = compileObject(node.object, compilation);
+  const index = compilation.expression(node.index);
+  const site = compilation.location(node.span);
+  const indexSite = compilation.location(node.index.span);
+  const missing = new UndefinedValue(site);
+  return (frame) => {
+    const container = object(frame);
+    const key = index(frame);
+    if (container instanceof UndefinedValue) return container;
+    if (container === null) return missing;
+    if (key instanceof UndefinedValue) return key;
+    if (isMap(container)) {
+      if (toMapKey(key) === undefined) failAt(indexSite, "map-key-type", kindOf(key));
+      return orBornHere(mapGet(container, key), missing);
+    }
+    if (isList(container)) {
+      const items = itemsOf(container);
+      const at = position(key, items.length, indexSite, "list");
+      return orBornHere(at === undefined ? undefined : items[at], missing);
+    }
+    if (isString(container)) {
+      const at = position(key, byteLength(container), indexSite, "string");
+      return at === undefined ? missing : sliceBytes(container, at, at + 1);
+    }
+    return failAt(site, "not-indexable", kindOf(container));
+  };
+}
+
+/** An index counted from the start, negative ones from the end; `undefined` when out of range. */
+export function position(
+  index: Value,
+  length: number,
+  site: Location,
+  container: string,
+): number | undefined {
+  if (!isInt(index)) return failAt(site, "index-type", container, kindOf(index));
+  const at = index < 0 ? Number(index) + length : Number(index);
+  return at >= 0 && at < length ? at : undefined;
+}
+
+function compileSlice(node: SliceExpression, compilation: Compilation): Code {
+  const object = compileObject(node.object, compilation);
+  const low = node.low === undefined ? undefined : compilation.expression(node.low);
+  const high = node.high === undefined ? undefined : compilation.expression(node.high);
+  const site = compilation.location(node.span);
+  const missing = new UndefinedValue(site);
+  return (frame) => {
+    const whole = object(frame);
+    if (whole instanceof UndefinedValue) return whole;
+    if (whole === null) return missing;
+    if (!isList(whole) && !isString(whole)) return failAt(site, "not-sliceable", kindOf(whole));
+    const length = isList(whole) ? itemsOf(whole).length : byteLength(whole);
+    const from = low === undefined ? 0 : low(frame);
+    const to = high === undefined ? length : high(frame);
+    if (from instanceof UndefinedValue) return from;
+    if (to instanceof UndefinedValue) return to;
+    const start = bound(from, site);
+    const end = bound(to, site);
+    // COMPAT (Language Specification, Slices): bounds out of range give undefined, negative ones too.
+    if (start < 0 || start > end || end > length) return missing;
+    const { run } = frame.unit;
+    if (isList(whole)) return run.list(itemsOf(whole).slice(start, end), site);
+    run.budget.chargeText(end - start, site);
+    return sliceBytes(whole, start, end);
+  };
+}
+
+function bound(value: Value, site: Location): number {
+  return isInt(value) ? Number(value) : failAt(site, "slice-index-type", kindOf(value));
+}

@@ -1,0 +1,64 @@
+import { failAt } from "../messages/failure.js";
+import type { Code } from "../runtime/frame.js";
+import type { Run } from "../runtime/run.js";
+import type { Location } from "../source/diagnostic.js";
+import type { Span } from "../source/span.js";
+import type { UnaryExpression } from "../syntax/ast.js";
+import { calculate, type NumericOperator, negate } from "../values/arithmetic.js";
+import { byteLength, concatenate, isString } from "../values/byte-string.js";
+import { isNumeric } from "../values/equality.js";
+import { isList, itemsOf } from "../values/list.js";
+import { UndefinedValue } from "../values/undefined.js";
+import { kindOf, type Value } from "../values/value.js";
+import type { Compilation } from "./compilation.js";
+
+/** Compiles `+`, `-`, `*`, `/` and `%` of two compiled operands; `span` is the operator's. */
+export function compileArithmetic(
+  operator: NumericOperator,
+  left: Code,
+  right: Code,
+  span: Span,
+  compilation: Compilation,
+): Code {
+  const site = compilation.location(span);
+  return (frame) => applyOperator(operator, left(frame), right(frame), frame.unit.run, site);
+}
+
+/** The result of an arithmetic operator, for expressions and for assignments such as `+=`. */
+export function applyOperator(
+  operator: NumericOperator,
+  left: Value,
+  right: Value,
+  run: Run,
+  site: Location,
+): Value {
+  if (isNumeric(left) && isNumeric(right)) {
+    const result = calculate(operator, left, right);
+    return result === undefined ? failAt(site, "division-by-zero") : result;
+  }
+  if (left instanceof UndefinedValue) return left;
+  if (right instanceof UndefinedValue) return right;
+  if (operator === "+") {
+    if (isString(left) && isString(right)) {
+      run.budget.chargeText(byteLength(left) + byteLength(right), site);
+      return concatenate(left, right);
+    }
+    if (isList(left) && isList(right)) return run.list([...itemsOf(left), ...itemsOf(right)], site);
+  }
+  return failAt(site, "operator-types", operator, kindOf(left), kindOf(right));
+}
+
+/** Compiles `+x` and `-x`. */
+export function compileSign(
+  { operator, span }: UnaryExpression,
+  operand: Code,
+  compilation: Compilation,
+): Code {
+  const site = compilation.location(span);
+  return (frame) => {
+    const value = operand(frame);
+    if (value instanceof UndefinedValue) return value;
+    if (!isNumeric(value)) return failAt(site, "operator-type", operator, kindOf(value));
+    return operator === "-" ? negate(value) : value;
+  };
+}

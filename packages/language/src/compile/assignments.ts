@@ -1,0 +1,134 @@
+import { failAt } from "../messages/failure.js";
+import type { Reference, Slot } from "../resolve/resolution.js";
+import type { Action, Cell, Frame } from "../runtime/frame.js";
+import type { Location } from "../source/diagnostic.js";
+import {
+  type AssignmentOperator,
+  type AssignStatement,
+  type IndexExpression,
+  withoutParentheses,
+} from "../syntax/ast.js";
+import type { NumericOperator } from "../values/arithmetic.js";
+import { isList, itemsOf, ListValue } from "../values/list.js";
+import { isMap, MapValue } from "../values/map.js";
+import { toMapKey } from "../values/map-key.js";
+import { SealedWrite } from "../values/region.js";
+import { kindOf, type Value } from "../values/value.js";
+import { position } from "./access.js";
+import { applyOperator } from "./arithmetic.js";
+import type { Compilation } from "./compilation.js";
+import { type CellReader, compileCell, compileName, frameAbove } from "./names.js";
+import { compileNamedRule } from "./rules.js";
+
+/** Compiles `x = v`, `x[i] = v` and their forms with an operator. */
+export function compileAssignment(node: AssignStatement, compilation: Compilation): Action {
+  const { target } = node;
+  if (target.kind === "IndexExpression") return compileIndexAssignment(node, target, compilation);
+
+  const reference = compilation.resolution.references.get(target);
+  const write = compileWrite(reference);
+  const operator = numericOperator(node.operator);
+  if (operator === undefined) {
+    const value = compileAssignedCell(node, compilation);
+    return (frame) => {
+      write(frame, value(frame));
+      return "next";
+    };
+  }
+  const current = compileName(target, compilation);
+  const value = compilation.expression(node.value);
+  const site = compilation.location(node.operatorSpan);
+  return (frame) => {
+    const left = current(frame);
+    write(frame, applyOperator(operator, left, value(frame), frame.unit.run, site));
+    return "next";
+  };
+}
+
+/** A rule is assigned as it is, unevaluated, and so is a variable that may hold one. */
+function compileAssignedCell(node: AssignStatement, compilation: Compilation): CellReader {
+  const value = withoutParentheses(node.value);
+  if (value.kind === "RuleExpression") return compileNamedRule(value, node, compilation);
+  if (value.kind === "Identifier") return compileCell(value, compilation);
+  return compilation.expression(node.value);
+}
+
+function compileWrite(reference: Reference | undefined): (frame: Frame, cell: Cell) => void {
+  const [own, ...outer] = reference?.slots ?? [];
+  if (own === undefined) throw new Error("assignment was not resolved");
+  const writeOwn = writeSlot(own);
+  if (outer.length === 0) return writeOwn;
+  // The innermost variable that exists by now is meant; without one, a new one is made right here.
+  return (frame, cell) => {
+    const existing = reference?.slots.find(
+      ({ depth, index }) => frameAbove(frame, depth).cells[index] !== undefined,
+    );
+    const { depth, index } = existing ?? own;
+    frameAbove(frame, depth).cells[index] = cell;
+  };
+}
+
+function writeSlot({ depth, index }: Slot): (frame: Frame, cell: Cell) => void {
+  return (frame, cell) => {
+    frameAbove(frame, depth).cells[index] = cell;
+  };
+}
+
+function compileIndexAssignment(
+  node: AssignStatement,
+  target: IndexExpression,
+  compilation: Compilation,
+): Action {
+  const value = compilation.expression(node.value);
+  const object = compilation.expression(target.object);
+  const index = compilation.expression(target.index);
+  const operator = numericOperator(node.operator);
+  const current = operator === undefined ? undefined : compilation.expression(target);
+  const site = compilation.location(target.span);
+  const operatorSite = compilation.location(node.operatorSpan);
+  const indexSite = compilation.location(target.index.span);
+  return (frame) => {
+    // The value first, then the target (Language Specification, Assignments).
+    const given = value(frame);
+    const { run } = frame.unit;
+    const assigned =
+      operator === undefined || current === undefined
+        ? given
+        : applyOperator(operator, current(frame), given, run, operatorSite);
+    const container = object(frame);
+    const key = index(frame);
+    if (isMap(container)) {
+      run.budget.chargeElements(1, site);
+      assignKey(container, key, assigned, indexSite);
+    } else {
+      assignElement(container, key, assigned, site, indexSite);
+    }
+    return "next";
+  };
+}
+
+function assignKey(container: Value, key: Value, value: Value, site: Location): void {
+  const mapKey = toMapKey(key);
+  if (mapKey === undefined) failAt(site, "map-key-type", kindOf(key));
+  if (!(container instanceof MapValue)) throw new SealedWrite();
+  container.set(mapKey, key, value);
+}
+
+function assignElement(
+  container: Value,
+  index: Value,
+  value: Value,
+  site: Location,
+  indexSite: Location,
+): void {
+  if (!isList(container)) failAt(site, "not-assignable", kindOf(container));
+  const { length } = itemsOf(container);
+  const at = position(index, length, indexSite, "list");
+  if (at === undefined) failAt(indexSite, "index-out-of-range", String(index), length);
+  if (!(container instanceof ListValue)) throw new SealedWrite();
+  container.replace(at, value);
+}
+
+function numericOperator(operator: AssignmentOperator): NumericOperator | undefined {
+  return operator === "=" ? undefined : (operator.charAt(0) as NumericOperator);
+}

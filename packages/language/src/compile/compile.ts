@@ -1,0 +1,63 @@
+import { resolve } from "../resolve/resolve.js";
+import type { Program } from "../runtime/program.js";
+import type { Diagnostic } from "../source/diagnostic.js";
+import type { SourceFile } from "../source/source-file.js";
+import type { File } from "../syntax/ast.js";
+import { parse } from "../syntax/parse.js";
+import type { Value } from "../values/value.js";
+import { Compiler } from "./compiler.js";
+import { sequence } from "./statements.js";
+
+export type CompileResult =
+  | { readonly program: Program; readonly diagnostics: readonly [] }
+  | { readonly program?: never; readonly diagnostics: readonly Diagnostic[] };
+
+/**
+ * Compiles a policy or module to a program, or reports what is wrong with it before it runs.
+ *
+ * A program is a tree of closures, one for each node of the syntax tree, with every name resolved to
+ * a slot, every constant made and every literal pattern prepared.
+ */
+export function compile(
+  source: SourceFile,
+  predeclared: ReadonlyMap<string, Value>,
+): CompileResult {
+  const parsed = parse(source);
+  if (parsed.file === undefined) return { diagnostics: parsed.diagnostics };
+  const { resolution, diagnostics } = resolve(
+    source,
+    parsed.file,
+    (name) => predeclared.has(name) || name === "undefined",
+  );
+  if (diagnostics.length > 0) return { diagnostics };
+  const compiler = new Compiler(source, resolution, predeclared);
+  return { program: compileFile(source, parsed.file, compiler), diagnostics: [] };
+}
+
+function compileFile(source: SourceFile, file: File, compiler: Compiler): Program {
+  const { programSlots, programFrameSize } = compiler.resolution;
+  const params = file.params.map(({ name, description, defaultValue }) => ({
+    name: name.name,
+    span: name.span,
+    description,
+    slot: programSlots.get(name.name) ?? 0,
+    defaultValue: defaultValue && compiler.expression(defaultValue),
+  }));
+  const { compiled, levels } = compiler.body(() =>
+    sequence(file.statements.map((statement) => compiler.statement(statement))),
+  );
+  return {
+    source,
+    description: file.description,
+    imports: file.imports.map(({ path, name, alias, pathSpan }) => ({
+      path,
+      name,
+      span: alias?.span ?? pathSpan,
+    })),
+    params,
+    frameSize: programFrameSize,
+    slots: programSlots,
+    body: compiled,
+    levels,
+  };
+}

@@ -1,0 +1,185 @@
+import type { Resolution } from "../resolve/resolution.js";
+import type { Action, Code } from "../runtime/frame.js";
+import type { Location } from "../source/diagnostic.js";
+import type { SourceFile } from "../source/source-file.js";
+import type { Span } from "../source/span.js";
+import type { BinaryExpression, Block, Expression, Statement } from "../syntax/ast.js";
+import type { Value } from "../values/value.js";
+import { compileAccess } from "./access.js";
+import { compileArithmetic, compileSign } from "./arithmetic.js";
+import { compileAssignment } from "./assignments.js";
+import { compileCall } from "./calls.js";
+import { compileEquality, compileOrder, compileState } from "./comparison.js";
+import type { Compilation } from "./compilation.js";
+import { compileElse } from "./else.js";
+import { compileFunctionDeclaration, compileFunctionLiteral } from "./functions.js";
+import { compileList, compileMap, compileNumber, compileString } from "./literals.js";
+import { compileLogic, compileNot } from "./logic.js";
+import { compileMatches, compileMembership } from "./membership.js";
+import { compileName } from "./names.js";
+import { compileQuantifier } from "./quantifiers.js";
+import { compileRule } from "./rules.js";
+import { compileCase, compileFor, compileIf, sequence } from "./statements.js";
+
+/** Sends each node to the file that compiles its family. */
+export class Compiler implements Compilation {
+  readonly resolution: Resolution;
+  readonly predeclared: ReadonlyMap<string, Value>;
+  private readonly source: SourceFile;
+  /** How deep the node being compiled lies within its body, and the deepest so far. */
+  private level = 0;
+  private deepest = 0;
+
+  constructor(source: SourceFile, resolution: Resolution, predeclared: ReadonlyMap<string, Value>) {
+    this.source = source;
+    this.resolution = resolution;
+    this.predeclared = predeclared;
+  }
+
+  location(span: Span): Location {
+    return { file: this.source, span };
+  }
+
+  body<Compiled>(compile: () => Compiled): {
+    readonly compiled: Compiled;
+    readonly levels: number;
+  } {
+    const { level, deepest } = this;
+    this.level = 0;
+    this.deepest = 0;
+    const compiled = compile();
+    const levels = this.deepest + 1;
+    this.level = level;
+    this.deepest = deepest;
+    return { compiled, levels };
+  }
+
+  expression(node: Expression): Code {
+    return this.deeper(() => this.compileExpression(node));
+  }
+
+  block(node: Block): Action {
+    return sequence(node.statements.map((statement) => this.statement(statement)));
+  }
+
+  statement(node: Statement): Action {
+    return this.deeper(() => this.compileStatement(node));
+  }
+
+  private deeper<Compiled>(compile: () => Compiled): Compiled {
+    this.level++;
+    if (this.level > this.deepest) this.deepest = this.level;
+    const compiled = compile();
+    this.level--;
+    return compiled;
+  }
+
+  private compileExpression(node: Expression): Code {
+    switch (node.kind) {
+      case "Identifier":
+        return compileName(node, this);
+      case "NumberLiteral":
+        return compileNumber(node);
+      case "StringLiteral":
+        return compileString(node);
+      case "ListLiteral":
+        return compileList(node, this);
+      case "MapLiteral":
+        return compileMap(node, this);
+      case "FunctionLiteral":
+        return compileFunctionLiteral(node, this);
+      case "RuleExpression":
+        return compileRule(node, this);
+      case "QuantifierExpression":
+        return compileQuantifier(node, this);
+      case "ParenthesizedExpression":
+        return this.expression(node.expression);
+      case "BinaryExpression":
+        return this.compileBinary(node);
+      case "StateExpression":
+        return compileState(node, this);
+      case "UnaryExpression":
+        return node.operator === "not" || node.operator === "!"
+          ? compileNot(node, this)
+          : compileSign(node, this.expression(node.operand), this);
+      case "SelectorExpression":
+      case "IndexExpression":
+      case "SliceExpression":
+        return compileAccess(node, this);
+      case "CallExpression":
+        return compileCall(node, this);
+    }
+  }
+
+  private compileBinary(node: BinaryExpression): Code {
+    const { operator, operatorSpan } = node;
+    if (operator === "and" || operator === "or" || operator === "xor")
+      return compileLogic(operator, node, this);
+    const left = this.expression(node.left);
+    if (operator === "matches" || operator === "not matches")
+      return compileMatches(operator !== "matches", left, node.right, operatorSpan, this);
+    const right = this.expression(node.right);
+    switch (operator) {
+      case "else":
+        return compileElse(left, right);
+      case "==":
+      case "is":
+        return compileEquality(false, left, right, operatorSpan, this);
+      case "!=":
+      case "is not":
+        return compileEquality(true, left, right, operatorSpan, this);
+      case "<":
+      case "<=":
+      case ">":
+      case ">=":
+        return compileOrder(operator, left, right, operatorSpan, this);
+      case "contains":
+        return compileMembership("contains", false, left, right, operatorSpan, this);
+      case "not contains":
+        return compileMembership("contains", true, left, right, operatorSpan, this);
+      case "in":
+        return compileMembership("in", false, left, right, operatorSpan, this);
+      case "not in":
+        return compileMembership("in", true, left, right, operatorSpan, this);
+      case "+":
+      case "-":
+      case "*":
+      case "/":
+      case "%":
+        return compileArithmetic(operator, left, right, operatorSpan, this);
+    }
+  }
+
+  private compileStatement(node: Statement): Action {
+    switch (node.kind) {
+      case "FunctionDeclaration":
+        return compileFunctionDeclaration(node, this);
+      case "IfStatement":
+        return compileIf(node, this);
+      case "CaseStatement":
+        return compileCase(node, this);
+      case "ForStatement":
+        return compileFor(node, this);
+      case "BreakStatement":
+        return () => "break";
+      case "ContinueStatement":
+        return () => "continue";
+      case "ReturnStatement": {
+        const value = this.expression(node.value);
+        return (frame) => {
+          frame.unit.run.leaveReturned(value(frame));
+          return "return";
+        };
+      }
+      case "AssignStatement":
+        return compileAssignment(node, this);
+      case "ExpressionStatement": {
+        const expression = this.expression(node.expression);
+        return (frame) => {
+          expression(frame);
+          return "next";
+        };
+      }
+    }
+  }
+}

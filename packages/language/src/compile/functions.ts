@@ -1,0 +1,40 @@
+import type { FunctionNode } from "../resolve/resolution.js";
+import { Closure, type FunctionCode } from "../runtime/closure.js";
+import type { Action, Code } from "../runtime/frame.js";
+import type { FunctionDeclaration, FunctionLiteral } from "../syntax/ast.js";
+import { UndefinedValue } from "../values/undefined.js";
+import type { Compilation } from "./compilation.js";
+
+/** Compiles `func(a) { … }`. */
+export function compileFunctionLiteral(node: FunctionLiteral, compilation: Compilation): Code {
+  const code = compileFunction(node, "func", compilation);
+  return (frame) => new Closure(code, frame);
+}
+
+/** Compiles `func name(a) { … }`: the name exists from here on. */
+export function compileFunctionDeclaration(
+  node: FunctionDeclaration,
+  compilation: Compilation,
+): Action {
+  const code = compileFunction(node, node.name.name, compilation);
+  const slot = compilation.resolution.programSlots.get(node.name.name);
+  if (slot === undefined) throw new Error("function was not resolved");
+  return (frame) => {
+    frame.cells[slot] = new Closure(code, frame);
+    return "next";
+  };
+}
+
+function compileFunction(node: FunctionNode, name: string, compilation: Compilation): FunctionCode {
+  const layout = compilation.resolution.functions.get(node);
+  if (layout === undefined) throw new Error("function was not resolved");
+  const { compiled, levels } = compilation.body(() => compilation.block(node.body));
+  return {
+    name,
+    parameters: layout.parameters,
+    frameSize: layout.frameSize,
+    body: compiled,
+    levels,
+    nothing: new UndefinedValue(compilation.location(node.span)),
+  };
+}

@@ -1,0 +1,104 @@
+import { failAt } from "../messages/failure.js";
+import type { Code } from "../runtime/frame.js";
+import type { Location } from "../source/diagnostic.js";
+import type {
+  BinaryExpression,
+  Expression,
+  LogicalOperator,
+  UnaryExpression,
+} from "../syntax/ast.js";
+import { withoutParentheses } from "../syntax/ast.js";
+import { UndefinedValue } from "../values/undefined.js";
+import { kindOf, type Value } from "../values/value.js";
+import type { Compilation } from "./compilation.js";
+
+// Three-valued logic, evaluated from left to right (Language Specification, Logical operators).
+// Only `false and …` and `true or …` leave the right side out: `undefined and false` is undefined
+// although `false and undefined` is false.
+
+export function compileLogic(
+  operator: LogicalOperator,
+  node: BinaryExpression,
+  compilation: Compilation,
+): Code {
+  const left = operand(node.left, operator, compilation);
+  const right = operand(node.right, operator, compilation);
+  switch (operator) {
+    case "and":
+      return and(left, right);
+    case "or":
+      return isPrintCall(node.left, compilation) ? orAfterPrint(left, right) : or(left, right);
+    case "xor":
+      return xor(left, right);
+  }
+}
+
+/** Compiles `not x` and `!x`. */
+export function compileNot(node: UnaryExpression, compilation: Compilation): Code {
+  const value = operand(node.operand, node.operator, compilation);
+  return (frame) => {
+    const truth = value(frame);
+    return typeof truth === "boolean" ? !truth : truth;
+  };
+}
+
+/** An operand's value: a bool, or undefined. */
+type Truth = (frame: Parameters<Code>[0]) => boolean | UndefinedValue;
+
+function operand(node: Expression, operator: string, compilation: Compilation): Truth {
+  const code = compilation.expression(node);
+  const site = compilation.location(node.span);
+  return (frame) => toTruth(code(frame), operator, site);
+}
+
+function toTruth(value: Value, operator: string, site: Location): boolean | UndefinedValue {
+  if (typeof value === "boolean" || value instanceof UndefinedValue) return value;
+  return failAt(site, "not-boolean", `an operand of "${operator}"`, kindOf(value));
+}
+
+function and(left: Truth, right: Truth): Code {
+  return (frame) => {
+    const first = left(frame);
+    if (first === false) return false;
+    const second = right(frame);
+    return first === true ? second : first;
+  };
+}
+
+function or(left: Truth, right: Truth): Code {
+  return (frame) => {
+    const first = left(frame);
+    if (first === true) return true;
+    const second = right(frame);
+    return first === false || second === true ? second : first;
+  };
+}
+
+/**
+ * COMPAT (Debugging): `print(…) or x` evaluates `x` although `print` returns true, so that a print
+ * can be put before any condition without changing what is evaluated.
+ */
+function orAfterPrint(left: Truth, right: Truth): Code {
+  return (frame) => {
+    left(frame);
+    right(frame);
+    return true;
+  };
+}
+
+function xor(left: Truth, right: Truth): Code {
+  return (frame) => {
+    const first = left(frame);
+    const second = right(frame);
+    if (first instanceof UndefinedValue) return first;
+    return second instanceof UndefinedValue ? second : first !== second;
+  };
+}
+
+function isPrintCall(node: Expression, compilation: Compilation): boolean {
+  const call = withoutParentheses(node);
+  if (call.kind !== "CallExpression") return false;
+  const callee = withoutParentheses(call.callee);
+  if (callee.kind !== "Identifier" || callee.name !== "print") return false;
+  return compilation.resolution.references.get(callee)?.slots.length === 0;
+}

@@ -1,0 +1,99 @@
+import { failAt } from "../messages/failure.js";
+import type { Slot } from "../resolve/resolution.js";
+import type { Cell, Code, Frame } from "../runtime/frame.js";
+import { RuleValue } from "../runtime/rule-value.js";
+import type { Location } from "../source/diagnostic.js";
+import type { Identifier } from "../syntax/ast.js";
+import { UndefinedValue } from "../values/undefined.js";
+import type { Value } from "../values/value.js";
+import type { Compilation } from "./compilation.js";
+import { constant } from "./literals.js";
+
+/** Reads what a variable's slot holds, or nothing if no variable of that name exists yet. */
+export type CellReader = (frame: Frame) => Cell;
+
+/** Compiles the use of a name for its value. */
+export function compileName(node: Identifier, compilation: Compilation): Code {
+  const slots = compilation.resolution.references.get(node)?.slots ?? [];
+  const fallback = compileWithoutVariable(node, compilation);
+  if (slots.length === 0) return fallback;
+  const read = readCell(slots);
+  // Only a variable that was assigned a rule can hold one; all others are spared the question.
+  if (!compilation.resolution.ruleNames.has(node.name)) {
+    return (frame) => {
+      const cell = read(frame);
+      return cell === undefined ? fallback(frame) : (cell as Value);
+    };
+  }
+  return (frame) => {
+    const cell = read(frame);
+    if (cell === undefined) return fallback(frame);
+    return cell instanceof RuleValue ? cell.force() : cell;
+  };
+}
+
+/** Compiles the use of a name for what its variable holds: a rule stays unevaluated. */
+export function compileCell(node: Identifier, compilation: Compilation): CellReader {
+  const slots = compilation.resolution.references.get(node)?.slots ?? [];
+  const read = readCell(slots);
+  const fallback = compileWithoutVariable(node, compilation);
+  return (frame) => {
+    const cell = read(frame);
+    return cell === undefined ? fallback(frame) : cell;
+  };
+}
+
+/** The first of the slots, from the inside out, that holds something. */
+export function readCell(slots: readonly Slot[]): CellReader {
+  const [only, ...others] = slots;
+  if (only === undefined) return () => undefined;
+  if (others.length === 0) return readSlot(only);
+  const readers = slots.map(readSlot);
+  return (frame) => {
+    for (const read of readers) {
+      const cell = read(frame);
+      if (cell !== undefined) return cell;
+    }
+    return undefined;
+  };
+}
+
+function readSlot({ depth, index }: Slot): CellReader {
+  switch (depth) {
+    case 0:
+      return (frame) => frame.cells[index];
+    case 1:
+      return (frame) => frame.parent?.cells[index];
+    default:
+      return (frame) => frameAbove(frame, depth).cells[index];
+  }
+}
+
+/** The frame so many levels up; the resolver counted them. */
+export function frameAbove(frame: Frame, depth: number): Frame {
+  let at = frame;
+  for (let i = 0; i < depth; i++) at = at.parent as Frame;
+  return at;
+}
+
+/** What a name means where no variable of that name exists. */
+function compileWithoutVariable(node: Identifier, compilation: Compilation): Code {
+  const { name } = node;
+  const site = compilation.location(node.span);
+  const importIndex = compilation.resolution.references.get(node)?.importIndex;
+  if (importIndex !== undefined) return (frame) => readBareImport(frame, importIndex, name, site);
+  if (name === "undefined") return constant(new UndefinedValue(site));
+  const predeclared = compilation.predeclared.get(name);
+  if (predeclared !== undefined) return constant(predeclared);
+  return (frame) => {
+    const value = frame.unit.run.global(name, site);
+    return value === undefined ? failAt(site, "unknown-identifier", name) : value;
+  };
+}
+
+/** An import is no value, but a static import stands for its data. */
+function readBareImport(frame: Frame, index: number, name: string, site: Location): Value {
+  const bound = frame.unit.imports[index];
+  if (bound?.kind !== "static") return failAt(site, "import-not-a-value", name);
+  return frame.unit.run.own(bound.value, site);
+}

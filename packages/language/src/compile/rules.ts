@@ -1,0 +1,40 @@
+import type { Code, Frame } from "../runtime/frame.js";
+import { type RuleCode, RuleValue } from "../runtime/rule-value.js";
+import type { AssignStatement, RuleExpression } from "../syntax/ast.js";
+import type { Compilation } from "./compilation.js";
+
+/** Compiles a rule within an expression, where its value is asked for at once. */
+export function compileRule(node: RuleExpression, compilation: Compilation): Code {
+  const code = ruleCode(node, undefined, compilation);
+  return (frame) => new RuleValue(code, frame).force();
+}
+
+/** Compiles a rule that is assigned to a name: evaluated when the name is used. */
+export function compileNamedRule(
+  node: RuleExpression,
+  assignment: AssignStatement,
+  compilation: Compilation,
+): (frame: Frame) => RuleValue {
+  const code = ruleCode(node, assignment, compilation);
+  return (frame) => new RuleValue(code, frame);
+}
+
+function ruleCode(
+  node: RuleExpression,
+  assignment: AssignStatement | undefined,
+  compilation: Compilation,
+): RuleCode {
+  const target = assignment?.target;
+  const { compiled, levels } = compilation.body(() => ({
+    condition: node.condition && compilation.expression(node.condition),
+    body: compilation.expression(node.body),
+  }));
+  return {
+    name: target?.kind === "Identifier" ? target.name : undefined,
+    span: target?.span ?? node.span,
+    description: assignment?.description ?? "",
+    condition: compiled.condition,
+    body: compiled.body,
+    levels,
+  };
+}

@@ -1,0 +1,85 @@
+import { failAt } from "../messages/failure.js";
+import type { Action, Code } from "../runtime/frame.js";
+import type { Location } from "../source/diagnostic.js";
+import type { Block, CaseStatement, Expression, ForStatement, IfStatement } from "../syntax/ast.js";
+import { UndefinedValue } from "../values/undefined.js";
+import { kindOf } from "../values/value.js";
+import { areEqual } from "./comparison.js";
+import type { Compilation } from "./compilation.js";
+import { compileIteration } from "./iteration.js";
+
+/** Runs statements in order until one of them leaves. */
+export function sequence(actions: readonly Action[]): Action {
+  return (frame) => {
+    for (const action of actions) {
+      const completion = action(frame);
+      if (completion !== "next") return completion;
+    }
+    return "next";
+  };
+}
+
+const nothing: Action = () => "next";
+
+export function compileIf(node: IfStatement, compilation: Compilation): Action {
+  const condition = compilation.expression(node.condition);
+  const site = compilation.location(node.condition.span);
+  const consequent = compilation.block(node.consequent);
+  const alternate = compileAlternate(node.alternate, compilation);
+  return (frame) => {
+    const holds = condition(frame);
+    if (holds === true) return consequent(frame);
+    // False and undefined alike take the other branch (Language, Conditionals).
+    if (holds === false || holds instanceof UndefinedValue) return alternate(frame);
+    return failAt(site, "not-boolean", "the condition", kindOf(holds));
+  };
+}
+
+function compileAlternate(node: IfStatement | Block | undefined, compilation: Compilation): Action {
+  if (node === undefined) return nothing;
+  return node.kind === "Block" ? compilation.block(node) : compileIf(node, compilation);
+}
+
+export function compileCase(node: CaseStatement, compilation: Compilation): Action {
+  const subject: Code =
+    node.subject === undefined ? () => true : compilation.expression(node.subject);
+  const clauses = node.clauses.map(({ expressions, body }) => ({
+    candidates: expressions.map((expression) => compileCandidate(expression, compilation)),
+    body: compilation.block(body),
+  }));
+  const otherwise = node.otherwise === undefined ? nothing : compilation.block(node.otherwise);
+  return (frame) => {
+    const value = subject(frame);
+    if (!(value instanceof UndefinedValue)) {
+      for (const { candidates, body } of clauses) {
+        for (const { code, site } of candidates) {
+          const candidate = code(frame);
+          if (candidate instanceof UndefinedValue) continue;
+          if (areEqual(value, candidate, frame, site)) return body(frame);
+        }
+      }
+    }
+    return otherwise(frame);
+  };
+}
+
+function compileCandidate(
+  node: Expression,
+  compilation: Compilation,
+): { readonly code: Code; readonly site: Location } {
+  return { code: compilation.expression(node), site: compilation.location(node.span) };
+}
+
+export function compileFor(node: ForStatement, compilation: Compilation): Action {
+  const iterate = compileIteration(node, compilation);
+  const body = compilation.block(node.body);
+  return (frame) => {
+    let returned = false;
+    iterate(frame, (inner) => {
+      const completion = body(inner);
+      returned = completion === "return";
+      return completion === "next" || completion === "continue";
+    });
+    return returned ? "return" : "next";
+  };
+}

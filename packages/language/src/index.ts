@@ -1,0 +1,77 @@
+// The policy language. `compile` a policy once, then `evaluate` it any number of times, each with a
+// host that holds all that the policy can reach:
+//
+//     const { program, diagnostics } = compilePolicy(new SourceFile("main.sentinel", text));
+//     const outcome = evaluate(program, host);
+//
+// Values are described in values/value.ts, the outcome in runtime/outcome.ts. Nothing in here needs
+// Node.js: it runs in a browser as well.
+
+import { predeclared } from "./builtins/builtins.js";
+import { type CompileResult, compile } from "./compile/compile.js";
+import type { SourceFile } from "./source/source-file.js";
+
+/** Compiles a policy or module; see `compile`. */
+export function compilePolicy(source: SourceFile): CompileResult {
+  return compile(source, predeclared);
+}
+
+export type { CompileResult } from "./compile/compile.js";
+export type { Watch } from "./runtime/budget.js";
+export { evaluate } from "./runtime/evaluate.js";
+export type { Host, ImportSource, Namespace } from "./runtime/host.js";
+export { defaultLimits, type Limits } from "./runtime/limits.js";
+export type { Cost, Outcome, OutcomeStatus } from "./runtime/outcome.js";
+export type { ImportRequest, Param, Program } from "./runtime/program.js";
+export type { RuleRecord } from "./runtime/rule-value.js";
+export {
+  type Diagnostic,
+  type Location,
+  renderDiagnostic,
+  renderDiagnosticLine,
+} from "./source/diagnostic.js";
+export { type Position, SourceFile } from "./source/source-file.js";
+export type { Span } from "./source/span.js";
+export { compareUtf8, decodeUtf8 } from "./source/utf8.js";
+export { parse } from "./syntax/parse.js";
+export { isInt } from "./values/arithmetic.js";
+export { ByteString, isString, type StringValue, textOf } from "./values/byte-string.js";
+export { isNumeric, type NumberValue, toDouble } from "./values/equality.js";
+export { FloatValue, toFloat } from "./values/float.js";
+export { formatNumber, formatValue, quote } from "./values/format.js";
+export {
+  type FunctionCall,
+  type FunctionDefinition,
+  FunctionValue,
+  fn,
+  NativeFunction,
+} from "./values/function.js";
+export { toInt } from "./values/int.js";
+export { type JsonProblem, type JsonResult, parseJson } from "./values/json.js";
+export { isList, itemsOf, type List, ListValue } from "./values/list.js";
+export {
+  getByName,
+  isMap,
+  type MapLike,
+  MapValue,
+  mapGet,
+  mapKeys,
+  mapSize,
+  SharedMap,
+  sortedKeys,
+} from "./values/map.js";
+export type { Meter } from "./values/meter.js";
+export { equalValues, printedValue } from "./values/outside.js";
+export {
+  anyType,
+  boolType,
+  intType,
+  listType,
+  mapType,
+  mismatch,
+  optional,
+  type ParameterType,
+  stringType,
+} from "./values/parameter-type.js";
+export { isUndefined, UndefinedValue, unknown } from "./values/undefined.js";
+export { EngineValue, isFunction, kindOf, type Value, type ValueKind } from "./values/value.js";

@@ -1,0 +1,28 @@
+import type { Value } from "../values/value.js";
+import type { RuleValue } from "./rule-value.js";
+import type { Unit } from "./unit.js";
+
+/** What a variable's slot holds; nothing as long as the variable does not exist. */
+export type Cell = Value | RuleValue | undefined;
+
+/** The variables of one activation: of a file, a function call, or an iteration with closures. */
+export class Frame {
+  readonly cells: Cell[];
+  readonly parent: Frame | undefined;
+  readonly unit: Unit;
+
+  constructor(size: number, parent: Frame | undefined, unit: Unit) {
+    this.cells = new Array<Cell>(size).fill(undefined);
+    this.parent = parent;
+    this.unit = unit;
+  }
+}
+
+/** Compiled expression. */
+export type Code = (frame: Frame) => Value;
+
+/** How a statement ended. */
+export type Completion = "next" | "break" | "continue" | "return";
+
+/** Compiled statement; the value of a `return` is left in `Run.returned`. */
+export type Action = (frame: Frame) => Completion;

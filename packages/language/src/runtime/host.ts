@@ -1,0 +1,29 @@
+import type { Value } from "../values/value.js";
+import type { Watch } from "./budget.js";
+import type { Limits } from "./limits.js";
+import type { Program } from "./program.js";
+
+/** A set of named values and functions that an import offers: `strings`, `tfplan/v2`. */
+export interface Namespace {
+  /** The value of a key, the same one at every call; `undefined` if there is no such key. */
+  get(key: string): Value | undefined;
+}
+
+/** What a policy finds under the path of an import. */
+export type ImportSource =
+  | { readonly kind: "namespace"; readonly namespace: Namespace }
+  | { readonly kind: "module"; readonly program: Program }
+  | { readonly kind: "static"; readonly value: Value };
+
+/**
+ * Everything that a policy can reach. Nothing in this package has access to a clock, a file or a
+ * network; what is not in here does not exist for a policy.
+ */
+export interface Host extends Watch {
+  findImport(path: string): ImportSource | undefined;
+  /** Values for the policy's parameters. */
+  readonly params: ReadonlyMap<string, Value>;
+  /** Values that the policy can name without declaring them. */
+  readonly globals: ReadonlyMap<string, Value>;
+  readonly limits: Limits;
+}

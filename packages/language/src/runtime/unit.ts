@@ -1,0 +1,28 @@
+import type { Value } from "../values/value.js";
+import { Frame } from "./frame.js";
+import type { Namespace } from "./host.js";
+import type { Program } from "./program.js";
+import type { Run } from "./run.js";
+
+/** What the name of an import stands for in one evaluation. */
+export type BoundImport =
+  | { readonly kind: "namespace"; readonly namespace: Namespace }
+  | { readonly kind: "module"; readonly unit: Unit }
+  | { readonly kind: "static"; readonly value: Value };
+
+/** A policy or module within one evaluation: its variables and what its imports stand for. */
+export class Unit {
+  readonly run: Run;
+  readonly program: Program;
+  readonly frame: Frame;
+  /** In the order of the program's imports. */
+  readonly imports: BoundImport[] = [];
+  /** Whether the file's statements have not all run yet. */
+  isSettingUp = true;
+
+  constructor(run: Run, program: Program) {
+    this.run = run;
+    this.program = program;
+    this.frame = new Frame(program.frameSize, undefined, this);
+  }
+}

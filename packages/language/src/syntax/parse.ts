@@ -1,0 +1,126 @@
+import { Failure } from "../messages/failure.js";
+import type { Diagnostic } from "../source/diagnostic.js";
+import type { SourceFile } from "../source/source-file.js";
+import {
+  type Expression,
+  type File,
+  type ImportDeclaration,
+  type ParamDeclaration,
+  type Statement,
+  withoutParentheses,
+} from "./ast.js";
+import { isIdentifierPart, isLetter } from "./characters.js";
+import { commentsAbove, leadingComments } from "./documentation.js";
+import { StatementParser } from "./statement-parser.js";
+import { TokenStream } from "./token-stream.js";
+
+export type ParseResult =
+  | { readonly file: File; readonly diagnostics: readonly [] }
+  | { readonly file?: never; readonly diagnostics: readonly [Diagnostic, ...Diagnostic[]] };
+
+/** Parses a policy or module. Reports the first syntax error, if there is one. */
+export function parse(source: SourceFile): ParseResult {
+  try {
+    const tokens = new TokenStream(source);
+    return { file: parseFile(tokens, new StatementParser(tokens)), diagnostics: [] };
+  } catch (error) {
+    if (error instanceof Failure) return { diagnostics: [error.diagnostic] };
+    throw error;
+  }
+}
+
+function parseFile(tokens: TokenStream, parser: StatementParser): File {
+  tokens.skipTerminators();
+  const first = tokens.current.span.start;
+  const imports: ImportDeclaration[] = [];
+  while (tokens.at("import")) {
+    imports.push(importDeclaration(tokens));
+    parser.terminator();
+  }
+  const params: ParamDeclaration[] = [];
+  while (tokens.at("param")) {
+    params.push(paramDeclaration(tokens, parser));
+    parser.terminator();
+  }
+  const statements: Statement[] = [];
+  while (!tokens.at("end")) {
+    if (tokens.at("}")) tokens.failUnexpected("a statement");
+    statements.push(parser.topLevel());
+    parser.terminator();
+  }
+  return {
+    kind: "File",
+    description: leadingComments(tokens.file, tokens.comments, first),
+    imports,
+    params,
+    statements,
+    comments: tokens.comments,
+    span: { start: 0, end: tokens.file.text.length },
+    height: tokens.heightAbove(statements),
+  };
+}
+
+function importDeclaration(tokens: TokenStream): ImportDeclaration {
+  const start = tokens.advance().span;
+  const literal = tokens.expect("string", "the path of an import");
+  const path = String(literal.value);
+  const alias = tokens.take("as") ? tokens.expectIdentifier("a name for the import") : undefined;
+  if (alias === undefined && !isIdentifier(path))
+    tokens.fail(literal.span, "missing-import-alias", path);
+  return {
+    kind: "ImportDeclaration",
+    path,
+    pathSpan: literal.span,
+    alias,
+    name: alias?.name ?? path,
+    span: tokens.spanFrom(start),
+    height: 1,
+  };
+}
+
+function paramDeclaration(tokens: TokenStream, parser: StatementParser): ParamDeclaration {
+  const start = tokens.advance().span;
+  const name = tokens.expectIdentifier("a parameter name");
+  let defaultValue: Expression | undefined;
+  if (tokens.take("default")) {
+    defaultValue = parser.expressions.parse();
+    if (!isLiteral(defaultValue)) tokens.fail(defaultValue.span, "param-default-not-literal");
+  }
+  return {
+    kind: "ParamDeclaration",
+    name,
+    defaultValue,
+    description: commentsAbove(tokens.file, tokens.comments, start.start),
+    span: tokens.spanFrom(start),
+    height: 1,
+  };
+}
+
+function isIdentifier(path: string): boolean {
+  const characters = Array.from(path, (character) => character.codePointAt(0) ?? 0);
+  const [first] = characters;
+  return first !== undefined && isLetter(first) && characters.every(isIdentifierPart);
+}
+
+/** What may be the default of a parameter (Language Specification, Parameters). */
+function isLiteral(expression: Expression): boolean {
+  const literal = withoutParentheses(expression);
+  switch (literal.kind) {
+    case "StringLiteral":
+    case "NumberLiteral":
+      return true;
+    case "Identifier":
+      return literal.name === "true" || literal.name === "false";
+    case "UnaryExpression":
+      return (
+        (literal.operator === "-" || literal.operator === "+") &&
+        literal.operand.kind === "NumberLiteral"
+      );
+    case "ListLiteral":
+      return literal.elements.every(isLiteral);
+    case "MapLiteral":
+      return literal.entries.every(({ key, value }) => isLiteral(key) && isLiteral(value));
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,114 @@
+import { decodeUtf8, encodeUtf8 } from "../source/utf8.js";
+import { isHexDigit, isOctalDigit } from "./characters.js";
+
+/** What is wrong with an escape sequence, and where in the text it stands. */
+export interface EscapeProblem {
+  readonly code: "invalid-escape" | "invalid-code-point";
+  readonly start: number;
+  readonly end: number;
+}
+
+const simpleEscapes: Readonly<Record<string, string>> = {
+  a: "\x07",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "\t",
+  v: "\v",
+  "\\": "\\",
+  '"': '"',
+};
+
+/**
+ * The value of an interpreted string literal whose contents are `text[start, end)`. Strings of the
+ * language are bytes: escapes such as `\xff` name one byte, so the result is the bytes themselves
+ * where these are no valid UTF-8.
+ */
+export function interpretString(
+  text: string,
+  start: number,
+  end: number,
+): string | Uint8Array | EscapeProblem {
+  const firstEscape = text.indexOf("\\", start);
+  if (firstEscape === -1 || firstEscape >= end) return text.slice(start, end);
+
+  const bytes: number[] = [];
+  let at = start;
+  while (at < end) {
+    const backslash = text.indexOf("\\", at);
+    const stop = backslash === -1 || backslash > end ? end : backslash;
+    for (const byte of encodeUtf8(text.slice(at, stop))) bytes.push(byte);
+    if (stop === end) break;
+    const sequence = readEscape(text, stop, end);
+    if ("code" in sequence) return sequence;
+    for (const byte of sequence.bytes) bytes.push(byte);
+    at = sequence.end;
+  }
+  const encoded = Uint8Array.from(bytes);
+  return decodeUtf8(encoded) ?? encoded;
+}
+
+interface Escape {
+  readonly bytes: Iterable<number>;
+  readonly end: number;
+}
+
+function readEscape(text: string, at: number, limit: number): Escape | EscapeProblem {
+  const letter = text.charAt(at + 1);
+  const simple = simpleEscapes[letter];
+  if (simple !== undefined) return { bytes: [simple.charCodeAt(0)], end: at + 2 };
+  switch (letter) {
+    case "x":
+      return readByte(text, at, at + 2, 2, 16, limit);
+    case "u":
+      return readCodePoint(text, at, 4, limit);
+    case "U":
+      return readCodePoint(text, at, 8, limit);
+    default:
+      if (isOctalDigit(letter.charCodeAt(0))) return readByte(text, at, at + 1, 3, 8, limit);
+      return { code: "invalid-escape", start: at, end: Math.min(at + 2, limit) };
+  }
+}
+
+function readByte(
+  text: string,
+  at: number,
+  digitsAt: number,
+  count: number,
+  radix: 8 | 16,
+  limit: number,
+): Escape | EscapeProblem {
+  const value = readDigits(text, digitsAt, count, radix, limit);
+  if (value === undefined || value > 0xff)
+    return { code: "invalid-escape", start: at, end: Math.min(digitsAt + count, limit) };
+  return { bytes: [value], end: digitsAt + count };
+}
+
+function readCodePoint(
+  text: string,
+  at: number,
+  count: number,
+  limit: number,
+): Escape | EscapeProblem {
+  const end = at + 2 + count;
+  const value = readDigits(text, at + 2, count, 16, limit);
+  if (value === undefined) return { code: "invalid-escape", start: at, end: Math.min(end, limit) };
+  if (value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff))
+    return { code: "invalid-code-point", start: at, end };
+  return { bytes: encodeUtf8(String.fromCodePoint(value)), end };
+}
+
+function readDigits(
+  text: string,
+  start: number,
+  count: number,
+  radix: 8 | 16,
+  limit: number,
+): number | undefined {
+  const end = start + count;
+  if (end > limit) return undefined;
+  const isDigit = radix === 16 ? isHexDigit : isOctalDigit;
+  for (let i = start; i < end; i++) if (!isDigit(text.charCodeAt(i))) return undefined;
+  return Number.parseInt(text.slice(start, end), radix);
+}

@@ -1,0 +1,19 @@
+import { EngineValue } from "./value.js";
+
+/** A float whose value a plain `number` would make an integer, NaN, infinite or minus zero. */
+export class FloatValue extends EngineValue {
+  readonly kind = "float";
+  readonly value: number;
+
+  constructor(value: number) {
+    super();
+    this.value = value;
+  }
+}
+
+/**
+ * The language's float of a double: plain where it has a fraction, which no int has.
+ */
+export function toFloat(value: number): number | FloatValue {
+  return Number.isFinite(value) && !Number.isInteger(value) ? value : new FloatValue(value);
+}

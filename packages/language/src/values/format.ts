@@ -1,0 +1,86 @@
+import { failAt } from "../messages/failure.js";
+import { isString, textOf } from "./byte-string.js";
+import { isNumeric, MAX_VALUE_DEPTH, type NumberValue } from "./equality.js";
+import { FloatValue } from "./float.js";
+import { isList, itemsOf } from "./list.js";
+import { isMap, mapGet, mapKeys, mapSize } from "./map.js";
+import type { Meter } from "./meter.js";
+import { isFunction, kindOf, type Value } from "./value.js";
+
+/**
+ * A value as `print` writes it: a string as it is, everything else as `formatNested` does.
+ *
+ * COMPAT (published console output): elements of a list stand apart by spaces and strings within
+ * collections are quoted: `{"references": ["aws_subnet.main.id" "aws_subnet.main"]}`.
+ */
+export function formatValue(value: Value, meter: Meter): string {
+  return isString(value) ? textOf(value) : formatAt(value, meter, 0);
+}
+
+function formatAt(value: Value, meter: Meter, depth: number): string {
+  if (depth > MAX_VALUE_DEPTH) failAt(meter.site, "value-too-deep", MAX_VALUE_DEPTH);
+  if (isString(value)) return quote(textOf(value));
+  if (isNumeric(value)) return formatNumber(value);
+  if (isList(value)) {
+    meter.charge(itemsOf(value).length);
+    return `[${itemsOf(value)
+      .map((item) => formatAt(item, meter, depth + 1))
+      .join(" ")}]`;
+  }
+  if (isMap(value)) {
+    meter.charge(mapSize(value));
+    const entries = mapKeys(value).map((key) => {
+      const entry = mapGet(value, key) ?? null;
+      return `${formatAt(key, meter, depth + 1)}: ${formatAt(entry, meter, depth + 1)}`;
+    });
+    return `{${entries.join(", ")}}`;
+  }
+  if (isFunction(value)) return "func";
+  return typeof value === "boolean" ? String(value) : kindOf(value);
+}
+
+/** An int in decimal, a float with six decimals. */
+export function formatNumber(value: NumberValue): string {
+  if (value instanceof FloatValue) return formatFloat(value.value);
+  return Number.isInteger(value) || typeof value === "bigint" ? String(value) : formatFloat(value);
+}
+
+/** COMPAT (published console output): a float has six decimals, `7.000000`, rounded half to even. */
+function formatFloat(value: number): string {
+  if (Number.isNaN(value)) return "NaN";
+  if (!Number.isFinite(value)) return value > 0 ? "+Inf" : "-Inf";
+  if (Object.is(value, -0)) return "-0.000000";
+  if (Math.abs(value) >= 1e21) return `${BigInt(value)}.000000`;
+  // Only multiples of 1/128 can lie exactly between two results; `toFixed` would round all of
+  // them up. Seven decimals show such a number in full.
+  if (Number.isInteger(value * 128)) {
+    const exact = value.toFixed(7);
+    if (exact.endsWith("5") && Number(exact.charAt(exact.length - 2)) % 2 === 0)
+      return exact.slice(0, -1);
+  }
+  return value.toFixed(6);
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  "\\": "\\\\",
+  "\x07": "\\a",
+  "\b": "\\b",
+  "\f": "\\f",
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  "\v": "\\v",
+};
+
+/** A string as a literal of the language. */
+export function quote(text: string): string {
+  return `"${text.replace(/["\\]|\p{Cc}/gu, (character) => escapes[character] ?? escapeCode(character))}"`;
+}
+
+function escapeCode(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 0x80
+    ? `\\x${code.toString(16).padStart(2, "0")}`
+    : `\\u${code.toString(16).padStart(4, "0")}`;
+}

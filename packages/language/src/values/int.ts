@@ -1,0 +1,27 @@
+/** The language's int of a `bigint`, wrapped to 64 bits: plain where that loses nothing. */
+export function toInt(value: bigint): number | bigint {
+  const wrapped = BigInt.asIntN(64, value);
+  const small = Number(wrapped);
+  return Number.isSafeInteger(small) ? small : wrapped;
+}
+
+const literal = /^[+-]?(?:0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)$/;
+const minInt = -(2n ** 63n);
+const maxInt = 2n ** 63n - 1n;
+
+/** Whether an integer fits in 64 bits. */
+export function fitsInt(value: bigint): boolean {
+  return value >= minInt && value <= maxInt;
+}
+
+/**
+ * The int that a text spells as a literal would: octal behind a leading zero, hexadecimal behind
+ * `0x`, with or without a sign. `undefined` if it spells none.
+ */
+export function parseIntegerLiteral(text: string): number | bigint | undefined {
+  if (!literal.test(text)) return undefined;
+  const digits = text.replace(/^[+-]/, "");
+  const magnitude = BigInt(/^0[0-7]/.test(digits) ? `0o${digits.slice(1)}` : digits);
+  const value = text.startsWith("-") ? -magnitude : magnitude;
+  return fitsInt(value) ? toInt(value) : undefined;
+}
