@@ -1,0 +1,48 @@
+import type { Value } from "@portcullis/language";
+import type { EnforcementLevel } from "./enforcement-level.js";
+
+/** What a configuration file says, in the order of the file. */
+export interface Configuration {
+  readonly policies: readonly PolicyEntry[];
+  readonly modules: readonly SourceEntry[];
+  /** JSON data under the name of an import. */
+  readonly staticImports: readonly SourceEntry[];
+  readonly mocks: readonly MockEntry[];
+  readonly params: ReadonlyMap<string, Value>;
+  readonly globals: ReadonlyMap<string, Value>;
+  /** The values that a test case expects of rules; missing when it only expects a pass. */
+  readonly expectedRules: ReadonlyMap<string, Value> | undefined;
+}
+
+export interface PolicyEntry {
+  readonly name: string;
+  readonly source: string;
+  readonly enforcementLevel: EnforcementLevel;
+  readonly params: ReadonlyMap<string, Value>;
+  /** `file:line:column` of the entry, for errors about what it names. */
+  readonly place: string;
+}
+
+/** Something that is read from a file of its own. */
+export interface SourceEntry {
+  readonly name: string;
+  readonly source: string;
+  readonly place: string;
+}
+
+/** A stand-in for an import: a module of its own, or data. */
+export type MockEntry =
+  | (SourceEntry & { readonly kind: "module" })
+  | { readonly kind: "data"; readonly name: string; readonly data: Value };
+
+/** One thing that is wrong with a configuration. `message` is one line. */
+export interface ConfigurationProblem {
+  /** `file:line:column`. */
+  readonly place: string;
+  readonly message: string;
+  readonly hint: string | undefined;
+}
+
+export function renderConfigurationProblem({ place, message, hint }: ConfigurationProblem): string {
+  return hint === undefined ? `${place}: ${message}` : `${place}: ${message}\n  hint: ${hint}`;
+}
