@@ -1,0 +1,43 @@
+import {
+  type FunctionCall,
+  isList,
+  isNumeric,
+  isString,
+  itemsOf,
+  kindOf,
+  type List,
+  textOf,
+  toDouble,
+  type Value,
+} from "@portcullis/language";
+
+/** LIMIT: how deep lists within the list may nest; one that holds itself would never end. */
+const MAX_NESTING = 100;
+
+/** Joins the items of a list, and of the lists within it, in order. */
+export function joinItems(list: List, separator: string, call: FunctionCall): string {
+  const parts: string[] = [];
+  collect(list, parts, call, 0);
+  const length = parts.reduce((sum, part) => sum + part.length + separator.length, 0);
+  call.chargeText(length);
+  return parts.join(separator);
+}
+
+function collect(list: List, parts: string[], call: FunctionCall, depth: number): void {
+  if (depth > MAX_NESTING)
+    call.fail("function-failed", "join", `lists nest more than ${MAX_NESTING} levels deep`);
+  const items = itemsOf(list);
+  call.charge(items.length);
+  for (const item of items) {
+    if (isList(item)) collect(item, parts, call, depth + 1);
+    else parts.push(toText(item, call));
+  }
+}
+
+/** COMPAT (strings): `["a", 1, 1.01, true]` joins to `a,1,1.01,true`; a float is as short as can be. */
+function toText(item: Value, call: FunctionCall): string {
+  if (isString(item)) return textOf(item);
+  if (isNumeric(item)) return String(typeof item === "bigint" ? item : toDouble(item));
+  if (typeof item === "boolean") return String(item);
+  return call.fail("argument-type", "join", "string", kindOf(item));
+}
