@@ -1,0 +1,43 @@
+import type { ImportSource, Value } from "@portcullis/language";
+import type { Environment } from "./environment.js";
+import { evaluatePolicy, type PolicyResult } from "./evaluate-policy.js";
+import type { Policy } from "./policy.js";
+import type { ProgramCache } from "./program-cache.js";
+
+/** Policies that are checked together, with what they share. */
+export interface PolicySet {
+  readonly name: string;
+  readonly policies: readonly Policy[];
+  /** Modules and static data by the path they are imported under. */
+  readonly imports: ReadonlyMap<string, ImportSource>;
+  readonly params: ReadonlyMap<string, Value>;
+  readonly globals: ReadonlyMap<string, Value>;
+}
+
+export interface PolicySetResult {
+  readonly name: string;
+  readonly results: readonly PolicyResult[];
+}
+
+/**
+ * Evaluates every policy of a set, in order, whatever the others come to. `environment` holds what
+ * does not depend on the set; the set's own imports and parameters win over it.
+ */
+export function evaluatePolicySet(
+  set: PolicySet,
+  environment: Environment,
+  programs: ProgramCache,
+  onStart: (policy: Policy) => void = () => {},
+): PolicySetResult {
+  const combined: Environment = {
+    ...environment,
+    imports: new Map([...environment.imports, ...set.imports]),
+    params: new Map([...set.params, ...environment.params]),
+    globals: new Map([...set.globals, ...environment.globals]),
+  };
+  const results = set.policies.map((policy) => {
+    onStart(policy);
+    return evaluatePolicy(policy, combined, programs);
+  });
+  return { name: set.name, results };
+}

@@ -1,0 +1,48 @@
+import type { RuleRecord } from "@portcullis/language";
+import { renderValue } from "./value-text.js";
+import { wrapWords } from "./word-wrap.js";
+
+/** COMPAT (published traces): the width at which descriptions of rules are broken. */
+const RULE_DESCRIPTION_WIDTH = 66;
+
+/**
+ * `main` first, the others by name (published traces). Of a rule in a function, which is made anew
+ * with every call, the last one counts.
+ */
+export function inTraceOrder(rules: readonly RuleRecord[]): RuleRecord[] {
+  const rank = ({ name }: RuleRecord): number => (name === "main" ? 0 : 1);
+  const last = new Map(rules.map((rule) => [`${rule.location.file.name}:${rule.name}`, rule]));
+  return [...last.values()].sort((a, b) => rank(a) - rank(b) || compare(a.name, b.name));
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** The rules of a trace, a blank line between two of them. */
+export function renderRules(rules: readonly RuleRecord[]): string[] {
+  return inTraceOrder(rules).flatMap((rule, index) => [
+    ...(index === 0 ? [] : [""]),
+    ...renderRule(rule),
+  ]);
+}
+
+function renderRule({ name, description, location, value }: RuleRecord): string[] {
+  const lines = [`${location.file.describe(location.span)} - Rule "${name}"`];
+  if (description !== "") {
+    const wrapped = wrapWords(description, RULE_DESCRIPTION_WIDTH);
+    lines.push("  Description:", ...indent(wrapped, 4), "");
+  }
+  lines.push("  Value:");
+  lines.push(
+    ...indent(value === undefined ? ["(error in evaluating rule)"] : renderValue(value), 4),
+  );
+  return lines;
+}
+
+/** Indents every line that is not empty. */
+export function indent(lines: readonly string[], width: number): string[] {
+  const space = " ".repeat(width);
+  return lines.map((line) => (line === "" ? "" : space + line));
+}

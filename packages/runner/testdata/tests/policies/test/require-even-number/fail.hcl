@@ -1,0 +1,3 @@
+param "n" {
+  value = 7
+}

@@ -1,0 +1,10 @@
+param "n" {
+  value = 8
+}
+
+test {
+  rules = {
+    main  = true
+    other = true
+  }
+}
