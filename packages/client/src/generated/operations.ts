@@ -1,0 +1,586 @@
+// Written by scripts/generate-client.mjs from docs/api/openapi.json. Do not edit.
+import type { Call, Content } from "../call.js";
+import type {
+  CommentRequest,
+  DiscoveryDocument,
+  EntitlementSetDocument,
+  OrganizationChangeRequest,
+  OrganizationDocument,
+  OrganizationPage,
+  OrganizationRequest,
+  PlanDocument,
+  PolicyChangeRequest,
+  PolicyCheckDocument,
+  PolicyCheckPage,
+  PolicyDocument,
+  PolicyMembers,
+  PolicyPage,
+  PolicyRequest,
+  PolicySetChangeRequest,
+  PolicySetDocument,
+  PolicySetPage,
+  PolicySetRequest,
+  ProjectDocument,
+  ProjectPage,
+  RunDocument,
+  RunPage,
+  RunRequest,
+  WorkspaceChangeRequest,
+  WorkspaceDocument,
+  WorkspaceMembers,
+  WorkspacePage,
+  WorkspaceRequest,
+} from "./schemas.js";
+
+/** Every operation of the API, by resource; `call` is what sends a request. */
+export function operations(call: Call) {
+  return {
+    server: {
+      /** Discover the API. See the Remote service discovery of the Terraform command. */
+      discover: () =>
+        call<DiscoveryDocument>({
+          method: "GET",
+          path: "/.well-known/terraform.json",
+          answer: "json",
+        }),
+
+      /** Ask whether the server is there. See the Terraform API. */
+      ping: () => call<void>({ method: "GET", path: "/api/v2/ping", answer: "nothing" }),
+    },
+    organizations: {
+      /** List Organizations. See the Organizations API. */
+      list: (
+        request: {
+          readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+        } = {},
+      ) =>
+        call<OrganizationPage>({
+          method: "GET",
+          path: "/api/v2/organizations",
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Create an Organization. See the Organizations API. `email` may be absent. */
+      create: (request: { readonly body: OrganizationRequest }) =>
+        call<OrganizationDocument>({
+          method: "POST",
+          path: "/api/v2/organizations",
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Show an Organization. See the Organizations API. */
+      show: (request: { readonly organizationName: string }) =>
+        call<OrganizationDocument>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}`,
+          answer: "json",
+        }),
+
+      /** Update an Organization. See the Organizations API. */
+      update: (request: {
+        readonly organizationName: string;
+        readonly body: OrganizationChangeRequest;
+      }) =>
+        call<OrganizationDocument>({
+          method: "PATCH",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Delete an Organization. See the Organizations API. */
+      delete: (request: { readonly organizationName: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}`,
+          answer: "nothing",
+        }),
+
+      /** Show the Entitlement Set. See the Organizations API. Every feature is on. */
+      showEntitlements: (request: { readonly organizationName: string }) =>
+        call<EntitlementSetDocument>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/entitlement-set`,
+          answer: "json",
+        }),
+    },
+    projects: {
+      /** List Projects. See the Projects API. */
+      list: (request: {
+        readonly organizationName: string;
+        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+      }) =>
+        call<ProjectPage>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/projects`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Show a Project. See the Projects API. */
+      show: (request: { readonly projectId: string }) =>
+        call<ProjectDocument>({
+          method: "GET",
+          path: `/api/v2/projects/${encodeURIComponent(request.projectId)}`,
+          answer: "json",
+        }),
+    },
+    workspaces: {
+      /** List Workspaces. See the Workspaces API. */
+      list: (request: {
+        readonly organizationName: string;
+        readonly query?: {
+          readonly search?: { readonly name?: string };
+          readonly page?: { readonly number?: number; readonly size?: number };
+        };
+      }) =>
+        call<WorkspacePage>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/workspaces`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Create a Workspace. See the Workspaces API. */
+      create: (request: { readonly organizationName: string; readonly body: WorkspaceRequest }) =>
+        call<WorkspaceDocument>({
+          method: "POST",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/workspaces`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Show a Workspace. See the Workspaces API. */
+      showByName: (request: {
+        readonly organizationName: string;
+        readonly workspaceName: string;
+      }) =>
+        call<WorkspaceDocument>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/workspaces/${encodeURIComponent(request.workspaceName)}`,
+          answer: "json",
+        }),
+
+      /** Update a Workspace. See the Workspaces API. */
+      updateByName: (request: {
+        readonly organizationName: string;
+        readonly workspaceName: string;
+        readonly body: WorkspaceChangeRequest;
+      }) =>
+        call<WorkspaceDocument>({
+          method: "PATCH",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/workspaces/${encodeURIComponent(request.workspaceName)}`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Delete a Workspace. See the Workspaces API. */
+      deleteByName: (request: {
+        readonly organizationName: string;
+        readonly workspaceName: string;
+      }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/workspaces/${encodeURIComponent(request.workspaceName)}`,
+          answer: "nothing",
+        }),
+
+      /** Show a Workspace. See the Workspaces API. */
+      show: (request: { readonly workspaceId: string }) =>
+        call<WorkspaceDocument>({
+          method: "GET",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}`,
+          answer: "json",
+        }),
+
+      /** Update a Workspace. See the Workspaces API. */
+      update: (request: { readonly workspaceId: string; readonly body: WorkspaceChangeRequest }) =>
+        call<WorkspaceDocument>({
+          method: "PATCH",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Delete a Workspace. See the Workspaces API. */
+      delete: (request: { readonly workspaceId: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}`,
+          answer: "nothing",
+        }),
+    },
+    policies: {
+      /** List Policies. See the Policies API. */
+      list: (request: {
+        readonly organizationName: string;
+        readonly query?: {
+          readonly search?: { readonly name?: string };
+          readonly filter?: { readonly kind?: string };
+          readonly sort?: readonly ("name" | "updated-at" | "-name" | "-updated-at")[];
+          readonly include?: readonly "policy_sets"[];
+          readonly page?: { readonly number?: number; readonly size?: number };
+        };
+      }) =>
+        call<PolicyPage>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/policies`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Create a Policy. See the Policies API. Answers 200, as the documents of 2017 to 2019 say; the vendor's OpenAPI description says 201. */
+      create: (request: { readonly organizationName: string; readonly body: PolicyRequest }) =>
+        call<PolicyDocument>({
+          method: "POST",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/policies`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Show a Policy. See the Policies API. */
+      show: (request: {
+        readonly policyId: string;
+        readonly query?: { readonly include?: readonly "policy_sets"[] };
+      }) =>
+        call<PolicyDocument>({
+          method: "GET",
+          path: `/api/v2/policies/${encodeURIComponent(request.policyId)}`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Update a Policy. See the Policies API. */
+      update: (request: { readonly policyId: string; readonly body: PolicyChangeRequest }) =>
+        call<PolicyDocument>({
+          method: "PATCH",
+          path: `/api/v2/policies/${encodeURIComponent(request.policyId)}`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Delete a Policy. See the Policies API. */
+      delete: (request: { readonly policyId: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/policies/${encodeURIComponent(request.policyId)}`,
+          answer: "nothing",
+        }),
+
+      /** Upload a Policy. See the Policies API. */
+      upload: (request: { readonly policyId: string; readonly content: Content }) =>
+        call<PolicyDocument>({
+          method: "PUT",
+          path: `/api/v2/policies/${encodeURIComponent(request.policyId)}/upload`,
+          content: request.content,
+          answer: "json",
+        }),
+
+      /** Download a Policy. See the Policies API. Answers with the bytes themselves, not with a redirection. */
+      download: (request: { readonly policyId: string }) =>
+        call<Uint8Array>({
+          method: "GET",
+          path: `/api/v2/policies/${encodeURIComponent(request.policyId)}/download`,
+          answer: "bytes",
+        }),
+    },
+    policySets: {
+      /** List Policy Sets. See the Policy Sets API. */
+      list: (request: {
+        readonly organizationName: string;
+        readonly query?: {
+          readonly search?: { readonly name?: string };
+          readonly filter?: { readonly kind?: string; readonly versioned?: string };
+          readonly include?: readonly (
+            | "policies"
+            | "workspaces"
+            | "projects"
+            | "workspace_exclusions"
+            | "project_exclusions"
+            | "current_version"
+            | "newest_version"
+          )[];
+          readonly page?: { readonly number?: number; readonly size?: number };
+        };
+      }) =>
+        call<PolicySetPage>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/policy-sets`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Create a Policy Set. See the Policy Sets API. */
+      create: (request: { readonly organizationName: string; readonly body: PolicySetRequest }) =>
+        call<PolicySetDocument>({
+          method: "POST",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/policy-sets`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Show a Policy Set. See the Policy Sets API. */
+      show: (request: {
+        readonly policySetId: string;
+        readonly query?: {
+          readonly include?: readonly (
+            | "policies"
+            | "workspaces"
+            | "projects"
+            | "workspace_exclusions"
+            | "project_exclusions"
+            | "current_version"
+            | "newest_version"
+          )[];
+        };
+      }) =>
+        call<PolicySetDocument>({
+          method: "GET",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Update a Policy Set. See the Policy Sets API. */
+      update: (request: { readonly policySetId: string; readonly body: PolicySetChangeRequest }) =>
+        call<PolicySetDocument>({
+          method: "PATCH",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Delete a Policy Set. See the Policy Sets API. */
+      delete: (request: { readonly policySetId: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}`,
+          answer: "nothing",
+        }),
+
+      /** Add Policies to the Policy Set. See the Policy Sets API. */
+      addPolicies: (request: { readonly policySetId: string; readonly body: PolicyMembers }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/relationships/policies`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Remove Policies from the Policy Set. See the Policy Sets API. */
+      removePolicies: (request: { readonly policySetId: string; readonly body: PolicyMembers }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/relationships/policies`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Attach a Policy Set to workspaces. See the Policy Sets API. */
+      addWorkspaces: (request: { readonly policySetId: string; readonly body: WorkspaceMembers }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/relationships/workspaces`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Detach the Policy Set from workspaces. See the Policy Sets API. */
+      removeWorkspaces: (request: {
+        readonly policySetId: string;
+        readonly body: WorkspaceMembers;
+      }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/relationships/workspaces`,
+          body: request.body,
+          answer: "nothing",
+        }),
+    },
+    runs: {
+      /** Create a Run. See the Runs API. Portcullis extension: `plan-upload` must be true; the plan then waits for an upload through its `links.upload`. */
+      create: (request: { readonly body: RunRequest }) =>
+        call<RunDocument>({
+          method: "POST",
+          path: "/api/v2/runs",
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Get run details. See the Runs API. */
+      show: (request: {
+        readonly runId: string;
+        readonly query?: {
+          readonly include?: readonly (
+            | "workspace"
+            | "plan"
+            | "apply"
+            | "created_by"
+            | "cost_estimate"
+            | "configuration_version"
+            | "configuration_version.ingress_attributes"
+            | "task_stages"
+            | "tf_policy_evaluations"
+          )[];
+        };
+      }) =>
+        call<RunDocument>({
+          method: "GET",
+          path: `/api/v2/runs/${encodeURIComponent(request.runId)}`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** List Runs in a Workspace. See the Runs API. */
+      listByWorkspace: (request: {
+        readonly workspaceId: string;
+        readonly query?: {
+          readonly include?: readonly (
+            | "workspace"
+            | "plan"
+            | "apply"
+            | "created_by"
+            | "cost_estimate"
+            | "configuration_version"
+            | "configuration_version.ingress_attributes"
+            | "task_stages"
+            | "tf_policy_evaluations"
+          )[];
+          readonly page?: { readonly number?: number; readonly size?: number };
+        };
+      }) =>
+        call<RunPage>({
+          method: "GET",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/runs`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** List Runs in an Organization. See the Runs API. */
+      listByOrganization: (request: {
+        readonly organizationName: string;
+        readonly query?: {
+          readonly include?: readonly (
+            | "workspace"
+            | "plan"
+            | "apply"
+            | "created_by"
+            | "cost_estimate"
+            | "configuration_version"
+            | "configuration_version.ingress_attributes"
+            | "task_stages"
+            | "tf_policy_evaluations"
+          )[];
+          readonly page?: { readonly number?: number; readonly size?: number };
+        };
+      }) =>
+        call<RunPage>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/runs`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Apply a Run. See the Runs API. Always 409: a plan that was uploaded is applied where it was made. */
+      apply: (request: { readonly runId: string; readonly body?: CommentRequest }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/runs/${encodeURIComponent(request.runId)}/actions/apply`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Discard a Run. See the Runs API. */
+      discard: (request: { readonly runId: string; readonly body?: CommentRequest }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/runs/${encodeURIComponent(request.runId)}/actions/discard`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Cancel a Run. See the Runs API. */
+      cancel: (request: { readonly runId: string; readonly body?: CommentRequest }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/runs/${encodeURIComponent(request.runId)}/actions/cancel`,
+          body: request.body,
+          answer: "nothing",
+        }),
+    },
+    plans: {
+      /** Show a Plan. See the Plans API. */
+      show: (request: { readonly planId: string }) =>
+        call<PlanDocument>({
+          method: "GET",
+          path: `/api/v2/plans/${encodeURIComponent(request.planId)}`,
+          answer: "json",
+        }),
+
+      /** Show the Plan of a Run. See the Plans API. */
+      showByRun: (request: { readonly runId: string }) =>
+        call<PlanDocument>({
+          method: "GET",
+          path: `/api/v2/runs/${encodeURIComponent(request.runId)}/plan`,
+          answer: "json",
+        }),
+    },
+    policyChecks: {
+      /** List Policy Checks. See the Policy Checks API. */
+      listByRun: (request: {
+        readonly runId: string;
+        readonly query?: {
+          readonly include?: readonly ("run" | "run.workspace")[];
+          readonly page?: { readonly number?: number; readonly size?: number };
+        };
+      }) =>
+        call<PolicyCheckPage>({
+          method: "GET",
+          path: `/api/v2/runs/${encodeURIComponent(request.runId)}/policy-checks`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Show Policy Check. See the Policy Checks API. */
+      show: (request: {
+        readonly policyCheckId: string;
+        readonly query?: { readonly include?: readonly ("run" | "run.workspace")[] };
+      }) =>
+        call<PolicyCheckDocument>({
+          method: "GET",
+          path: `/api/v2/policy-checks/${encodeURIComponent(request.policyCheckId)}`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Show the output of a Policy Check. See the Policy Checks API. Answers with the text itself, not with a redirection; 204 while there is none. */
+      output: (request: { readonly policyCheckId: string }) =>
+        call<string>({
+          method: "GET",
+          path: `/api/v2/policy-checks/${encodeURIComponent(request.policyCheckId)}/output`,
+          answer: "text",
+        }),
+
+      /** Override Policy. See the Policy Checks API. */
+      override: (request: { readonly policyCheckId: string; readonly body?: CommentRequest }) =>
+        call<PolicyCheckDocument>({
+          method: "POST",
+          path: `/api/v2/policy-checks/${encodeURIComponent(request.policyCheckId)}/actions/override`,
+          body: request.body,
+          answer: "json",
+        }),
+    },
+    objects: {
+      /** Upload through a signed link. See the Terraform API. Portcullis extension: takes the plan of a run that was created with `plan-upload`. */
+      upload: (request: { readonly secret: string; readonly content: Content }) =>
+        call<void>({
+          method: "PUT",
+          path: `/v1/object/${encodeURIComponent(request.secret)}`,
+          content: request.content,
+          answer: "nothing",
+        }),
+    },
+  };
+}

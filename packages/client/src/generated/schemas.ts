@@ -1,0 +1,1023 @@
+// Written by scripts/generate-client.mjs from docs/api/openapi.json. Do not edit.
+
+export type Apply = {
+  readonly id: string;
+  readonly type: "applies";
+  readonly attributes: {
+    readonly status: "unreachable";
+  };
+};
+
+export type CommentRequest = {
+  readonly comment?: string | null | undefined;
+  readonly data?:
+    | {
+        readonly attributes?:
+          | {
+              readonly comment?: string | null | undefined;
+            }
+          | undefined;
+      }
+    | undefined;
+};
+
+export type DiscoveryDocument = {
+  readonly "tfe.v2": "/api/v2/";
+  readonly "tfe.v2.1": "/api/v2/";
+  readonly "tfe.v2.2": "/api/v2/";
+};
+
+export type EntitlementSet = {
+  readonly id: string;
+  readonly type: "entitlement-sets";
+  readonly attributes: {
+    readonly "cost-estimation": true;
+    readonly operations: true;
+    readonly "policy-enforcement": true;
+    readonly "run-tasks": true;
+    readonly sentinel: true;
+    readonly "state-storage": true;
+    readonly teams: true;
+    readonly "vcs-integrations": true;
+    readonly "policy-limit": null;
+    readonly "policy-mandatory-enforcement-limit": null;
+    readonly "policy-set-limit": null;
+    readonly "versioned-policy-set-limit": null;
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type EntitlementSetDocument = {
+  readonly data: EntitlementSet;
+};
+
+export type ErrorDocument = {
+  readonly errors: readonly ErrorEntry[];
+};
+
+export type ErrorEntry = {
+  /** The HTTP status, as a string. */
+  readonly status: string;
+  readonly detail?: string | undefined;
+  readonly source?:
+    | {
+        /** The place in the request's body. */
+        readonly pointer?: string | undefined;
+        /** The query parameter. */
+        readonly parameter?: string | undefined;
+      }
+    | undefined;
+  readonly title: string;
+};
+
+export type Organization = {
+  readonly id: string;
+  readonly type: "organizations";
+  readonly attributes: {
+    readonly name: string;
+    /** Stays the same when the organization is renamed. */
+    readonly "external-id": string;
+    readonly email: string | null;
+    readonly "cost-estimation-enabled": boolean;
+    readonly "default-execution-mode": "remote";
+    readonly "created-at": string;
+    readonly permissions: {
+      readonly "can-traverse": boolean;
+      readonly "can-update": boolean;
+      readonly "can-destroy": boolean;
+      readonly "can-create-workspace": boolean;
+      readonly "can-read-policies": boolean;
+      readonly "can-update-sentinel": boolean;
+    };
+  };
+  readonly relationships: {
+    readonly "default-project": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "projects";
+      };
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type OrganizationChangeRequest = {
+  readonly data: {
+    readonly type: "organizations";
+    /** If present, the one in the path. */
+    readonly id?: string | undefined;
+    readonly attributes?:
+      | {
+          readonly name?: string | undefined;
+          readonly email?: string | null | undefined;
+          readonly "cost-estimation-enabled"?: boolean | undefined;
+        }
+      | undefined;
+    readonly relationships?: Record<string, never> | undefined;
+  };
+};
+
+export type OrganizationDocument = {
+  readonly data: Organization;
+};
+
+export type OrganizationPage = {
+  readonly data: readonly Organization[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type OrganizationRequest = {
+  readonly data: {
+    readonly type: "organizations";
+    readonly attributes: {
+      readonly name: string;
+      readonly email?: string | null | undefined;
+      readonly "cost-estimation-enabled"?: boolean | undefined;
+    };
+    readonly relationships?: Record<string, never> | undefined;
+  };
+};
+
+export type PageLinks = {
+  readonly self: string;
+  readonly first: string;
+  readonly prev: string | null;
+  readonly next: string | null;
+  readonly last?: string | undefined;
+};
+
+export type Pagination = {
+  readonly "current-page": number;
+  readonly "page-size": number;
+  readonly "prev-page": number | null;
+  readonly "next-page": number | null;
+  /** Absent where nobody counts the whole list. */
+  readonly "total-pages"?: number | undefined;
+  /** Absent where nobody counts the whole list. */
+  readonly "total-count"?: number | undefined;
+};
+
+export type Plan = {
+  readonly id: string;
+  readonly type: "plans";
+  readonly attributes: {
+    readonly status: "pending" | "running" | "finished" | "errored" | "canceled" | "unreachable";
+    readonly "status-timestamps": { readonly [key: string]: string };
+    /** False until the plan is finished. */
+    readonly "has-changes": boolean;
+    readonly "resource-additions": number | null;
+    readonly "resource-changes": number | null;
+    readonly "resource-destructions": number | null;
+    readonly "resource-imports": number | null;
+    readonly "generated-configuration": false;
+    /** The plan is made elsewhere, and so is its log. */
+    readonly "log-read-url": null;
+    /** Portcullis extension: why the plan is errored. */
+    readonly "error-message": string | null;
+  };
+  readonly links: {
+    readonly self: string;
+    /** Portcullis extension: where to PUT the output of `terraform show -json`, once and without a token. Absent once that is done or too late. */
+    readonly upload?: string | undefined;
+  };
+};
+
+export type PlanDocument = {
+  readonly data: Plan;
+};
+
+export type Policy = {
+  readonly id: string;
+  readonly type: "policies";
+  readonly attributes: {
+    readonly name: string;
+    /** Markdown. */
+    readonly description: string | null;
+    readonly kind: "sentinel" | "opa";
+    /** What an OPA policy is asked; null for Sentinel. */
+    readonly query: string | null;
+    readonly "enforcement-level": "advisory" | "soft-mandatory" | "hard-mandatory" | "mandatory";
+    /** Empty until the first upload. */
+    readonly enforce: readonly {
+      readonly path: string;
+      readonly mode: "advisory" | "soft-mandatory" | "hard-mandatory" | "mandatory";
+    }[];
+    readonly "policy-set-count": number;
+    /** Null until the first upload. */
+    readonly "updated-at": string | null;
+  };
+  readonly relationships: {
+    readonly organization: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "organizations";
+      };
+    };
+    readonly "policy-sets": {
+      readonly data: readonly {
+        readonly id: string;
+        readonly type: "policy-sets";
+      }[];
+    };
+  };
+  readonly links: {
+    readonly self: string;
+    readonly upload: string;
+    /** Absent until the first upload. */
+    readonly download?: string | undefined;
+  };
+};
+
+export type PolicyChangeRequest = {
+  readonly data: {
+    readonly type: "policies";
+    /** If present, the one in the path. */
+    readonly id?: string | undefined;
+    readonly attributes?:
+      | {
+          readonly description?: string | null | undefined;
+          readonly query?: string | null | undefined;
+          readonly "enforcement-level"?:
+            | "advisory"
+            | "soft-mandatory"
+            | "hard-mandatory"
+            | "mandatory"
+            | "hard"
+            | "soft"
+            | undefined;
+          /** The older way to state the level: one entry with the path of the policy's file. */
+          readonly enforce?:
+            | readonly {
+                readonly path: string;
+                readonly mode?:
+                  | "advisory"
+                  | "soft-mandatory"
+                  | "hard-mandatory"
+                  | "mandatory"
+                  | "hard"
+                  | "soft"
+                  | undefined;
+              }[]
+            | undefined;
+          readonly mode?:
+            | "advisory"
+            | "soft-mandatory"
+            | "hard-mandatory"
+            | "mandatory"
+            | "hard"
+            | "soft"
+            | undefined;
+        }
+      | undefined;
+    readonly relationships?: Record<string, never> | undefined;
+  };
+};
+
+export type PolicyCheck = {
+  readonly id: string;
+  readonly type: "policy-checks";
+  readonly attributes: {
+    readonly status:
+      | "queued"
+      | "passed"
+      | "soft_failed"
+      | "hard_failed"
+      | "overridden"
+      | "errored"
+      | "canceled"
+      | "unreachable";
+    readonly "status-timestamps": { readonly [key: string]: string };
+    readonly scope: "organization";
+    readonly result: PolicyCheckResult | null;
+    readonly actions: {
+      readonly "is-overridable": boolean;
+    };
+    readonly permissions: {
+      readonly "can-override": boolean;
+    };
+  };
+  readonly relationships: {
+    readonly run: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "runs";
+      };
+    };
+  };
+  readonly links: {
+    /** The result as a person reads it. */
+    readonly output: string;
+    readonly override?: string | undefined;
+  };
+};
+
+export type PolicyCheckDocument = {
+  readonly data: PolicyCheck;
+  readonly included?: readonly (Run | Workspace)[] | undefined;
+};
+
+export type PolicyCheckPage = {
+  readonly data: readonly PolicyCheck[];
+  readonly included?: readonly (Run | Workspace)[] | undefined;
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type PolicyCheckResult = {
+  /** False when a mandatory policy failed. */
+  readonly result: boolean;
+  readonly passed: number;
+  readonly "total-failed": number;
+  readonly "hard-failed": number;
+  readonly "soft-failed": number;
+  readonly "advisory-failed": number;
+  readonly "duration-ms": number;
+  /** The same in milliseconds, for older clients. */
+  readonly duration: number;
+  readonly sentinel: SentinelResult;
+};
+
+export type PolicyDocument = {
+  readonly data: Policy;
+  readonly included?: readonly PolicySet[] | undefined;
+};
+
+export type PolicyMembers = {
+  readonly data: readonly {
+    readonly id: string;
+    readonly type: "policies";
+  }[];
+};
+
+export type PolicyPage = {
+  readonly data: readonly Policy[];
+  readonly included?: readonly PolicySet[] | undefined;
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type PolicyRequest = {
+  readonly data: {
+    readonly type: "policies";
+    readonly attributes: {
+      readonly name: string;
+      readonly kind?: "sentinel" | "opa" | undefined;
+      readonly description?: string | null | undefined;
+      readonly query?: string | null | undefined;
+      readonly "enforcement-level"?:
+        | "advisory"
+        | "soft-mandatory"
+        | "hard-mandatory"
+        | "mandatory"
+        | "hard"
+        | "soft"
+        | undefined;
+      /** The older way to state the level: one entry with the path of the policy's file. */
+      readonly enforce?:
+        | readonly {
+            readonly path: string;
+            readonly mode?:
+              | "advisory"
+              | "soft-mandatory"
+              | "hard-mandatory"
+              | "mandatory"
+              | "hard"
+              | "soft"
+              | undefined;
+          }[]
+        | undefined;
+      readonly mode?:
+        | "advisory"
+        | "soft-mandatory"
+        | "hard-mandatory"
+        | "mandatory"
+        | "hard"
+        | "soft"
+        | undefined;
+    };
+    readonly relationships?:
+      | {
+          readonly "policy-sets"?:
+            | {
+                readonly data: readonly {
+                  readonly id: string;
+                  readonly type: "policy-sets";
+                }[];
+              }
+            | undefined;
+        }
+      | undefined;
+  };
+};
+
+export type PolicySet = {
+  readonly id: string;
+  readonly type: "policy-sets";
+  readonly attributes: {
+    readonly name: string;
+    /** Markdown. */
+    readonly description: string | null;
+    readonly kind: "sentinel" | "opa";
+    /** Enforced on every workspace of the organization. */
+    readonly global: boolean;
+    readonly "agent-enabled": boolean;
+    readonly "policy-tool-version": string | null;
+    readonly overridable: boolean | null;
+    readonly "policies-path": null;
+    readonly "policy-update-patterns": readonly string[];
+    readonly "vcs-repo": null;
+    readonly "tag-selectors": readonly Record<string, never>[];
+    readonly "scoping-type": "explicit";
+    readonly versioned: boolean;
+    readonly "policy-count": number;
+    /** On how many workspaces it is enforced. */
+    readonly "workspace-count": number;
+    readonly "project-count": number;
+    readonly "created-at": string;
+    readonly "updated-at": string;
+  };
+  readonly relationships: {
+    readonly organization: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "organizations";
+      };
+    };
+    readonly policies: {
+      readonly data: readonly {
+        readonly id: string;
+        readonly type: "policies";
+      }[];
+    };
+    readonly workspaces?:
+      | {
+          readonly data: readonly {
+            readonly id: string;
+            readonly type: "workspaces";
+          }[];
+        }
+      | undefined;
+    readonly projects?:
+      | {
+          readonly data: readonly {
+            readonly id: string;
+            readonly type: "projects";
+          }[];
+        }
+      | undefined;
+    readonly "workspace-exclusions": {
+      readonly data: readonly {
+        readonly id: string;
+        readonly type: "workspaces";
+      }[];
+    };
+    readonly "project-exclusions": {
+      readonly data: readonly {
+        readonly id: string;
+        readonly type: "projects";
+      }[];
+    };
+    readonly "current-version": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "policy-set-versions";
+      } | null;
+    };
+    readonly "newest-version": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "policy-set-versions";
+      } | null;
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type PolicySetChangeRequest = {
+  readonly data: {
+    readonly type: "policy-sets";
+    /** If present, the one in the path. */
+    readonly id?: string | undefined;
+    readonly attributes?:
+      | {
+          readonly name?: string | undefined;
+          readonly description?: string | null | undefined;
+          readonly global?: boolean | undefined;
+          readonly "agent-enabled"?: boolean | undefined;
+          readonly "policy-tool-version"?: string | null | undefined;
+          readonly overridable?: boolean | null | undefined;
+          readonly "policy-update-patterns"?: readonly string[] | undefined;
+          /** Not supported yet: null or empty. */
+          readonly "policies-path"?: string | null | undefined;
+          /** Not supported yet: null or empty. */
+          readonly "vcs-repo"?: null | undefined;
+          /** Not supported yet: null or empty. */
+          readonly "tag-selectors"?: readonly Record<string, never>[] | undefined;
+        }
+      | undefined;
+    readonly relationships?:
+      | {
+          readonly workspaces?:
+            | {
+                readonly data: readonly {
+                  readonly id: string;
+                  readonly type: "workspaces";
+                }[];
+              }
+            | undefined;
+          readonly projects?:
+            | {
+                readonly data: readonly {
+                  readonly id: string;
+                  readonly type: "projects";
+                }[];
+              }
+            | undefined;
+          readonly "workspace-exclusions"?:
+            | {
+                readonly data: readonly {
+                  readonly id: string;
+                  readonly type: "workspaces";
+                }[];
+              }
+            | undefined;
+          readonly "project-exclusions"?:
+            | {
+                readonly data: readonly {
+                  readonly id: string;
+                  readonly type: "projects";
+                }[];
+              }
+            | undefined;
+        }
+      | undefined;
+  };
+};
+
+export type PolicySetDocument = {
+  readonly data: PolicySet;
+  readonly included?: readonly (Policy | Workspace)[] | undefined;
+};
+
+export type PolicySetPage = {
+  readonly data: readonly PolicySet[];
+  readonly included?: readonly (Policy | Workspace)[] | undefined;
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type PolicySetRequest = {
+  readonly data: {
+    readonly type: "policy-sets";
+    readonly attributes: {
+      readonly name: string;
+      readonly kind?: "sentinel" | "opa" | undefined;
+      readonly description?: string | null | undefined;
+      readonly global?: boolean | undefined;
+      readonly "agent-enabled"?: boolean | undefined;
+      readonly "policy-tool-version"?: string | null | undefined;
+      readonly overridable?: boolean | null | undefined;
+      readonly "policy-update-patterns"?: readonly string[] | undefined;
+      /** Not supported yet: null or empty. */
+      readonly "policies-path"?: string | null | undefined;
+      /** Not supported yet: null or empty. */
+      readonly "vcs-repo"?: null | undefined;
+      /** Not supported yet: null or empty. */
+      readonly "tag-selectors"?: readonly Record<string, never>[] | undefined;
+    };
+    readonly relationships?:
+      | {
+          readonly policies?:
+            | {
+                readonly data: readonly {
+                  readonly id: string;
+                  readonly type: "policies";
+                }[];
+              }
+            | undefined;
+          readonly workspaces?:
+            | {
+                readonly data: readonly {
+                  readonly id: string;
+                  readonly type: "workspaces";
+                }[];
+              }
+            | undefined;
+          readonly projects?:
+            | {
+                readonly data: readonly {
+                  readonly id: string;
+                  readonly type: "projects";
+                }[];
+              }
+            | undefined;
+          readonly "workspace-exclusions"?:
+            | {
+                readonly data: readonly {
+                  readonly id: string;
+                  readonly type: "workspaces";
+                }[];
+              }
+            | undefined;
+          readonly "project-exclusions"?:
+            | {
+                readonly data: readonly {
+                  readonly id: string;
+                  readonly type: "projects";
+                }[];
+              }
+            | undefined;
+        }
+      | undefined;
+  };
+};
+
+export type Project = {
+  readonly id: string;
+  readonly type: "projects";
+  readonly attributes: {
+    readonly name: string;
+    readonly description: string | null;
+    readonly "created-at": string;
+    readonly permissions: {
+      readonly "can-read": boolean;
+      readonly "can-create-workspace": boolean;
+    };
+  };
+  readonly relationships: {
+    readonly organization: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "organizations";
+      };
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type ProjectDocument = {
+  readonly data: Project;
+};
+
+export type ProjectPage = {
+  readonly data: readonly Project[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type Run = {
+  readonly id: string;
+  readonly type: "runs";
+  readonly attributes: {
+    readonly status:
+      | "pending"
+      | "planning"
+      | "planned"
+      | "policy_checking"
+      | "policy_override"
+      | "policy_soft_failed"
+      | "policy_checked"
+      | "planned_and_finished"
+      | "planned_and_saved"
+      | "discarded"
+      | "canceled"
+      | "errored";
+    readonly "status-timestamps": { readonly [key: string]: string };
+    readonly message: string;
+    readonly source: "tfe-api";
+    readonly "trigger-reason": "manual";
+    /** False until the plan is finished. */
+    readonly "has-changes": boolean;
+    readonly "is-destroy": boolean;
+    readonly "plan-only": boolean;
+    readonly "auto-apply": boolean;
+    readonly "allow-empty-apply": boolean;
+    readonly "save-plan": boolean;
+    readonly refresh: boolean;
+    readonly "refresh-only": boolean;
+    readonly "target-addrs": readonly string[];
+    readonly "replace-addrs": readonly string[];
+    readonly variables: readonly {
+      readonly key: string;
+      readonly value: string;
+    }[];
+    /** The one that made the plan, once known. */
+    readonly "terraform-version": string | null;
+    readonly "created-at": string;
+    readonly actions: {
+      readonly "is-cancelable": boolean;
+      readonly "is-confirmable": false;
+      readonly "is-discardable": boolean;
+      readonly "is-force-cancelable": false;
+    };
+    readonly permissions: {
+      readonly "can-apply": boolean;
+      readonly "can-cancel": boolean;
+      readonly "can-comment": false;
+      readonly "can-discard": boolean;
+      readonly "can-force-cancel": false;
+      readonly "can-force-execute": false;
+      readonly "can-override-policy-check": boolean;
+    };
+  };
+  readonly relationships: {
+    readonly workspace: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "workspaces";
+      };
+    };
+    readonly plan: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "plans";
+      };
+    };
+    readonly apply: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "applies";
+      };
+    };
+    readonly "configuration-version": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "configuration-versions";
+      } | null;
+    };
+    readonly "created-by": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "users";
+      } | null;
+    };
+    readonly "policy-checks": {
+      readonly data: readonly {
+        readonly id: string;
+        readonly type: "policy-checks";
+      }[];
+    };
+    readonly "task-stages": {
+      readonly data: readonly {
+        readonly id: string;
+        readonly type: "task-stages";
+      }[];
+    };
+    readonly "run-events": {
+      readonly data: readonly {
+        readonly id: string;
+        readonly type: "run-events";
+      }[];
+    };
+    readonly comments: {
+      readonly data: readonly {
+        readonly id: string;
+        readonly type: "comments";
+      }[];
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type RunDocument = {
+  readonly data: Run;
+  readonly included?: readonly (Workspace | Plan | Apply | User)[] | undefined;
+};
+
+export type RunPage = {
+  readonly data: readonly Run[];
+  readonly included?: readonly (Workspace | Plan | Apply | User)[] | undefined;
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type RunRequest = {
+  readonly data: {
+    readonly type: "runs";
+    readonly attributes?:
+      | {
+          /** Portcullis extension: the plan is made elsewhere and uploaded. */
+          readonly "plan-upload"?: boolean | undefined;
+          readonly message?: string | null | undefined;
+          readonly "is-destroy"?: boolean | undefined;
+          readonly "plan-only"?: boolean | undefined;
+          readonly "auto-apply"?: boolean | undefined;
+          readonly "allow-empty-apply"?: boolean | undefined;
+          readonly "save-plan"?: boolean | undefined;
+          readonly refresh?: boolean | undefined;
+          readonly "refresh-only"?: boolean | undefined;
+          readonly "target-addrs"?: readonly string[] | undefined;
+          readonly "replace-addrs"?: readonly string[] | undefined;
+          readonly variables?:
+            | readonly {
+                readonly key: string;
+                readonly value: string;
+              }[]
+            | undefined;
+          readonly "terraform-version"?: string | null | undefined;
+        }
+      | undefined;
+    readonly relationships: {
+      readonly workspace: {
+        readonly data: {
+          readonly id: string;
+          readonly type: "workspaces";
+        };
+      };
+    };
+  };
+};
+
+export type SentinelPolicyOutcome = {
+  readonly policy: {
+    /** The name of the set, a slash, and that of the policy. */
+    readonly name: string;
+    readonly "enforcement-level": "advisory" | "soft-mandatory" | "hard-mandatory";
+  };
+  readonly result: boolean;
+  /** The policy is advisory. */
+  readonly "allowed-failure": boolean;
+  readonly error: string | null;
+  /** What the policy's rules said, and what it printed. */
+  readonly trace: unknown;
+};
+
+export type SentinelResult = {
+  /** By the name of the policy set. */
+  readonly data: { readonly [key: string]: SentinelSetOutcome };
+};
+
+export type SentinelSetOutcome = {
+  readonly result: boolean;
+  readonly "can-override": boolean;
+  readonly error: string | null;
+  readonly policies: readonly SentinelPolicyOutcome[];
+};
+
+export type User = {
+  readonly id: string;
+  readonly type: "users";
+  readonly attributes: {
+    readonly username: string;
+  };
+};
+
+export type Workspace = {
+  readonly id: string;
+  readonly type: "workspaces";
+  readonly attributes: {
+    readonly name: string;
+    readonly description: string | null;
+    readonly "auto-apply": boolean;
+    readonly "execution-mode": "remote" | "local" | "agent";
+    /** False when the execution mode is local. */
+    readonly operations: boolean;
+    readonly "terraform-version": string;
+    readonly "working-directory": string | null;
+    readonly "structured-run-output-enabled": false;
+    readonly locked: false;
+    readonly "tag-names": readonly string[];
+    readonly "vcs-repo": null;
+    readonly "created-at": string;
+    readonly "updated-at": string;
+    readonly actions: {
+      readonly "is-destroyable": boolean;
+    };
+    readonly permissions: {
+      readonly "can-update": boolean;
+      readonly "can-destroy": boolean;
+      readonly "can-queue-run": boolean;
+      readonly "can-queue-apply": boolean;
+      readonly "can-queue-destroy": boolean;
+      readonly "can-read-settings": boolean;
+      readonly "can-lock": boolean;
+      readonly "can-unlock": boolean;
+      readonly "can-force-unlock": boolean;
+    };
+  };
+  readonly relationships: {
+    readonly organization: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "organizations";
+      };
+    };
+    readonly project: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "projects";
+      };
+    };
+    readonly "current-run": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "runs";
+      } | null;
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type WorkspaceChangeRequest = {
+  readonly data: {
+    readonly type: "workspaces";
+    /** If present, the one in the path. */
+    readonly id?: string | undefined;
+    readonly attributes?:
+      | {
+          readonly name?: string | undefined;
+          readonly description?: string | null | undefined;
+          readonly "auto-apply"?: boolean | undefined;
+          readonly "execution-mode"?: "remote" | "local" | "agent" | undefined;
+          readonly "terraform-version"?: string | undefined;
+          readonly "working-directory"?: string | null | undefined;
+          /** Version control is not supported yet. */
+          readonly "vcs-repo"?: null | undefined;
+        }
+      | undefined;
+    readonly relationships?:
+      | {
+          readonly project?:
+            | {
+                readonly data: {
+                  readonly id: string;
+                  readonly type: "projects";
+                };
+              }
+            | undefined;
+        }
+      | undefined;
+  };
+};
+
+export type WorkspaceDocument = {
+  readonly data: Workspace;
+};
+
+export type WorkspaceMembers = {
+  readonly data: readonly {
+    readonly id: string;
+    readonly type: "workspaces";
+  }[];
+};
+
+export type WorkspacePage = {
+  readonly data: readonly Workspace[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type WorkspaceRequest = {
+  readonly data: {
+    readonly type: "workspaces";
+    readonly attributes: {
+      readonly name: string;
+      readonly description?: string | null | undefined;
+      readonly "auto-apply"?: boolean | undefined;
+      readonly "execution-mode"?: "remote" | "local" | "agent" | undefined;
+      readonly "terraform-version"?: string | undefined;
+      readonly "working-directory"?: string | null | undefined;
+      /** Version control is not supported yet. */
+      readonly "vcs-repo"?: null | undefined;
+    };
+    readonly relationships?:
+      | {
+          readonly project?:
+            | {
+                readonly data: {
+                  readonly id: string;
+                  readonly type: "projects";
+                };
+              }
+            | undefined;
+        }
+      | undefined;
+  };
+};

@@ -1,0 +1,13 @@
+/** The request cannot be understood as HTTP, JSON or a query: 400 in every dialect. */
+export class BadRequest extends Error {
+  /** `parameter` names the query parameter at fault, if it is one. */
+  constructor(
+    message: string,
+    readonly parameter: string | null = null,
+  ) {
+    super(message);
+  }
+}
+
+/** No route answers this method at this address. */
+export class UnknownAddress extends Error {}

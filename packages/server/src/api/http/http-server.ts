@@ -1,0 +1,166 @@
+import { randomUUID } from "node:crypto";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Logger } from "pino";
+import { type Actor, ANONYMOUS } from "../../domain/access/actor.js";
+import { MINUTE, SECOND } from "../../domain/clock.js";
+import { NotAuthenticated } from "../../domain/errors.js";
+import { bearerKey } from "./bearer.js";
+import { BadRequest, UnknownAddress } from "./http-errors.js";
+import { requestId } from "./request-id.js";
+import { logRequest } from "./request-log.js";
+import type { HttpReply, HttpRequest, HttpRoute } from "./route.js";
+
+export interface HttpServerOptions {
+  readonly routes: readonly HttpRoute[];
+  /** What to answer where there is no route, or where the address cannot be read. */
+  readonly unrouted: Pick<HttpRoute, "renderError">;
+  /** Headers of every answer. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** @throws NotAuthenticated */
+  authenticate(key: string): Promise<Actor>;
+  readonly log: Logger;
+}
+
+/** LIMIT: a segment of a path. Longer ones never come: Node refuses such a head of a request before. */
+const SEGMENT_LIMIT = 16_384;
+
+/** LIMIT: a request, its body included, has to arrive in this time. */
+const REQUEST_TIMEOUT = 10 * MINUTE;
+
+/** LIMIT: how long `close` waits for requests that are in progress. */
+const DRAIN_TIME = 10 * SECOND;
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    route?: HttpRoute;
+  }
+}
+
+/** The edge: takes requests off the wire, asks who sends them, and puts answers on it. */
+export class HttpServer {
+  private readonly app: FastifyInstance;
+  private isClosing = false;
+
+  constructor(private readonly options: HttpServerOptions) {
+    this.app = fastify({
+      logger: false,
+      genReqId: (request) => requestId(request.headers["x-request-id"], randomUUID),
+      exposeHeadRoutes: false,
+      forceCloseConnections: "idle",
+      requestTimeout: REQUEST_TIMEOUT,
+      routerOptions: { maxParamLength: SEGMENT_LIMIT },
+      frameworkErrors: (error, request, reply) => this.fail(error, request, reply),
+    });
+    this.app.addHook("onRequest", async (request) => {
+      // COMPAT (Terraform API, request bodies): clients send JSON under any content type or none.
+      delete request.raw.headers["content-type"];
+    });
+    this.app.addHook("onResponse", async (request, reply) => {
+      logRequest(options.log, request.routeOptions.config.route, request, reply);
+    });
+    // Handlers read the body themselves, once they know that they want it.
+    this.app.addContentTypeParser("*", (_request, _payload, done) => done(null));
+    this.app.setErrorHandler((error, request, reply) => this.fail(error, request, reply));
+    this.app.setNotFoundHandler((request, reply) =>
+      this.fail(new UnknownAddress(), request, reply),
+    );
+    for (const route of options.routes) {
+      this.app.route({
+        method: route.method,
+        url: route.path,
+        config: { route },
+        handler: (request, reply) => this.handle(route, request, reply),
+      });
+    }
+  }
+
+  /** Starts to accept connections. Returns the port, which the system chose if 0 was asked for. */
+  async listen(host: string, port: number): Promise<number> {
+    await this.app.listen({ host, port });
+    const address = this.app.server.address();
+    if (address === null || typeof address === "string") throw new Error("not listening on a port");
+    return address.port;
+  }
+
+  /** Answers a request that did not come over a socket. */
+  async answer(request: {
+    readonly method: HttpRoute["method"];
+    readonly url: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: string | Buffer;
+  }): Promise<{ status: number; headers: Readonly<Record<string, unknown>>; body: Buffer }> {
+    const { method, url, headers, body } = request;
+    const response = await this.app.inject({
+      method,
+      url,
+      ...(headers === undefined ? {} : { headers }),
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    return { status: response.statusCode, headers: response.headers, body: response.rawPayload };
+  }
+
+  /** Accepts nothing more, and waits for what is in progress, though not forever. */
+  async close(): Promise<void> {
+    this.isClosing = true;
+    const impatience = setTimeout(() => this.app.server.closeAllConnections(), DRAIN_TIME);
+    await this.app.close();
+    clearTimeout(impatience);
+  }
+
+  private async handle(
+    route: HttpRoute,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const actor = route.access === "open" ? ANONYMOUS : await this.authenticate(request);
+    return this.send(reply, await route.handle(toHttpRequest(actor, request)));
+  }
+
+  private async authenticate(request: FastifyRequest): Promise<Actor> {
+    const key = bearerKey(request.headers.authorization);
+    if (key === null) throw new NotAuthenticated();
+    return this.options.authenticate(key);
+  }
+
+  private fail(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    // What the client still sends of a body that nobody reads must not block its next request.
+    request.raw.resume();
+    const { renderError } = request.routeOptions.config.route ?? this.options.unrouted;
+    const answer = renderError(understood(error));
+    if (answer.status >= 500) {
+      this.options.log.error({ err: error, requestId: request.id }, "a request failed");
+    }
+    return this.send(reply, answer);
+  }
+
+  private send(reply: FastifyReply, { status, headers = {}, body }: HttpReply): FastifyReply {
+    reply.code(status).headers(this.options.headers).headers(headers);
+    reply.header("X-Request-Id", reply.request.id);
+    // A connection that stays open after its last answer would hold up the end.
+    if (this.isClosing) reply.header("Connection", "close");
+    // As bytes: to the content type of a text the framework would add a parameter.
+    return reply.send(body === undefined ? undefined : Buffer.from(body));
+  }
+}
+
+function toHttpRequest(actor: Actor, request: FastifyRequest): HttpRequest {
+  const length = Number(request.headers["content-length"] ?? Number.NaN);
+  return {
+    actor,
+    parameters: request.params as Record<string, string>,
+    query: new URLSearchParams(request.url.split("?").slice(1).join("?")),
+    url: request.url,
+    contentLength: Number.isNaN(length) ? null : length,
+    // The stream belongs to the connection: to stop reading must not close it before the answer.
+    content: request.raw.iterator({ destroyOnReturn: false }),
+  };
+}
+
+/** Errors of the framework and of the connection that are the client's doing. */
+function understood(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const isAborted = "code" in error && error.code === "ECONNRESET";
+  const status = "statusCode" in error ? Number(error.statusCode) : 0;
+  const isClientFault = isAborted || (status >= 400 && status < 500);
+  return isClientFault ? new BadRequest(error.message) : error;
+}

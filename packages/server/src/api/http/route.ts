@@ -1,0 +1,33 @@
+import type { Actor } from "../../domain/access/actor.js";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** One address of the server, as the edge sees it: no dialect, no schema. */
+export interface HttpRoute {
+  readonly method: Method;
+  /** From the root, with segments that begin with a colon where a value stands. */
+  readonly path: string;
+  /** "open": nobody is asked who they are; the address itself may be the secret. */
+  readonly access: "bearer" | "open";
+  handle(request: HttpRequest): Promise<HttpReply>;
+  /** What to answer when `handle`, or authentication before it, threw. */
+  renderError(error: unknown): HttpReply;
+}
+
+export interface HttpRequest {
+  readonly actor: Actor;
+  /** The values of the path's segments, decoded. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** The path and query as they were asked for. */
+  readonly url: string;
+  /** How many bytes the client announced; null when it did not. */
+  readonly contentLength: number | null;
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
+export interface HttpReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+}

@@ -1,0 +1,49 @@
+import { discoveryRoutes } from "./discovery/routes.js";
+import { renderTfeError } from "./errors.js";
+import { objectRoutes } from "./objects/routes.js";
+import { organizationRoutes } from "./organizations/routes.js";
+import { planRoutes } from "./plans/routes.js";
+import { policyRoutes } from "./policies/routes.js";
+import { policyCheckRoutes } from "./policy-checks/routes.js";
+import { membershipRoutes } from "./policy-sets/membership-routes.js";
+import { policySetRoutes } from "./policy-sets/routes.js";
+import { projectRoutes } from "./projects/routes.js";
+import type { TfeRoute } from "./route.js";
+import { runActionRoutes } from "./runs/action-routes.js";
+import { runRoutes } from "./runs/routes.js";
+import type { Services } from "./services.js";
+import type { Site } from "./site.js";
+import { workspaceRoutes } from "./workspaces/routes.js";
+
+/** Every row of the Terraform API. */
+export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
+  const { memberships, organizations, plans, policies, policyChecks } = services;
+  const { policySets, projects, runs, workspaces } = services;
+  return [
+    ...discoveryRoutes(),
+    ...organizationRoutes(organizations, site),
+    ...projectRoutes(projects, site),
+    ...workspaceRoutes(workspaces, site),
+    ...policyRoutes(policies, policySets, site),
+    ...policySetRoutes(policySets, policies, workspaces, site),
+    ...membershipRoutes(memberships),
+    ...runRoutes(runs, plans, workspaces, site),
+    ...runActionRoutes(runs),
+    ...planRoutes(plans, site),
+    ...policyCheckRoutes(policyChecks, runs, workspaces, site),
+    ...objectRoutes(plans, site),
+  ];
+}
+
+/**
+ * COMPAT (Terraform command, response headers): what every version of it reads to decide which calls
+ * and which texts to use.
+ */
+export const TFE_HEADERS = {
+  "TFP-API-Version": "2.6",
+  "TFP-AppName": "Terraform Enterprise",
+  "X-TFE-Version": "v202409-1",
+};
+
+/** Answers where there is no row. */
+export const unroutedTfe = { renderError: (error: unknown) => renderTfeError(error, undefined) };

@@ -1,0 +1,65 @@
+import {
+  Conflict,
+  Invalid,
+  NotAuthenticated,
+  NotFound,
+  NotPermitted,
+  TooLarge,
+} from "../../domain/errors.js";
+import { BadRequest, UnknownAddress } from "../http/http-errors.js";
+import type { HttpReply } from "../http/route.js";
+import { domainProblem, type ErrorEntry } from "./problems.js";
+import type { TSchema } from "./schemas.js";
+
+/** The body of a request does not fit its schema. */
+export class InvalidDocument extends Error {
+  constructor(readonly entries: readonly ErrorEntry[]) {
+    super("the document does not fit its schema");
+  }
+}
+
+/**
+ * The one table from errors to error documents. COMPAT (Terraform API, error documents): what is
+ * missing and what is forbidden look the same.
+ */
+export function renderTfeError(error: unknown, body: TSchema | undefined): HttpReply {
+  if (error instanceof InvalidDocument) return errorReply(422, error.entries);
+  if (error instanceof Invalid) {
+    return errorReply(
+      422,
+      error.problems.map((problem) => domainProblem(problem, body)),
+    );
+  }
+  if (
+    error instanceof NotFound ||
+    error instanceof NotPermitted ||
+    error instanceof UnknownAddress
+  ) {
+    return single(404, "not found");
+  }
+  if (error instanceof NotAuthenticated) return single(401, "unauthorized");
+  if (error instanceof Conflict) return single(409, "transition not allowed", error.message);
+  if (error instanceof TooLarge) return single(413, "payload too large", error.message);
+  if (error instanceof BadRequest) {
+    const source = error.parameter === null ? {} : { source: { parameter: error.parameter } };
+    return errorReply(400, [
+      { status: "400", title: "bad request", detail: error.message, ...source },
+    ]);
+  }
+  return single(500, "internal server error", "the log of the server says more");
+}
+
+function single(status: number, title: string, detail?: string): HttpReply {
+  const entry = { status: String(status), title, ...(detail === undefined ? {} : { detail }) };
+  return errorReply(status, [entry]);
+}
+
+function errorReply(status: number, errors: readonly ErrorEntry[]): HttpReply {
+  return {
+    status,
+    headers: { "Content-Type": JSON_API },
+    body: JSON.stringify({ errors }),
+  };
+}
+
+export const JSON_API = "application/vnd.api+json";

@@ -1,0 +1,38 @@
+import type { JsonValue } from "../../../domain/json.js";
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_LIMIT, type QuerySpec } from "../query.js";
+
+type JsonObject = { [key: string]: JsonValue };
+
+export function queryParameters(spec: QuerySpec): JsonObject[] {
+  const { search = [], filters = [], include = [], sort = [] } = spec;
+  return [
+    ...search.map((name) =>
+      parameter(`search[${name}]`, "A part of it, whatever the case.", { type: "string" }),
+    ),
+    ...filters.map((name) => parameter(`filter[${name}]`, "Exactly this.", { type: "string" })),
+    ...listParameter("sort", "What to sort by; a dash reverses the order.", [
+      ...sort,
+      ...sort.map((name) => `-${name}`),
+    ]),
+    ...listParameter("include", "Related resources to include.", include),
+    ...(spec.paged === true ? PAGE_PARAMETERS : []),
+  ];
+}
+
+const PAGE_PARAMETERS = [
+  parameter("page[number]", "Which page, counting from 1.", { type: "integer", default: 1 }),
+  parameter("page[size]", `How many on a page, at most ${PAGE_SIZE_LIMIT}.`, {
+    type: "integer",
+    default: PAGE_SIZE_DEFAULT,
+  }),
+];
+
+function listParameter(name: string, description: string, values: readonly string[]): JsonObject[] {
+  if (values.length === 0) return [];
+  const schema = { type: "array", items: { type: "string", enum: values } };
+  return [{ ...parameter(name, description, schema), style: "form", explode: false }];
+}
+
+function parameter(name: string, description: string, schema: JsonObject): JsonObject {
+  return { name, in: "query", required: false, description, schema };
+}

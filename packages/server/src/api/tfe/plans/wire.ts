@@ -1,0 +1,97 @@
+import {
+  isAwaitingUpload,
+  type Plan,
+  type PlanStatus,
+  uploadDeadline,
+} from "../../../domain/plans/plan.js";
+import { documentOf, resource } from "../documents.js";
+import {
+  exactly,
+  mapOf,
+  object,
+  oneOf,
+  onlyNull,
+  optional,
+  type Static,
+  text,
+  textOrNull,
+  time,
+  truth,
+  wholeOrNull,
+} from "../schemas.js";
+import type { Site } from "../site.js";
+import { encodeStatusTimes } from "../timestamps.js";
+
+const STATUSES = [
+  "pending",
+  "running",
+  "finished",
+  "errored",
+  "canceled",
+  "unreachable",
+] as const satisfies readonly PlanStatus[];
+
+const STATUS_TIME_KEYS = {
+  pending: "pending-at",
+  running: "started-at",
+  finished: "finished-at",
+  errored: "errored-at",
+  canceled: "canceled-at",
+} as const;
+
+export const planResource = resource("Plan", "plans", {
+  attributes: object({
+    status: oneOf(STATUSES),
+    "status-timestamps": mapOf(time()),
+    "has-changes": truth({ description: "False until the plan is finished." }),
+    "resource-additions": wholeOrNull(),
+    "resource-changes": wholeOrNull(),
+    "resource-destructions": wholeOrNull(),
+    "resource-imports": wholeOrNull(),
+    "generated-configuration": exactly(false),
+    "log-read-url": onlyNull({ description: "The plan is made elsewhere, and so is its log." }),
+    "error-message": textOrNull({
+      description: "Portcullis extension: why the plan is errored.",
+    }),
+  }),
+  links: object({
+    self: text(),
+    upload: optional(
+      text({
+        description:
+          "Portcullis extension: where to PUT the output of `terraform show -json`, once and without a token. Absent once that is done or too late.",
+      }),
+    ),
+  }),
+});
+
+export const planDocument = documentOf(planResource);
+
+export function encodePlan(
+  plan: Plan,
+  { links, clock }: Pick<Site, "links" | "clock">,
+): Static<typeof planResource> {
+  const { summary } = plan;
+  const upload = () =>
+    links.urlOf({ purpose: "plan-upload", id: plan.id, expiresAt: uploadDeadline(plan) });
+  return {
+    id: plan.id,
+    type: "plans",
+    attributes: {
+      status: plan.status,
+      "status-timestamps": encodeStatusTimes(plan.statusTimes, STATUS_TIME_KEYS),
+      "has-changes": summary?.hasChanges ?? false,
+      "resource-additions": summary?.additions ?? null,
+      "resource-changes": summary?.changes ?? null,
+      "resource-destructions": summary?.destructions ?? null,
+      "resource-imports": summary?.imports ?? null,
+      "generated-configuration": false,
+      "log-read-url": null,
+      "error-message": plan.errorMessage,
+    },
+    links: {
+      self: `/api/v2/plans/${plan.id}`,
+      ...(isAwaitingUpload(plan, clock.now()) ? { upload: upload() } : {}),
+    },
+  };
+}

@@ -1,0 +1,191 @@
+import {
+  LINE_LIMIT,
+  LINE_PATTERN,
+  NAME_LIMIT,
+  NAME_PATTERN,
+  TEXT_LIMIT,
+} from "../../../domain/names.js";
+import { POLICY_KINDS } from "../../../domain/policies/policy.js";
+import {
+  type PolicySetChange,
+  type PolicySetDetails,
+  type PolicySetDraft,
+  UPDATE_PATTERN_LIMIT,
+} from "../../../domain/policy-sets/policy-set.js";
+import {
+  changeOf,
+  decodeMembers,
+  noneOf,
+  requestOf,
+  resource,
+  toMany,
+  toOne,
+  toOneOrNone,
+} from "../documents.js";
+import {
+  exactly,
+  list,
+  noText,
+  object,
+  oneOf,
+  onlyNull,
+  optional,
+  type Static,
+  text,
+  textOrNull,
+  time,
+  truth,
+  truthOrNull,
+  whole,
+} from "../schemas.js";
+import { encodeTime } from "../timestamps.js";
+
+/**
+ * COMPAT (Policy Sets API, all generations): every attribute is always there; what does not apply is
+ * null, false or empty.
+ */
+export const policySetResource = resource("PolicySet", "policy-sets", {
+  attributes: object({
+    name: text(),
+    description: textOrNull({ description: "Markdown." }),
+    kind: oneOf(POLICY_KINDS),
+    global: truth({ description: "Enforced on every workspace of the organization." }),
+    "agent-enabled": truth(),
+    "policy-tool-version": textOrNull(),
+    overridable: truthOrNull(),
+    "policies-path": onlyNull(),
+    "policy-update-patterns": list(text()),
+    "vcs-repo": onlyNull(),
+    "tag-selectors": list(object({})),
+    "scoping-type": exactly("explicit"),
+    versioned: truth(),
+    "policy-count": whole(),
+    "workspace-count": whole({ description: "On how many workspaces it is enforced." }),
+    "project-count": whole(),
+    "created-at": time(),
+    "updated-at": time(),
+  }),
+  relationships: object({
+    organization: toOne("organizations"),
+    policies: toMany("policies"),
+    workspaces: optional(toMany("workspaces")),
+    projects: optional(toMany("projects")),
+    "workspace-exclusions": toMany("workspaces"),
+    "project-exclusions": toMany("projects"),
+    "current-version": toOneOrNone("policy-set-versions"),
+    "newest-version": toOneOrNone("policy-set-versions"),
+  }),
+  links: object({ self: text() }),
+});
+
+const name = text({ maxLength: NAME_LIMIT, pattern: NAME_PATTERN.source });
+const laterOn = "Not supported yet: null or empty.";
+
+const settings = {
+  description: optional(textOrNull({ maxLength: TEXT_LIMIT })),
+  global: optional(truth()),
+  "agent-enabled": optional(truth()),
+  "policy-tool-version": optional(
+    textOrNull({ maxLength: LINE_LIMIT, pattern: LINE_PATTERN.source }),
+  ),
+  overridable: optional(truthOrNull()),
+  "policy-update-patterns": optional(
+    list(text({ maxLength: LINE_LIMIT }), { maxItems: UPDATE_PATTERN_LIMIT }),
+  ),
+  "policies-path": optional(noText({ description: laterOn })),
+  "vcs-repo": optional(onlyNull({ description: laterOn })),
+  "tag-selectors": optional(list(object({}), { maxItems: 0, description: laterOn })),
+};
+
+const attachments = {
+  workspaces: optional(toMany("workspaces")),
+  projects: optional(noneOf("projects")),
+  "workspace-exclusions": optional(noneOf("workspaces")),
+  "project-exclusions": optional(noneOf("projects")),
+};
+
+export const policySetRequest = requestOf(
+  "PolicySetRequest",
+  "policy-sets",
+  { name, kind: optional(oneOf(POLICY_KINDS)), ...settings },
+  { policies: optional(toMany("policies")), ...attachments },
+);
+
+export const policySetChangeRequest = changeOf(
+  "PolicySetChangeRequest",
+  "policy-sets",
+  { name: optional(name), ...settings },
+  attachments,
+);
+
+export const policyMembers = toMany("policies", { title: "PolicyMembers" });
+export const workspaceMembers = toMany("workspaces", { title: "WorkspaceMembers" });
+
+export function decodePolicySetDraft({ data }: Static<typeof policySetRequest>): PolicySetDraft {
+  return {
+    ...decodePolicySetChange({ data }),
+    name: data.attributes.name,
+    kind: data.attributes.kind,
+    policyIds: data.relationships?.policies && decodeMembers(data.relationships.policies),
+  };
+}
+
+export function decodePolicySetChange({
+  data: { attributes = {}, relationships = {} },
+}: Static<typeof policySetChangeRequest>): PolicySetChange {
+  return {
+    name: attributes.name,
+    description: attributes.description,
+    isGlobal: attributes.global,
+    isAgentEnabled: attributes["agent-enabled"],
+    policyToolVersion: attributes["policy-tool-version"],
+    isOverridable: attributes.overridable,
+    policyUpdatePatterns: attributes["policy-update-patterns"],
+    workspaceIds: relationships.workspaces && decodeMembers(relationships.workspaces),
+  };
+}
+
+export function encodePolicySet(set: PolicySetDetails): Static<typeof policySetResource> {
+  return {
+    id: set.id,
+    type: "policy-sets",
+    attributes: {
+      name: set.name,
+      description: set.description,
+      kind: set.kind,
+      global: set.isGlobal,
+      "agent-enabled": set.isAgentEnabled,
+      "policy-tool-version": set.policyToolVersion,
+      overridable: set.isOverridable,
+      "policies-path": null,
+      "policy-update-patterns": [...set.policyUpdatePatterns],
+      "vcs-repo": null,
+      "tag-selectors": [],
+      "scoping-type": "explicit",
+      versioned: set.isVersioned,
+      "policy-count": set.policyIds.length,
+      "workspace-count": set.workspaceCount,
+      "project-count": 0,
+      "created-at": encodeTime(set.createdAt),
+      "updated-at": encodeTime(set.updatedAt),
+    },
+    relationships: {
+      organization: { data: { id: set.organization, type: "organizations" } },
+      policies: { data: set.policyIds.map((id) => ({ id, type: "policies" as const })) },
+      // COMPAT (Policy Sets API, Show a Policy Set): a global set has no such relationships.
+      ...(set.isGlobal
+        ? {}
+        : {
+            workspaces: {
+              data: set.workspaceIds.map((id) => ({ id, type: "workspaces" as const })),
+            },
+            projects: { data: [] },
+          }),
+      "workspace-exclusions": { data: [] },
+      "project-exclusions": { data: [] },
+      "current-version": { data: null },
+      "newest-version": { data: null },
+    },
+    links: { self: `/api/v2/policy-sets/${set.id}` },
+  };
+}

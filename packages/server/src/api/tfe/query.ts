@@ -1,0 +1,106 @@
+import type { PageRequest } from "../../domain/page.js";
+import { BadRequest } from "../http/http-errors.js";
+
+/** Which query parameters a route understands; others are ignored, but for inclusions. */
+export interface QuerySpec {
+  readonly paged?: true;
+  /** Names that can be searched for: `search[name]`. */
+  readonly search?: readonly string[];
+  /** Attributes that can be filtered by: `filter[kind]`. */
+  readonly filters?: readonly string[];
+  /** Related resources that can be included, with underscores. */
+  readonly include?: readonly string[];
+  /** Attributes that can be sorted by. */
+  readonly sort?: readonly string[];
+}
+
+/** COMPAT (Terraform API, pagination). LIMIT: a page is never larger, whatever is asked for. */
+export const PAGE_SIZE_LIMIT = 100;
+export const PAGE_SIZE_DEFAULT = 20;
+
+/** LIMIT: a page number with more digits could not be multiplied exactly. */
+const PAGE_PATTERN = /^[0-9]{1,10}$/;
+
+type Names<List extends readonly string[] | undefined> = List extends readonly string[]
+  ? List[number]
+  : never;
+
+export interface Query<Spec extends QuerySpec> {
+  readonly page: PageRequest;
+  readonly search: { readonly [Name in Names<Spec["search"]>]?: string };
+  readonly filter: { readonly [Name in Names<Spec["filters"]>]?: string };
+  readonly include: ReadonlySet<Names<Spec["include"]>>;
+  readonly sort: readonly { readonly by: Names<Spec["sort"]>; readonly descending: boolean }[];
+}
+
+/** @throws BadRequest for a page, an inclusion or an order that does not exist */
+export function decodeQuery<Spec extends QuerySpec>(
+  spec: Spec,
+  parameters: URLSearchParams,
+): Query<Spec> {
+  const query: Query<{ include: string[]; sort: string[] }> = {
+    page: spec.paged === true ? decodePage(parameters) : FIRST_PAGE,
+    search: pick(spec.search, (name) => parameters.get(`search[${name}]`)),
+    filter: pick(spec.filters, (name) => parameters.get(`filter[${name}]`)),
+    include: new Set(decodeInclude(spec, parameters)),
+    sort: decodeSort(spec, parameters),
+  };
+  // Every name in it was found in the lists that the type is made from.
+  return query as unknown as Query<Spec>;
+}
+
+const FIRST_PAGE: PageRequest = { number: 1, size: PAGE_SIZE_DEFAULT };
+
+function decodePage(parameters: URLSearchParams): PageRequest {
+  const number = pageParameter(parameters, "page[number]", FIRST_PAGE.number);
+  const size = pageParameter(parameters, "page[size]", FIRST_PAGE.size);
+  return { number, size: Math.min(size, PAGE_SIZE_LIMIT) };
+}
+
+function pageParameter(parameters: URLSearchParams, name: string, absent: number): number {
+  const value = parameters.get(name) ?? "";
+  if (value === "") return absent;
+  const number = PAGE_PATTERN.test(value) ? Number(value) : 0;
+  if (number < 1) throw new BadRequest(`${name} must be a whole number of at least 1`, name);
+  return number;
+}
+
+/** The values of those parameters that have one; an empty one is none. */
+function pick(
+  names: readonly string[] = [],
+  read: (name: string) => string | null,
+): Record<string, string> {
+  const values = names.map((name) => [name, read(name) ?? ""] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== ""));
+}
+
+/** COMPAT (Terraform API, related resources): dashes and underscores are the same; this error text. */
+function decodeInclude(spec: QuerySpec, parameters: URLSearchParams): string[] {
+  return commaList(parameters, "include").map((asked) => {
+    const name = asked.replaceAll("-", "_");
+    if (spec.include?.includes(name)) return name;
+    throw new BadRequest("Invalid include parameter", "include");
+  });
+}
+
+function decodeSort(
+  { sort: known }: QuerySpec,
+  parameters: URLSearchParams,
+): { by: string; descending: boolean }[] {
+  if (known === undefined) return [];
+  return commaList(parameters, "sort").map((asked) => {
+    const descending = asked.startsWith("-");
+    const by = descending ? asked.slice(1) : asked;
+    if (known.includes(by)) return { by, descending };
+    const orders = known.flatMap((name) => [`"${name}"`, `"-${name}"`]).join(", ");
+    throw new BadRequest(`sort must be a list of ${orders}`, "sort");
+  });
+}
+
+function commaList(parameters: URLSearchParams, name: string): string[] {
+  return parameters
+    .getAll(name)
+    .flatMap((value) => value.split(","))
+    .map((value) => value.trim())
+    .filter((value) => value !== "");
+}

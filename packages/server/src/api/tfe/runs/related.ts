@@ -1,0 +1,73 @@
+import type { Actor } from "../../../domain/access/actor.js";
+import type { PlanService } from "../../../domain/plans/plan-service.js";
+import type { Run } from "../../../domain/runs/run.js";
+import type { RunService } from "../../../domain/runs/run-service.js";
+import type { User } from "../../../domain/users/user.js";
+import type { WorkspaceService } from "../../../domain/workspaces/workspace-service.js";
+import { resource } from "../documents.js";
+import { noMembers } from "../inclusion.js";
+import { encodePlan } from "../plans/wire.js";
+import { exactly, object, type Static, text } from "../schemas.js";
+import type { Site } from "../site.js";
+import { encodeWorkspace } from "../workspaces/wire.js";
+
+/** COMPAT (Runs API, related resources; Terraform command, remote runs): what clients ask for. */
+export const RUN_INCLUDE = [
+  "workspace",
+  "plan",
+  "apply",
+  "created_by",
+  "cost_estimate",
+  "configuration_version",
+  "configuration_version.ingress_attributes",
+  "task_stages",
+  "tf_policy_evaluations",
+] as const;
+
+/** How to load what the documents of these runs may include. */
+export function relatedToRuns(
+  actor: Actor,
+  found: readonly Run[],
+  services: {
+    readonly runs: Pick<RunService, "creators">;
+    readonly plans: Pick<PlanService, "readableOf">;
+    readonly workspaces: Pick<WorkspaceService, "readable">;
+  },
+  site: Site,
+) {
+  return {
+    workspace: async () => {
+      const ids = [...new Set(found.map((run) => run.workspaceId))];
+      const workspaces = await services.workspaces.readable(actor, ids);
+      return workspaces.map((each) => encodeWorkspace(each, actor, site.access));
+    },
+    plan: async () => {
+      const plans = await services.plans.readableOf(actor, found);
+      return plans.map((plan) => encodePlan(plan, site));
+    },
+    apply: async () => found.map(encodeApply),
+    created_by: async () => (await services.runs.creators(actor, found)).map(encodeUser),
+    cost_estimate: noMembers,
+    configuration_version: noMembers,
+    "configuration_version.ingress_attributes": noMembers,
+    task_stages: noMembers,
+    tf_policy_evaluations: noMembers,
+  };
+}
+
+/** Nothing is applied here; the document says no more than that. */
+export const applyResource = resource("Apply", "applies", {
+  attributes: object({ status: exactly("unreachable") }),
+});
+
+export const userResource = resource("User", "users", {
+  attributes: object({ username: text() }),
+});
+
+function encodeApply(run: Run): Static<typeof applyResource> {
+  return { id: run.applyId, type: "applies", attributes: { status: "unreachable" } };
+}
+
+function encodeUser(user: User): Static<typeof userResource> {
+  return { id: user.id, type: "users", attributes: { username: user.username } };
+}

@@ -1,0 +1,22 @@
+import type { OrganizationService } from "../../domain/organizations/organization-service.js";
+import type { PlanService } from "../../domain/plans/plan-service.js";
+import type { PolicyService } from "../../domain/policies/policy-service.js";
+import type { PolicyCheckService } from "../../domain/policy-checks/policy-check-service.js";
+import type { MembershipService } from "../../domain/policy-sets/membership-service.js";
+import type { PolicySetService } from "../../domain/policy-sets/policy-set-service.js";
+import type { ProjectService } from "../../domain/projects/project-service.js";
+import type { RunService } from "../../domain/runs/run-service.js";
+import type { WorkspaceService } from "../../domain/workspaces/workspace-service.js";
+
+/** Everything that the routes carry out. */
+export interface Services {
+  readonly memberships: MembershipService;
+  readonly organizations: OrganizationService;
+  readonly plans: PlanService;
+  readonly policies: PolicyService;
+  readonly policyChecks: PolicyCheckService;
+  readonly policySets: PolicySetService;
+  readonly projects: ProjectService;
+  readonly runs: RunService;
+  readonly workspaces: WorkspaceService;
+}

@@ -1,0 +1,131 @@
+import type {
+  WorkspaceKey,
+  WorkspaceService,
+} from "../../../domain/workspaces/workspace-service.js";
+import { encodePage } from "../pages.js";
+import { created, noContent, ok } from "../replies.js";
+import { route, type TfeRoute } from "../route.js";
+import type { Site } from "../site.js";
+import {
+  decodeWorkspaceChange,
+  decodeWorkspaceDraft,
+  encodeWorkspace,
+  workspaceChangeRequest,
+  workspaceDocument,
+  workspacePage,
+  workspaceRequest,
+} from "./wire.js";
+
+const BY_NAME = "/organizations/:organization_name/workspaces/:workspace_name";
+const BY_ID = "/workspaces/:workspace_id";
+
+const keyByName = (param: (name: "organization_name" | "workspace_name") => string) => ({
+  organization: param("organization_name"),
+  name: param("workspace_name"),
+});
+const keyById = (param: (name: "workspace_id") => string): WorkspaceKey => ({
+  id: param("workspace_id"),
+});
+
+export const workspaceRoutes = (
+  workspaces: WorkspaceService,
+  { baseUrl, access }: Site,
+): TfeRoute[] => [
+  route("GET", "/organizations/:organization_name/workspaces", {
+    operation: "workspaces.list",
+    doc: "Workspaces API: List Workspaces",
+    statuses: [200, 404],
+    query: { paged: true, search: ["name"] },
+    response: workspacePage,
+    handle: async ({ actor, param, query, url }) => {
+      const organization = param("organization_name");
+      const page = await workspaces.list(actor, organization, query.search.name, query.page);
+      const data = page.items.map((each) => encodeWorkspace(each, actor, access));
+      return ok({ data, ...encodePage(page, url, baseUrl()) });
+    },
+  }),
+
+  route("POST", "/organizations/:organization_name/workspaces", {
+    operation: "workspaces.create",
+    doc: "Workspaces API: Create a Workspace",
+    statuses: [201, 404, 422],
+    body: workspaceRequest,
+    response: workspaceDocument,
+    handle: async ({ actor, param, body }) => {
+      const draft = decodeWorkspaceDraft(body);
+      const workspace = await workspaces.create(actor, param("organization_name"), draft);
+      return created({ data: encodeWorkspace(workspace, actor, access) });
+    },
+  }),
+
+  route("GET", BY_NAME, {
+    operation: "workspaces.showByName",
+    doc: "Workspaces API: Show a Workspace",
+    statuses: [200, 404],
+    response: workspaceDocument,
+    handle: async ({ actor, param }) => {
+      const workspace = await workspaces.get(actor, keyByName(param));
+      return ok({ data: encodeWorkspace(workspace, actor, access) });
+    },
+  }),
+
+  route("PATCH", BY_NAME, {
+    operation: "workspaces.updateByName",
+    doc: "Workspaces API: Update a Workspace",
+    statuses: [200, 404, 422],
+    body: workspaceChangeRequest,
+    response: workspaceDocument,
+    handle: async ({ actor, param, body }) => {
+      const change = decodeWorkspaceChange(body);
+      const workspace = await workspaces.update(actor, keyByName(param), change);
+      return ok({ data: encodeWorkspace(workspace, actor, access) });
+    },
+  }),
+
+  route("DELETE", BY_NAME, {
+    operation: "workspaces.deleteByName",
+    doc: "Workspaces API: Delete a Workspace",
+    statuses: [204, 404],
+    response: "nothing",
+    handle: async ({ actor, param }) => {
+      await workspaces.delete(actor, keyByName(param));
+      return noContent();
+    },
+  }),
+
+  route("GET", BY_ID, {
+    operation: "workspaces.show",
+    doc: "Workspaces API: Show a Workspace",
+    statuses: [200, 404],
+    response: workspaceDocument,
+    handle: async ({ actor, param }) => {
+      const workspace = await workspaces.get(actor, keyById(param));
+      return ok({ data: encodeWorkspace(workspace, actor, access) });
+    },
+  }),
+
+  route("PATCH", BY_ID, {
+    operation: "workspaces.update",
+    doc: "Workspaces API: Update a Workspace",
+    statuses: [200, 404, 422],
+    body: workspaceChangeRequest,
+    identity: "workspace_id",
+    response: workspaceDocument,
+    handle: async ({ actor, param, body }) => {
+      const change = decodeWorkspaceChange(body);
+      const workspace = await workspaces.update(actor, keyById(param), change);
+      return ok({ data: encodeWorkspace(workspace, actor, access) });
+    },
+  }),
+
+  route("DELETE", BY_ID, {
+    operation: "workspaces.delete",
+    doc: "Workspaces API: Delete a Workspace",
+    statuses: [204, 404],
+    response: "nothing",
+    handle: async ({ actor, param }) => {
+      await workspaces.delete(actor, keyById(param));
+      return noContent();
+    },
+  }),
+];

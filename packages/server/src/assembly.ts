@@ -1,0 +1,94 @@
+import type { Logger } from "pino";
+import { HttpServer } from "./api/http/http-server.js";
+import { SignedLinks } from "./api/http/signed-links.js";
+import { TFE_HEADERS, tfeRoutes, unroutedTfe } from "./api/tfe/dialect.js";
+import type { TfeRoute } from "./api/tfe/route.js";
+import type { Services } from "./api/tfe/services.js";
+import { Access } from "./domain/access/access.js";
+import type { BlobStore } from "./domain/blobs/blob-store.js";
+import type { Clock } from "./domain/clock.js";
+import type { Environment } from "./domain/environment.js";
+import type { Evaluator } from "./domain/evaluation/evaluator.js";
+import type { Ids } from "./domain/ids.js";
+import { OrganizationService } from "./domain/organizations/organization-service.js";
+import { PlanService } from "./domain/plans/plan-service.js";
+import { UploadedPlanner } from "./domain/plans/planner.js";
+import { PolicyService } from "./domain/policies/policy-service.js";
+import { PolicyCheckService } from "./domain/policy-checks/policy-check-service.js";
+import { MembershipService } from "./domain/policy-sets/membership-service.js";
+import { PolicySetService } from "./domain/policy-sets/policy-set-service.js";
+import { ProjectService } from "./domain/projects/project-service.js";
+import { RunService } from "./domain/runs/run-service.js";
+import type { Store } from "./domain/store.js";
+import type { TokenSecrets } from "./domain/tokens/token-secrets.js";
+import { TokenService } from "./domain/tokens/token-service.js";
+import { WorkspaceService } from "./domain/workspaces/workspace-service.js";
+import { CheckPolicies } from "./evaluation/check-policies.js";
+import { InspectPlan } from "./evaluation/inspect-plan.js";
+import { Worker } from "./evaluation/worker.js";
+
+/** Everything that a server does not make by itself. */
+export interface Parts {
+  readonly store: Store;
+  readonly blobs: BlobStore;
+  readonly evaluator: Evaluator;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly tokenSecrets: TokenSecrets;
+  /** What signed links are made with. */
+  readonly linkKey: Uint8Array;
+  /** Where clients reach the server; known once it listens. */
+  readonly baseUrl: () => string;
+  readonly log: Logger;
+}
+
+export interface Assembly {
+  readonly tokens: TokenService;
+  readonly http: HttpServer;
+  readonly worker: Worker;
+  readonly routes: readonly TfeRoute[];
+}
+
+/** Puts a server together from its parts; nothing is started. */
+export function assemble(parts: Parts): Assembly {
+  const { store, blobs, evaluator, clock, ids, log } = parts;
+  const access = new Access();
+  const environment: Environment = { store, access, clock, ids };
+  const tokens = new TokenService(environment, parts.tokenSecrets);
+  const links = new SignedLinks(parts.linkKey, parts.baseUrl);
+  const services = assembleServices(environment, blobs);
+  const routes = tfeRoutes(services, { baseUrl: parts.baseUrl, links, clock, access });
+  return {
+    tokens,
+    routes,
+    http: new HttpServer({
+      routes: routes.map((route) => route.http),
+      unrouted: unroutedTfe,
+      headers: TFE_HEADERS,
+      authenticate: (key) => tokens.authenticate(key),
+      log,
+    }),
+    worker: new Worker(
+      environment,
+      {
+        "inspect-plan": new InspectPlan(environment, evaluator),
+        "check-policies": new CheckPolicies(environment, evaluator, blobs),
+      },
+      log,
+    ),
+  };
+}
+
+function assembleServices(environment: Environment, blobs: BlobStore): Services {
+  return {
+    memberships: new MembershipService(environment),
+    organizations: new OrganizationService(environment),
+    plans: new PlanService(environment, blobs),
+    policies: new PolicyService(environment, blobs),
+    policyChecks: new PolicyCheckService(environment, blobs),
+    policySets: new PolicySetService(environment),
+    projects: new ProjectService(environment),
+    runs: new RunService(environment, new UploadedPlanner()),
+    workspaces: new WorkspaceService(environment),
+  };
+}

@@ -1,0 +1,35 @@
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { acquireExclusiveLock } from "./store/dialect/sqlite/exclusive-lock.js";
+
+/** What a server keeps, by path. */
+export interface DataDirectory {
+  readonly database: string;
+  readonly blobs: string;
+  readonly secretKey: string;
+}
+
+export function dataDirectoryAt(path: string): DataDirectory {
+  return {
+    database: join(path, "portcullis.db"),
+    blobs: join(path, "blobs"),
+    secretKey: join(path, "secret.key"),
+  };
+}
+
+/**
+ * Makes the directory if it is not there, and keeps other servers out of it until `release` is called
+ * or the process ends.
+ *
+ * @throws Error when another server uses it
+ */
+export async function lockDataDirectory(path: string): Promise<{ release: () => void }> {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  const release = acquireExclusiveLock(join(path, "server.lock"));
+  if (release === null) {
+    throw new Error(
+      `data directory "${resolve(path)}" is in use by another server: stop that one, or choose another directory with --data`,
+    );
+  }
+  return { release };
+}

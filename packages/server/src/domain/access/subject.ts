@@ -1,0 +1,47 @@
+import type { OrganizationName } from "../organizations/organization.js";
+
+export type Noun =
+  | "organization"
+  | "plan"
+  | "policy"
+  | "policy check"
+  | "policy set"
+  | "project"
+  | "run"
+  | "token"
+  | "user"
+  | "workspace";
+
+export type Verb =
+  | "apply"
+  | "cancel"
+  | "create"
+  | "delete"
+  | "discard"
+  | "download"
+  | "evaluate"
+  | "list"
+  | "override"
+  | "read"
+  | "update"
+  | "upload";
+
+/** What somebody wants to do something to. `id` is null for a kind of thing as a whole. */
+export interface Subject {
+  readonly noun: Noun;
+  readonly id: string | null;
+  /** The organization that it belongs to; null for what belongs to the server. */
+  readonly organization: OrganizationName | null;
+}
+
+export function subject(
+  noun: Noun,
+  thing: { readonly id: string; readonly organization: OrganizationName | null },
+): Subject {
+  return { noun, id: thing.id, organization: thing.organization };
+}
+
+/** Things of one kind within an organization, as when they are listed or a new one is made. */
+export function anySubject(noun: Noun, organization: OrganizationName | null): Subject {
+  return { noun, id: null, organization };
+}

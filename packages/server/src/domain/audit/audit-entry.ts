@@ -1,0 +1,24 @@
+import type { Actor } from "../access/actor.js";
+import type { Subject, Verb } from "../access/subject.js";
+import type { Instant } from "../clock.js";
+import type { JsonValue } from "../json.js";
+
+/** One thing that was done. It is written in the transaction that does it, and never again. */
+export interface AuditEntry {
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly verb: Verb;
+  readonly subject: Subject;
+  /** What a reader needs beside verb and subject: new values, reasons, outcomes. Never a secret. */
+  readonly details: { readonly [key: string]: JsonValue };
+}
+
+export function auditEntry(
+  at: Instant,
+  actor: Actor,
+  verb: Verb,
+  subject: Subject,
+  details: AuditEntry["details"] = {},
+): AuditEntry {
+  return { at, actor, verb, subject, details };
+}

@@ -1,0 +1,82 @@
+import type { BlobId } from "../blobs/blob-store.js";
+import type { SentinelLevel } from "../enforcement-level.js";
+import type { JsonValue } from "../json.js";
+
+/**
+ * What reads plans and runs policies, outside of the serving process.
+ *
+ * Both methods resolve with a problem when the plan or the set of policies is at fault; they reject
+ * only when the evaluator itself failed or was stopped, and are then called again.
+ */
+export interface Evaluator {
+  inspectPlan(plan: BlobId, monitor: EvaluationMonitor): Promise<PlanInspection>;
+  checkPolicies(
+    request: PolicyCheckRequest,
+    monitor: EvaluationMonitor,
+  ): Promise<PolicyCheckReport>;
+  close(): Promise<void>;
+}
+
+export interface EvaluationMonitor {
+  /** Aborted when nobody waits for the result any more; the evaluation should stop at once. */
+  readonly signal: AbortSignal;
+  /** A sign of life. The work is taken away from an evaluator that gives none for a whole lease. */
+  heartbeat(): void;
+}
+
+export type PlanInspection =
+  | { readonly outcome: "plan"; readonly summary: PlanSummary }
+  | { readonly outcome: "problem"; readonly message: string };
+
+/** What a run shows of its plan. The counts are numbers of resources. */
+export interface PlanSummary {
+  readonly terraformVersion: string;
+  readonly formatVersion: string;
+  readonly hasChanges: boolean;
+  readonly additions: number;
+  readonly changes: number;
+  readonly destructions: number;
+  readonly imports: number;
+}
+
+export interface PolicyCheckRequest {
+  readonly plan: BlobId;
+  readonly sets: readonly {
+    readonly name: string;
+    readonly policies: readonly PolicyToCheck[];
+  }[];
+}
+
+export interface PolicyToCheck {
+  readonly name: string;
+  readonly level: SentinelLevel;
+  /** Null when no code was ever uploaded: that policy is in error. */
+  readonly code: BlobId | null;
+}
+
+export type PolicyCheckReport =
+  | {
+      readonly outcome: "report";
+      /** One entry for each set and policy of the request, in its order. */
+      readonly sets: readonly PolicySetReport[];
+      /** What a person reads. */
+      readonly log: string;
+      readonly durationMs: number;
+    }
+  | { readonly outcome: "problem"; readonly message: string };
+
+export interface PolicySetReport {
+  readonly name: string;
+  /** A fault of the set as a whole; its policies say nothing then. */
+  readonly error: string | null;
+  readonly policies: readonly PolicyReport[];
+}
+
+export interface PolicyReport {
+  readonly name: string;
+  readonly level: SentinelLevel;
+  readonly passed: boolean;
+  /** Why the policy could not be evaluated; it counts as failed at its own level. */
+  readonly error: string | null;
+  readonly trace: JsonValue;
+}

@@ -1,0 +1,75 @@
+import type { Actor } from "../access/actor.js";
+import { subject } from "../access/subject.js";
+import { auditEntry } from "../audit/audit-entry.js";
+import type { BlobContent, BlobStore } from "../blobs/blob-store.js";
+import type { Environment } from "../environment.js";
+import { NotFound } from "../errors.js";
+import type { Run, RunId } from "../runs/run.js";
+import { progressRun } from "../runs/run-progress.js";
+import type { Transaction } from "../store.js";
+import { isAwaitingUpload, PLAN_LIMIT, type Plan, type PlanId, receivePlan } from "./plan.js";
+
+export class PlanService {
+  constructor(
+    private readonly environment: Environment,
+    private readonly blobs: BlobStore,
+  ) {}
+
+  async get(actor: Actor, id: PlanId): Promise<Plan> {
+    const { store, access } = this.environment;
+    return store.transaction(async (tx) => {
+      const plan = await tx.plans.get(id);
+      access.require(actor, "read", subject("plan", plan));
+      return plan;
+    });
+  }
+
+  async getByRun(actor: Actor, runId: RunId): Promise<Plan> {
+    const { store, access } = this.environment;
+    return store.transaction(async (tx) => {
+      await tx.runs.get(runId);
+      const plan = await tx.plans.getByRun(runId);
+      access.require(actor, "read", subject("plan", plan));
+      return plan;
+    });
+  }
+
+  /** The plans of these runs, as far as the actor may read them. */
+  async readableOf(actor: Actor, runs: readonly Run[]): Promise<readonly Plan[]> {
+    const { store, access } = this.environment;
+    const plans = await store.transaction((tx) => tx.plans.getManyByRun(runs.map(({ id }) => id)));
+    return plans.filter((plan) => access.permits(actor, "read", subject("plan", plan)));
+  }
+
+  /**
+   * Takes the uploaded plan, once; its run goes on from there. Nothing is read from it here: a plan is
+   * looked at by the evaluator only.
+   *
+   * @throws NotFound when no upload is awaited (any more)
+   * @throws TooLarge when the plan is above PLAN_LIMIT; it can then be uploaded again
+   */
+  async receive(actor: Actor, id: PlanId, content: BlobContent): Promise<void> {
+    const { store } = this.environment;
+    // Asked first, so that nobody fills the disk through a link that is used up.
+    await store.transaction((tx) => this.getAwaited(tx, actor, id));
+    const document = await this.blobs.write(content, PLAN_LIMIT);
+    await store.transaction(async (tx) => {
+      const now = this.environment.clock.now();
+      const { runId } = await tx.plans.get(id);
+      const run = await tx.runs.getForUpdate(runId);
+      const plan = await this.getAwaited(tx, actor, id);
+      await tx.plans.save(receivePlan(plan, document, now));
+      await progressRun(tx, run, { kind: "plan received" }, this.environment);
+      await tx.audit.append(
+        auditEntry(now, actor, "upload", subject("plan", plan), { sha256: document }),
+      );
+    });
+  }
+
+  private async getAwaited(tx: Transaction, actor: Actor, id: PlanId): Promise<Plan> {
+    const plan = await tx.plans.get(id);
+    this.environment.access.require(actor, "upload", subject("plan", plan));
+    if (!isAwaitingUpload(plan, this.environment.clock.now())) throw new NotFound("plan", id);
+    return plan;
+  }
+}

@@ -1,0 +1,84 @@
+import type { BlobId } from "../blobs/blob-store.js";
+import { HOUR, type Instant } from "../clock.js";
+import type { PlanSummary } from "../evaluation/evaluator.js";
+import type { OrganizationName } from "../organizations/organization.js";
+import type { RunId } from "../runs/run.js";
+
+export type PlanId = string;
+
+export type PlanStatus =
+  | "pending"
+  | "running"
+  | "finished"
+  | "errored"
+  | "canceled"
+  | "unreachable";
+
+/** LIMIT: larger plans are refused with 413; nothing of them is kept. */
+export const PLAN_LIMIT = 256 * 1024 * 1024;
+
+/** LIMIT: how long a plan may be uploaded after its run was created. */
+const UPLOAD_TIME = HOUR;
+
+export interface Plan {
+  readonly id: PlanId;
+  readonly runId: RunId;
+  readonly organization: OrganizationName;
+  readonly status: PlanStatus;
+  /** When each status was reached. */
+  readonly statusTimes: Partial<Record<PlanStatus, Instant>>;
+  /** The JSON that `terraform show -json` printed; null until it arrives. */
+  readonly document: BlobId | null;
+  /** Null until the plan is finished. */
+  readonly summary: PlanSummary | null;
+  /** Why the plan is errored, for the person who made it. */
+  readonly errorMessage: string | null;
+  readonly createdAt: Instant;
+}
+
+export function createPlan(given: Pick<Plan, "id" | "runId" | "organization" | "createdAt">): Plan {
+  return {
+    ...given,
+    status: "pending",
+    statusTimes: { pending: given.createdAt },
+    document: null,
+    summary: null,
+    errorMessage: null,
+  };
+}
+
+export function uploadDeadline(plan: Plan): Instant {
+  return plan.createdAt + UPLOAD_TIME;
+}
+
+export function isAwaitingUpload(plan: Plan, now: Instant): boolean {
+  return plan.status === "pending" && now < uploadDeadline(plan);
+}
+
+export function receivePlan(plan: Plan, document: BlobId, now: Instant): Plan {
+  return { ...reach(plan, "running", now), document };
+}
+
+export function finishPlan(plan: Plan, summary: PlanSummary, now: Instant): Plan {
+  return { ...reach(plan, "finished", now), summary };
+}
+
+export function failPlan(plan: Plan, errorMessage: string, now: Instant): Plan {
+  return { ...reach(plan, "errored", now), errorMessage };
+}
+
+/** The run ended first. A plan that had not begun is unreachable, one that had is canceled. */
+export function abandonPlan(plan: Plan, now: Instant): Plan {
+  switch (plan.status) {
+    case "pending":
+      return reach(plan, "unreachable", now);
+    case "running":
+      return reach(plan, "canceled", now);
+    default:
+      return plan;
+  }
+}
+
+function reach(plan: Plan, status: PlanStatus, now: Instant): Plan {
+  return { ...plan, status, statusTimes: { ...plan.statusTimes, [status]: now } };
+}

@@ -1,0 +1,89 @@
+import type { Actor } from "../access/actor.js";
+import { subject } from "../access/subject.js";
+import { auditEntry } from "../audit/audit-entry.js";
+import type { BlobStore } from "../blobs/blob-store.js";
+import type { Environment } from "../environment.js";
+import { Conflict } from "../errors.js";
+import type { PolicySetReport } from "../evaluation/evaluator.js";
+import type { RunId } from "../runs/run.js";
+import { progressRun } from "../runs/run-progress.js";
+import { overrideCheck, type PolicyCheck, type PolicyCheckId } from "./policy-check.js";
+import { decodeReport } from "./report.js";
+
+/** A check with the report of every set and policy; null until the check has a result. */
+export interface PolicyCheckDetails extends PolicyCheck {
+  readonly report: readonly PolicySetReport[] | null;
+}
+
+export class PolicyCheckService {
+  constructor(
+    private readonly environment: Environment,
+    private readonly blobs: BlobStore,
+  ) {}
+
+  async get(actor: Actor, id: PolicyCheckId): Promise<PolicyCheckDetails> {
+    return this.withReport(await this.getReadable(actor, id));
+  }
+
+  async listByRun(actor: Actor, runId: RunId): Promise<readonly PolicyCheckDetails[]> {
+    const { store, access } = this.environment;
+    const check = await store.transaction(async (tx) => {
+      const run = await tx.runs.get(runId);
+      access.require(actor, "read", subject("run", run));
+      return tx.policyChecks.findByRun(runId);
+    });
+    return check === null ? [] : [await this.withReport(check)];
+  }
+
+  /** What a person reads about the result, as UTF-8; null until there is one. */
+  async output(actor: Actor, id: PolicyCheckId): Promise<Uint8Array | null> {
+    const { log } = await this.getReadable(actor, id);
+    return log === null ? null : this.blobs.read(log);
+  }
+
+  /** @throws Conflict unless the check is soft failed and its run waits for the decision */
+  async override(
+    actor: Actor,
+    id: PolicyCheckId,
+    comment: string | null,
+  ): Promise<PolicyCheckDetails> {
+    const { store, access, clock } = this.environment;
+    const overridden = await store.transaction(async (tx) => {
+      // The run first: whatever happens to a check happens while its run is held.
+      const { runId } = await tx.policyChecks.get(id);
+      const run = await tx.runs.getForUpdate(runId);
+      const check = await tx.policyChecks.get(id);
+      access.require(actor, "override", subject("policy check", check));
+      if (check.status !== "soft_failed") {
+        throw new Conflict(`a policy check that is "${check.status}" cannot be overridden`);
+      }
+      await progressRun(tx, run, { kind: "override" }, this.environment);
+      const by = actor.kind === "user" ? actor.id : null;
+      const changed = overrideCheck(check, { by, at: clock.now(), comment });
+      await tx.policyChecks.save(changed);
+      await tx.audit.append(
+        auditEntry(clock.now(), actor, "override", subject("policy check", check), {
+          run: run.id,
+          comment,
+        }),
+      );
+      return changed;
+    });
+    return this.withReport(overridden);
+  }
+
+  private async getReadable(actor: Actor, id: PolicyCheckId): Promise<PolicyCheck> {
+    const { store, access } = this.environment;
+    return store.transaction(async (tx) => {
+      const check = await tx.policyChecks.get(id);
+      access.require(actor, "read", subject("policy check", check));
+      return check;
+    });
+  }
+
+  private async withReport(check: PolicyCheck): Promise<PolicyCheckDetails> {
+    const report =
+      check.result === null ? null : decodeReport(await this.blobs.read(check.result.report));
+    return { ...check, report };
+  }
+}

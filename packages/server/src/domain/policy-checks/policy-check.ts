@@ -1,0 +1,95 @@
+import type { BlobId } from "../blobs/blob-store.js";
+import type { Instant } from "../clock.js";
+import type { OrganizationName } from "../organizations/organization.js";
+import type { PolicySetMembers } from "../policy-sets/policy-set.js";
+import type { RunId } from "../runs/run.js";
+import type { UserId } from "../users/user.js";
+
+export type PolicyCheckId = string;
+
+/** COMPAT (Policy Checks API): these names and no others. */
+export type PolicyCheckStatus =
+  | "queued"
+  | "passed"
+  | "soft_failed"
+  | "hard_failed"
+  | "overridden"
+  | "errored"
+  | "canceled"
+  | "unreachable";
+
+/** The policies of one run, checked together. */
+export interface PolicyCheck {
+  readonly id: PolicyCheckId;
+  readonly runId: RunId;
+  readonly organization: OrganizationName;
+  readonly status: PolicyCheckStatus;
+  /** When each status was reached. */
+  readonly statusTimes: Partial<Record<PolicyCheckStatus, Instant>>;
+  /** INVARIANT: fixed when the check is created; the code of a policy is what it is at evaluation. */
+  readonly policySets: readonly PolicySetMembers[];
+  /** Null until the check is finished, and when it could not be carried out. */
+  readonly result: PolicyCheckResult | null;
+  /** What a person reads; null until the check is finished. */
+  readonly log: BlobId | null;
+  readonly override: Override | null;
+  readonly createdAt: Instant;
+}
+
+export interface PolicyCheckResult {
+  readonly passed: number;
+  readonly advisoryFailed: number;
+  readonly softFailed: number;
+  readonly hardFailed: number;
+  readonly durationMs: number;
+  /** The report of every set and policy, as JSON. */
+  readonly report: BlobId;
+}
+
+export interface Override {
+  /** Null when it was not a user. */
+  readonly by: UserId | null;
+  readonly at: Instant;
+  readonly comment: string | null;
+}
+
+export function createPolicyCheck(
+  given: Pick<PolicyCheck, "id" | "runId" | "organization" | "policySets" | "createdAt">,
+): PolicyCheck {
+  return {
+    ...given,
+    status: "queued",
+    statusTimes: { queued: given.createdAt },
+    result: null,
+    log: null,
+    override: null,
+  };
+}
+
+export function finishCheck(
+  check: PolicyCheck,
+  status: "passed" | "soft_failed" | "hard_failed" | "errored",
+  outcome: Pick<PolicyCheck, "result" | "log">,
+  now: Instant,
+): PolicyCheck {
+  return { ...reach(check, status, now), ...outcome };
+}
+
+export function overrideCheck(check: PolicyCheck, override: Override): PolicyCheck {
+  return { ...reach(check, "overridden", override.at), override };
+}
+
+/** The run ended first. A check that nobody had begun is unreachable, one that was running canceled. */
+export function abandonCheck(check: PolicyCheck, hadStarted: boolean, now: Instant): PolicyCheck {
+  if (check.status !== "queued") return check;
+  return reach(check, hadStarted ? "canceled" : "unreachable", now);
+}
+
+/** COMPAT (Policy Checks API): stays true after an override. */
+export function isOverridable({ result }: PolicyCheck): boolean {
+  return result !== null && result.softFailed > 0 && result.hardFailed === 0;
+}
+
+function reach(check: PolicyCheck, status: PolicyCheckStatus, now: Instant): PolicyCheck {
+  return { ...check, status, statusTimes: { ...check.statusTimes, [status]: now } };
+}

@@ -1,0 +1,58 @@
+import type {
+  PolicyCheckReport,
+  PolicyCheckRequest,
+  PolicySetReport,
+} from "../evaluation/evaluator.js";
+import type { Verdict } from "../runs/run-machine.js";
+import type { PolicyCheckResult } from "./policy-check.js";
+
+type Report = Extract<PolicyCheckReport, { readonly outcome: "report" }>;
+
+export type Counts = Omit<PolicyCheckResult, "durationMs" | "report">;
+
+export function countPolicies(report: Report): Counts {
+  const policies = report.sets.flatMap((set) => set.policies);
+  const failedAt = (level: string) =>
+    policies.filter((policy) => !policy.passed && policy.level === level).length;
+  return {
+    passed: policies.filter((policy) => policy.passed).length,
+    advisoryFailed: failedAt("advisory"),
+    softFailed: failedAt("soft-mandatory"),
+    hardFailed: failedAt("hard-mandatory"),
+  };
+}
+
+/** What a report means for the run. A policy in error has failed at its own level, no worse. */
+export function verdictOf(report: Report): Verdict {
+  if (report.sets.some((set) => set.error !== null)) return "errored";
+  const { hardFailed, softFailed } = countPolicies(report);
+  if (hardFailed > 0) return "hard_failed";
+  return softFailed > 0 ? "soft_failed" : "passed";
+}
+
+/**
+ * Why a report does not answer a request; null when it does.
+ *
+ * INVARIANT: a policy that was asked for and is missing from the report never counts as passed.
+ */
+export function mismatch(request: PolicyCheckRequest, report: Report): string | null {
+  const isAnswered =
+    request.sets.length === report.sets.length &&
+    request.sets.every((asked, index) => answers(asked, report.sets[index]));
+  return isAnswered ? null : "the evaluator answered for other policies than it was asked about";
+}
+
+function answers(
+  asked: PolicyCheckRequest["sets"][number],
+  given: PolicySetReport | undefined,
+): boolean {
+  if (given === undefined || given.name !== asked.name) return false;
+  if (given.error !== null) return true;
+  return (
+    given.policies.length === asked.policies.length &&
+    asked.policies.every(({ name, level }, index) => {
+      const policy = given.policies[index];
+      return policy?.name === name && policy.level === level;
+    })
+  );
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import { Conflict } from "../errors.js";
+import { createRun, type Run, type RunOptions, type RunStatus } from "./run.js";
+import { advance, isCancelable, isDiscardable, type RunEvent } from "./run-machine.js";
+
+const NOW = 1_000;
+
+const summary = {
+  terraformVersion: "1.11.4",
+  formatVersion: "1.2",
+  hasChanges: true,
+  additions: 1,
+  changes: 0,
+  destructions: 0,
+  imports: 0,
+};
+const policySets = [{ id: "polset-1", name: "prod", policies: [{ id: "pol-1", name: "tags" }] }];
+
+const EVENTS: { readonly [name: string]: RunEvent } = {
+  "plan received": { kind: "plan received" },
+  "plan finished, no policies": { kind: "plan finished", summary, policySets: [] },
+  "plan finished, policies": { kind: "plan finished", summary, policySets },
+  "plan errored": { kind: "plan errored" },
+  "policies passed": { kind: "policies checked", verdict: "passed" },
+  "policies soft failed": { kind: "policies checked", verdict: "soft_failed" },
+  "policies hard failed": { kind: "policies checked", verdict: "hard_failed" },
+  "policies errored": { kind: "policies checked", verdict: "errored" },
+  override: { kind: "override" },
+  apply: { kind: "apply" },
+  discard: { kind: "discard" },
+  cancel: { kind: "cancel" },
+};
+
+/** COMPAT (Runs API, Run States). Every status and event that is not in this table is a conflict. */
+const TABLE: { readonly [Status in RunStatus]: { readonly [event: string]: string } } = {
+  pending: {
+    "plan received": "planning; inspect plan",
+    discard: "discarded; abandon work",
+    cancel: "canceled; abandon work",
+  },
+  planning: {
+    "plan finished, no policies": "planned",
+    "plan finished, policies": "planned, policy_checking; check policies",
+    "plan errored": "errored",
+    cancel: "canceled; abandon work",
+  },
+  planned: { discard: "discarded; abandon work" },
+  policy_checking: {
+    "policies passed": "policy_checked",
+    "policies soft failed": "policy_override",
+    "policies hard failed": "errored",
+    "policies errored": "errored",
+    cancel: "canceled; abandon work",
+  },
+  policy_override: { override: "policy_checked", discard: "discarded; abandon work" },
+  policy_checked: { discard: "discarded; abandon work" },
+  planned_and_saved: { discard: "discarded; abandon work" },
+  policy_soft_failed: {},
+  planned_and_finished: {},
+  discarded: {},
+  canceled: {},
+  errored: {},
+};
+
+function runIn(status: RunStatus, change: Partial<Run> = {}): Run {
+  const given = { id: "run-1", organization: "acme", planId: "plan-1", applyId: "apply-1" };
+  const run = createRun(
+    { workspaceId: "ws-1" },
+    { ...given, autoApply: false, createdBy: null, createdAt: 0 },
+  );
+  return { ...run, status, hasChanges: true, ...change };
+}
+
+/** The statuses that were reached and the effects, as the table writes them. */
+function happening(run: Run, event: RunEvent): string {
+  const { run: next, effects } = advance(run, event, NOW);
+  const reached = Object.entries(next.statusTimes).filter(([, time]) => time === NOW);
+  const path = reached.map(([status]) => status).join(", ");
+  expect(path.endsWith(next.status)).toBe(true);
+  return [path, ...effects.map((effect) => effect.kind)].join("; ");
+}
+
+describe.each(Object.entries(TABLE))("a run that is %s", (status, row) => {
+  it.each(Object.entries(EVENTS))(`when this happens: %s`, (name, event) => {
+    const run = runIn(status as RunStatus);
+    const expected = row[name];
+    if (expected === undefined) expect(() => advance(run, event, NOW)).toThrow(Conflict);
+    else expect(happening(run, event)).toBe(expected);
+  });
+
+  it("is cancelable and discardable exactly when these events are possible", () => {
+    const run = runIn(status as RunStatus);
+    expect(isCancelable(run)).toBe("cancel" in row);
+    expect(isDiscardable(run)).toBe("discard" in row);
+  });
+});
+
+describe("where a run comes to rest", () => {
+  const cases: [string, Partial<RunOptions>, hasChanges: boolean, none: string, soft: string][] = [
+    ["changes", {}, true, "planned", "policy_override"],
+    [
+      "changes, plan only",
+      { isPlanOnly: true },
+      true,
+      "planned_and_finished",
+      "policy_soft_failed",
+    ],
+    ["no changes", {}, false, "planned_and_finished", "policy_soft_failed"],
+    ["no changes, empty apply", { allowEmptyApply: true }, false, "planned", "policy_override"],
+    [
+      "no changes, empty apply, plan only",
+      { allowEmptyApply: true, isPlanOnly: true },
+      false,
+      "planned_and_finished",
+      "policy_soft_failed",
+    ],
+    ["changes, plan saved", { savePlan: true }, true, "planned_and_saved", "policy_override"],
+  ];
+
+  it.each(cases)("%s", (_, options, hasChanges, none, soft) => {
+    const planning = runIn("planning", { ...options, hasChanges: false });
+    const changes = { ...summary, hasChanges };
+    const finished = { kind: "plan finished", summary: changes, policySets: [] } as const;
+    expect(advance(planning, finished, NOW).run.status).toBe(none);
+
+    const checking = runIn("policy_checking", { ...options, hasChanges });
+    const failed = { kind: "policies checked", verdict: "soft_failed" } as const;
+    expect(advance(checking, failed, NOW).run.status).toBe(soft);
+
+    const passed = { kind: "policies checked", verdict: "passed" } as const;
+    const rest = none === "planned" ? "policy_checked" : none;
+    expect(advance(checking, passed, NOW).run.status).toBe(rest);
+  });
+});
+
+describe("what a run keeps", () => {
+  it("has the times of all statuses, also of those it passed through", () => {
+    const { run } = advance(runIn("planning"), { kind: "plan finished", summary, policySets }, NOW);
+    expect(run.statusTimes).toEqual({ pending: 0, planned: NOW, policy_checking: NOW });
+  });
+
+  it("learns from the plan which version made it and whether it changes anything", () => {
+    const before = runIn("planning", { hasChanges: false, terraformVersion: "1.0.0" });
+    const { run } = advance(before, { kind: "plan finished", summary, policySets: [] }, NOW);
+    expect(run).toMatchObject({ hasChanges: true, terraformVersion: "1.11.4" });
+  });
+
+  it("is told where to apply instead", () => {
+    const apply = () => advance(runIn("policy_checked"), { kind: "apply" }, NOW);
+    expect(apply).toThrow("apply the plan where it was made");
+  });
+});

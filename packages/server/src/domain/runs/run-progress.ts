@@ -1,0 +1,60 @@
+import type { Environment } from "../environment.js";
+import { abandonPlan } from "../plans/plan.js";
+import { abandonCheck, createPolicyCheck } from "../policy-checks/policy-check.js";
+import type { Transaction } from "../store.js";
+import type { Run } from "./run.js";
+import { advance, type RunEffect, type RunEvent } from "./run-machine.js";
+
+/**
+ * Lets an event happen to a run that was read for update, and saves what follows from it: the run, its
+ * plan, its policy check and the work that becomes due.
+ *
+ * @throws Conflict when the event is not possible in the run's status
+ */
+export async function progressRun(
+  tx: Transaction,
+  run: Run,
+  event: RunEvent,
+  environment: Environment,
+): Promise<Run> {
+  const { run: advanced, effects } = advance(run, event, environment.clock.now());
+  let progressed = advanced;
+  for (const effect of effects) progressed = await carryOut(tx, progressed, effect, environment);
+  await tx.runs.save(progressed);
+  return progressed;
+}
+
+async function carryOut(
+  tx: Transaction,
+  run: Run,
+  effect: RunEffect,
+  { clock, ids }: Environment,
+): Promise<Run> {
+  const now = clock.now();
+  switch (effect.kind) {
+    case "inspect plan":
+      await tx.work.enqueue(ids.next("work"), "inspect-plan", run.id, now);
+      return run;
+    case "check policies": {
+      const check = createPolicyCheck({
+        id: ids.next("polchk"),
+        runId: run.id,
+        organization: run.organization,
+        policySets: effect.policySets,
+        createdAt: now,
+      });
+      await tx.policyChecks.insert(check);
+      await tx.work.enqueue(ids.next("work"), "check-policies", run.id, now);
+      return { ...run, policyCheckId: check.id };
+    }
+    case "abandon work": {
+      const work = await tx.work.withdraw(run.id);
+      await tx.plans.save(abandonPlan(await tx.plans.getByRun(run.id), now));
+      const check = await tx.policyChecks.findByRun(run.id);
+      if (check !== null) {
+        await tx.policyChecks.save(abandonCheck(check, work === "started", now));
+      }
+      return run;
+    }
+  }
+}

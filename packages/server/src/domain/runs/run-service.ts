@@ -1,0 +1,120 @@
+import type { Actor } from "../access/actor.js";
+import { anySubject, subject, type Verb } from "../access/subject.js";
+import { auditEntry } from "../audit/audit-entry.js";
+import type { Environment } from "../environment.js";
+import { Invalid, type Problem } from "../errors.js";
+import type { OrganizationName } from "../organizations/organization.js";
+import type { Page, PageRequest } from "../page.js";
+import type { Planner } from "../plans/planner.js";
+import type { User, UserId } from "../users/user.js";
+import type { WorkspaceId } from "../workspaces/workspace.js";
+import { createRun, type Run, type RunDraft, type RunId, runProblems } from "./run.js";
+import { progressRun } from "./run-progress.js";
+
+export class RunService {
+  constructor(
+    private readonly environment: Environment,
+    private readonly uploadedPlanner: Planner,
+  ) {}
+
+  async create(actor: Actor, draft: RunDraft): Promise<Run> {
+    const { store, access, clock, ids } = this.environment;
+    return store.transaction(async (tx) => {
+      const [workspace] = await tx.workspaces.getMany([draft.workspaceId]);
+      const isUsable =
+        workspace !== undefined &&
+        access.permits(actor, "create", anySubject("run", workspace.organization));
+      const problems: Problem[] = draft.planUpload === true ? [] : [PLANS_ELSEWHERE];
+      if (!isUsable) {
+        const missing = { noun: "workspace", id: draft.workspaceId } as const;
+        throw new Invalid([...problems, { field: "workspace", missing }]);
+      }
+      const run = createRun(draft, {
+        id: ids.next("run"),
+        organization: workspace.organization,
+        planId: ids.next("plan"),
+        applyId: ids.next("apply"),
+        autoApply: workspace.autoApply,
+        createdBy: actor.kind === "user" ? actor.id : null,
+        createdAt: clock.now(),
+      });
+      Invalid.throwIfAny([...problems, ...runProblems(run)]);
+      await tx.runs.insert(run);
+      await this.uploadedPlanner.begin(tx, run);
+      await tx.audit.append(
+        auditEntry(run.createdAt, actor, "create", subject("run", run), {
+          workspace: workspace.name,
+        }),
+      );
+      return run;
+    });
+  }
+
+  async get(actor: Actor, id: RunId): Promise<Run> {
+    const { store, access } = this.environment;
+    return store.transaction(async (tx) => {
+      const run = await tx.runs.get(id);
+      access.require(actor, "read", subject("run", run));
+      return run;
+    });
+  }
+
+  async listByWorkspace(
+    actor: Actor,
+    workspaceId: WorkspaceId,
+    page: PageRequest,
+  ): Promise<Page<Run>> {
+    const { store, access } = this.environment;
+    return store.transaction(async (tx) => {
+      const { organization } = await tx.workspaces.get(workspaceId);
+      access.require(actor, "list", anySubject("run", organization));
+      return tx.runs.listByWorkspace(workspaceId, page);
+    });
+  }
+
+  async listByOrganization(
+    actor: Actor,
+    organization: OrganizationName,
+    page: PageRequest,
+  ): Promise<Page<Run>> {
+    const { store, access } = this.environment;
+    return store.transaction(async (tx) => {
+      await tx.organizations.get(organization);
+      access.require(actor, "list", anySubject("run", organization));
+      return tx.runs.listByOrganization(organization, page);
+    });
+  }
+
+  /** The users who created these runs, as far as the actor may see them. */
+  async creators(actor: Actor, runs: readonly Run[]): Promise<readonly User[]> {
+    const { store, access } = this.environment;
+    const ids = new Set(runs.flatMap((run): UserId[] => (run.createdBy ? [run.createdBy] : [])));
+    const users = await store.transaction((tx) => tx.users.getMany([...ids]));
+    return users.filter(({ id }) =>
+      access.permits(actor, "read", subject("user", { id, organization: null })),
+    );
+  }
+
+  /** @throws Conflict unless the run is in a status in which the verb is possible */
+  async act(
+    actor: Actor,
+    id: RunId,
+    verb: Extract<Verb, "apply" | "discard" | "cancel">,
+    comment: string | null,
+  ): Promise<Run> {
+    const { store, access, clock } = this.environment;
+    return store.transaction(async (tx) => {
+      const run = await tx.runs.getForUpdate(id);
+      access.require(actor, verb, subject("run", run));
+      const progressed = await progressRun(tx, run, { kind: verb }, this.environment);
+      await tx.audit.append(auditEntry(clock.now(), actor, verb, subject("run", run), { comment }));
+      return progressed;
+    });
+  }
+}
+
+/** COMPAT: the vendor's service plans by itself; this extension says that the caller has done so. */
+const PLANS_ELSEWHERE = {
+  field: "planUpload",
+  message: "must be true: this server does not plan by itself, it checks a plan that you upload",
+};

@@ -1,0 +1,114 @@
+import type { Instant } from "../clock.js";
+import type { Problem } from "../errors.js";
+import { lineProblems } from "../names.js";
+import type { OrganizationName } from "../organizations/organization.js";
+import type { PlanId } from "../plans/plan.js";
+import type { PolicyCheckId } from "../policy-checks/policy-check.js";
+import type { UserId } from "../users/user.js";
+import type { WorkspaceId } from "../workspaces/workspace.js";
+
+export type RunId = string;
+
+/** How far a run has come. COMPAT (Runs API, Run States): these names and no others. */
+export type RunStatus =
+  | "pending"
+  | "planning"
+  | "planned"
+  | "policy_checking"
+  | "policy_override"
+  | "policy_soft_failed"
+  | "policy_checked"
+  | "planned_and_finished"
+  | "planned_and_saved"
+  | "discarded"
+  | "canceled"
+  | "errored";
+
+export interface RunVariable {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** One plan of one workspace on its way past the policies. */
+export interface Run extends RunOptions {
+  readonly id: RunId;
+  readonly organization: OrganizationName;
+  readonly workspaceId: WorkspaceId;
+  readonly planId: PlanId;
+  /** COMPAT (Runs API): every run names an apply, also where nothing will be applied. */
+  readonly applyId: string;
+  /** Null until the policies are checked. */
+  readonly policyCheckId: PolicyCheckId | null;
+  /** Null when it was not a user who created it. */
+  readonly createdBy: UserId | null;
+  readonly status: RunStatus;
+  /** When each status was reached. */
+  readonly statusTimes: Partial<Record<RunStatus, Instant>>;
+  /** Whether the plan changes anything; false until it is known. */
+  readonly hasChanges: boolean;
+  readonly createdAt: Instant;
+}
+
+/** What the creator of a run says about it. */
+export interface RunOptions {
+  readonly message: string;
+  readonly isDestroy: boolean;
+  readonly isPlanOnly: boolean;
+  readonly autoApply: boolean;
+  readonly allowEmptyApply: boolean;
+  readonly savePlan: boolean;
+  readonly refresh: boolean;
+  readonly refreshOnly: boolean;
+  readonly targetAddresses: readonly string[];
+  readonly replaceAddresses: readonly string[];
+  readonly variables: readonly RunVariable[];
+  /** Null until the plan tells it, when the creator did not. */
+  readonly terraformVersion: string | null;
+}
+
+export type RunDraft = { readonly [Key in keyof RunOptions]?: RunOptions[Key] | undefined } & {
+  readonly workspaceId: WorkspaceId;
+  /** The plan is made elsewhere and uploaded. */
+  readonly planUpload?: boolean | undefined;
+};
+
+/** LIMIT: entries of each of the lists that a run is created with. */
+export const RUN_LIST_LIMIT = 1_000;
+
+export function createRun(
+  draft: RunDraft,
+  given: Pick<
+    Run,
+    "id" | "organization" | "planId" | "applyId" | "autoApply" | "createdBy" | "createdAt"
+  >,
+): Run {
+  return {
+    ...given,
+    workspaceId: draft.workspaceId,
+    policyCheckId: null,
+    status: "pending",
+    statusTimes: { pending: given.createdAt },
+    hasChanges: false,
+    message: draft.message ?? "",
+    isDestroy: draft.isDestroy ?? false,
+    isPlanOnly: draft.isPlanOnly ?? false,
+    autoApply: draft.autoApply ?? given.autoApply,
+    allowEmptyApply: draft.allowEmptyApply ?? false,
+    savePlan: draft.savePlan ?? false,
+    refresh: draft.refresh ?? true,
+    refreshOnly: draft.refreshOnly ?? false,
+    targetAddresses: draft.targetAddresses ?? [],
+    replaceAddresses: draft.replaceAddresses ?? [],
+    variables: draft.variables ?? [],
+    terraformVersion: draft.terraformVersion ?? null,
+  };
+}
+
+export function runProblems(run: Run): Problem[] {
+  return lineProblems("terraformVersion", run.terraformVersion);
+}
+
+/** Whether its plan could be applied, so that somebody may still want to decide about it. */
+export function isApplyable(run: Run): boolean {
+  return !run.isPlanOnly && (run.hasChanges || run.allowEmptyApply);
+}

@@ -1,0 +1,44 @@
+import type { AuditStore } from "./audit/audit-store.js";
+import type { BlobReferences } from "./blobs/blob-store.js";
+import type { OrganizationStore } from "./organizations/organization-store.js";
+import type { PlanStore } from "./plans/plan-store.js";
+import type { PolicyStore } from "./policies/policy-store.js";
+import type { PolicyCheckStore } from "./policy-checks/policy-check-store.js";
+import type { PolicySetStore } from "./policy-sets/policy-set-store.js";
+import type { ProjectStore } from "./projects/project-store.js";
+import type { RunStore } from "./runs/run-store.js";
+import type { TokenStore } from "./tokens/token-store.js";
+import type { UserStore } from "./users/user-store.js";
+import type { WorkStore } from "./work/work-store.js";
+import type { WorkspaceStore } from "./workspaces/workspace-store.js";
+
+/** Every noun's store, seen from inside one transaction. */
+export interface Transaction {
+  readonly audit: AuditStore;
+  readonly blobs: BlobReferences;
+  readonly organizations: OrganizationStore;
+  readonly plans: PlanStore;
+  readonly policies: PolicyStore;
+  readonly policyChecks: PolicyCheckStore;
+  readonly policySets: PolicySetStore;
+  readonly projects: ProjectStore;
+  readonly runs: RunStore;
+  readonly tokens: TokenStore;
+  readonly users: UserStore;
+  readonly work: WorkStore;
+  readonly workspaces: WorkspaceStore;
+}
+
+export interface Store {
+  /**
+   * Runs `work` on one consistent state and makes all of its changes durable, or none when it throws.
+   *
+   * INVARIANT: transactions are not nested; one that waits for another from within never ends.
+   */
+  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+
+  /** Calls `listener` after each commit of this process that enqueued work. Returns the way to stop. */
+  onWorkEnqueued(listener: () => void): () => void;
+
+  close(): Promise<void>;
+}

@@ -1,0 +1,85 @@
+import { type Actor, SYSTEM } from "../access/actor.js";
+import { anySubject, subject } from "../access/subject.js";
+import { auditEntry } from "../audit/audit-entry.js";
+import type { Environment } from "../environment.js";
+import { NotAuthenticated } from "../errors.js";
+import type { Transaction } from "../store.js";
+import { ADMIN_USERNAME, asActor, type User } from "../users/user.js";
+import { isExpired, isLastUseStale } from "./token.js";
+import type { TokenSecrets } from "./token-secrets.js";
+
+export class TokenService {
+  constructor(
+    private readonly environment: Environment,
+    private readonly secrets: TokenSecrets,
+  ) {}
+
+  /** @throws NotAuthenticated when the key is unknown or expired */
+  async authenticate(key: string): Promise<Actor> {
+    const { store, clock } = this.environment;
+    const digest = this.secrets.digest(key);
+    const now = clock.now();
+    return store.transaction(async (tx) => {
+      const found = await tx.tokens.findByDigest(digest);
+      if (found === null || !this.secrets.equal(found.token.digest, digest)) {
+        throw new NotAuthenticated();
+      }
+      if (isExpired(found.token, now)) throw new NotAuthenticated();
+      if (isLastUseStale(found.token, now)) await tx.tokens.recordUse(found.token.id, now);
+      return asActor(found.user);
+    });
+  }
+
+  /**
+   * On an empty store, creates the site administrator with a key and returns that key; the preset one
+   * if given. Null when the administrator already exists: first start has happened.
+   */
+  async firstStart(presetKey: string | null): Promise<string | null> {
+    return this.environment.store.transaction(async (tx) => {
+      if ((await tx.users.find(ADMIN_USERNAME)) !== null) return null;
+      const { ids, clock } = this.environment;
+      const admin: User = {
+        id: ids.next("user"),
+        username: ADMIN_USERNAME,
+        isSiteAdmin: true,
+        createdAt: clock.now(),
+      };
+      await tx.users.insert(admin);
+      return this.addKey(tx, admin, presetKey ?? this.secrets.newKey(), "first start");
+    });
+  }
+
+  /** Makes another key for the site administrator, for whoever lost the first one. */
+  async recover(): Promise<string> {
+    return this.environment.store.transaction(async (tx) => {
+      const admin = await tx.users.find(ADMIN_USERNAME);
+      if (admin === null) throw new Error("there is no administrator yet: start the server once");
+      return this.addKey(tx, admin, this.secrets.newKey(), "recovery on the server's machine");
+    });
+  }
+
+  private async addKey(tx: Transaction, user: User, key: string, reason: string): Promise<string> {
+    const { ids, clock, access } = this.environment;
+    access.require(SYSTEM, "create", anySubject("token", null));
+    const token = {
+      id: ids.next("at"),
+      userId: user.id,
+      digest: this.secrets.digest(key),
+      description: reason,
+      createdAt: clock.now(),
+      lastUsedAt: null,
+      expiresAt: null,
+    };
+    await tx.tokens.insert(token);
+    await tx.audit.append(
+      auditEntry(
+        token.createdAt,
+        SYSTEM,
+        "create",
+        subject("token", { id: token.id, organization: null }),
+        { user: user.username, reason },
+      ),
+    );
+    return key;
+  }
+}

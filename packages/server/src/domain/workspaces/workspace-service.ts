@@ -1,0 +1,144 @@
+import type { Actor } from "../access/actor.js";
+import { anySubject, subject } from "../access/subject.js";
+import { auditEntry } from "../audit/audit-entry.js";
+import { isEmptyChange } from "../change.js";
+import type { Environment } from "../environment.js";
+import { Invalid, type Problem } from "../errors.js";
+import { TAKEN } from "../names.js";
+import type { OrganizationName } from "../organizations/organization.js";
+import type { Page, PageRequest } from "../page.js";
+import type { Transaction } from "../store.js";
+import {
+  createWorkspace,
+  updateWorkspace,
+  type Workspace,
+  type WorkspaceChange,
+  type WorkspaceDetails,
+  type WorkspaceDraft,
+  type WorkspaceId,
+  workspaceProblems,
+} from "./workspace.js";
+
+/** How a request names a workspace: by its id, or by its name within an organization. */
+export type WorkspaceKey =
+  | { readonly id: WorkspaceId }
+  | { readonly organization: OrganizationName; readonly name: string };
+
+export class WorkspaceService {
+  constructor(private readonly environment: Environment) {}
+
+  async list(
+    actor: Actor,
+    organization: OrganizationName,
+    search: string | undefined,
+    page: PageRequest,
+  ): Promise<Page<WorkspaceDetails>> {
+    const { store, access } = this.environment;
+    return store.transaction(async (tx) => {
+      await tx.organizations.get(organization);
+      access.require(actor, "list", anySubject("workspace", organization));
+      return tx.workspaces.list(organization, search, page);
+    });
+  }
+
+  async get(actor: Actor, key: WorkspaceKey): Promise<WorkspaceDetails> {
+    const { store, access } = this.environment;
+    return store.transaction(async (tx) => {
+      const workspace = await find(tx, key);
+      access.require(actor, "read", subject("workspace", workspace));
+      return workspace;
+    });
+  }
+
+  /** Those of the given ones that exist and that the actor may read. */
+  async readable(actor: Actor, ids: readonly WorkspaceId[]): Promise<readonly WorkspaceDetails[]> {
+    const { store, access } = this.environment;
+    const found = await store.transaction((tx) => tx.workspaces.getMany(ids));
+    return found.filter((each) => access.permits(actor, "read", subject("workspace", each)));
+  }
+
+  async create(
+    actor: Actor,
+    organization: OrganizationName,
+    draft: WorkspaceDraft,
+  ): Promise<WorkspaceDetails> {
+    const { store, access, clock, ids } = this.environment;
+    return store.transaction(async (tx) => {
+      const { defaultProjectId } = await tx.organizations.get(organization);
+      access.require(actor, "create", anySubject("workspace", organization));
+      const workspace = createWorkspace(draft, {
+        id: ids.next("ws"),
+        organization,
+        projectId: draft.projectId ?? defaultProjectId,
+        createdAt: clock.now(),
+      });
+      await refuseInvalid(tx, workspace, null);
+      await tx.workspaces.insert(workspace);
+      await tx.audit.append(
+        auditEntry(workspace.createdAt, actor, "create", subject("workspace", workspace), {
+          name: workspace.name,
+        }),
+      );
+      return { ...workspace, currentRunId: null };
+    });
+  }
+
+  async update(
+    actor: Actor,
+    key: WorkspaceKey,
+    change: WorkspaceChange,
+  ): Promise<WorkspaceDetails> {
+    const { store, access, clock } = this.environment;
+    return store.transaction(async (tx) => {
+      const workspace = await tx.workspaces.getForUpdate((await find(tx, key)).id);
+      access.require(actor, "update", subject("workspace", workspace));
+      if (isEmptyChange(change)) return workspace;
+      const updated = updateWorkspace(workspace, change, clock.now());
+      await refuseInvalid(tx, updated, workspace);
+      await tx.workspaces.save(updated);
+      await tx.audit.append(
+        auditEntry(updated.updatedAt, actor, "update", subject("workspace", updated), {
+          name: updated.name,
+        }),
+      );
+      return { ...updated, currentRunId: workspace.currentRunId };
+    });
+  }
+
+  async delete(actor: Actor, key: WorkspaceKey): Promise<void> {
+    const { store, access, clock } = this.environment;
+    return store.transaction(async (tx) => {
+      const workspace = await tx.workspaces.getForUpdate((await find(tx, key)).id);
+      access.require(actor, "delete", subject("workspace", workspace));
+      await tx.workspaces.delete(workspace.id);
+      await tx.audit.append(
+        auditEntry(clock.now(), actor, "delete", subject("workspace", workspace), {
+          name: workspace.name,
+        }),
+      );
+    });
+  }
+}
+
+function find(tx: Transaction, key: WorkspaceKey): Promise<WorkspaceDetails> {
+  return "id" in key
+    ? tx.workspaces.get(key.id)
+    : tx.workspaces.getByName(key.organization, key.name);
+}
+
+async function refuseInvalid(
+  tx: Transaction,
+  workspace: Workspace,
+  former: Workspace | null,
+): Promise<void> {
+  const problems: Problem[] = workspaceProblems(workspace);
+  const isRenamed = workspace.name !== former?.name;
+  if (isRenamed && (await tx.workspaces.isNameTaken(workspace.organization, workspace.name))) {
+    problems.push({ field: "name", message: TAKEN });
+  }
+  const project = await tx.projects.find(workspace.projectId);
+  if (project?.organization !== workspace.organization) {
+    problems.push({ field: "project", missing: { noun: "project", id: workspace.projectId } });
+  }
+  Invalid.throwIfAny(problems);
+}

@@ -1,0 +1,181 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { EvaluationMonitor, PolicyCheckReport } from "../../domain/evaluation/evaluator.js";
+import { processLimits } from "./evaluator-process.js";
+import { encodeFrame, FrameDecoder } from "./frames.js";
+import { ProcessEvaluator } from "./process-evaluator.js";
+
+const plan = JSON.stringify({
+  format_version: "1.2",
+  terraform_version: "1.11.4",
+  resource_changes: [
+    {
+      address: "aws_instance.web",
+      mode: "managed",
+      type: "aws_instance",
+      name: "web",
+      change: { actions: ["create"], before: null, after: { size: "large" }, after_unknown: {} },
+    },
+  ],
+});
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "portcullis-evaluator-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Blobs whose ids are their content. */
+function blobsWith(planContent: string) {
+  return {
+    read: async (id: string) => Buffer.from(id),
+    withFile: <Result>(_: string, use: (path: string) => Promise<Result>) => {
+      const path = join(folder, "plan.json");
+      writeFileSync(path, planContent);
+      return use(path);
+    },
+  };
+}
+
+class Monitor implements EvaluationMonitor {
+  readonly controller = new AbortController();
+  readonly signal = this.controller.signal;
+  heartbeats = 0;
+
+  heartbeat(): void {
+    this.heartbeats++;
+  }
+}
+
+function check(
+  policies: readonly (string | null)[],
+  { planContent = plan, limits = processLimits, monitor = new Monitor() } = {},
+): Promise<PolicyCheckReport> {
+  const level = "hard-mandatory" as const;
+  const members = policies.map((code, index) => ({ name: `policy-${index}`, level, code }));
+  return new ProcessEvaluator(blobsWith(planContent), limits).checkPolicies(
+    { plan: "plan", sets: [{ name: "set", policies: members }] },
+    monitor,
+  );
+}
+
+async function report(...args: Parameters<typeof check>) {
+  const result = await check(...args);
+  if (result.outcome !== "report") throw new Error(result.message);
+  return result;
+}
+
+describe("ProcessEvaluator", () => {
+  it("reads a plan and counts what it would change", async () => {
+    const evaluator = new ProcessEvaluator(blobsWith(plan));
+    expect(await evaluator.inspectPlan("plan", new Monitor())).toEqual({
+      outcome: "plan",
+      summary: {
+        formatVersion: "1.2",
+        terraformVersion: "1.11.4",
+        hasChanges: true,
+        additions: 1,
+        changes: 0,
+        destructions: 0,
+        imports: 0,
+      },
+    });
+  });
+
+  it("says what is wrong with a plan", async () => {
+    const evaluator = new ProcessEvaluator(blobsWith("{}"));
+    const inspection = await evaluator.inspectPlan("plan", new Monitor());
+    expect(inspection).toMatchObject({ outcome: "problem" });
+    expect(await check(["main = true"], { planContent: "{}" })).toMatchObject({
+      outcome: "problem",
+      message: expect.stringContaining('no "format_version"'),
+    });
+  });
+
+  it("evaluates policies over the plan, each with its own verdict and trace", async () => {
+    const monitor = new Monitor();
+    const { sets, log } = await report(
+      [
+        'import "tfplan/v2" as tfplan\nmain = rule { length(tfplan.resource_changes) is 1 }\n',
+        'import "tfplan/v2" as tfplan\nmain = rule { all tfplan.resource_changes as _, rc { rc.change.after.size is "small" } }\n',
+        "main = rule { nothing }\n",
+        "main =\n",
+        null,
+      ],
+      { monitor },
+    );
+    const policies = sets[0]?.policies ?? [];
+    expect(policies.map(({ passed, error }) => [passed, error])).toEqual([
+      [true, null],
+      [false, null],
+      [false, "./policy-2.sentinel:1:15: unknown identifier accessed: nothing"],
+      [false, "./policy-3.sentinel:2:1: unexpected end of file, expected an expression"],
+      [false, "./policy-4.sentinel:1:1: no code was uploaded for this policy"],
+    ]);
+    expect(policies[1]?.trace).toMatchObject({ rules: { main: { value: false } } });
+    expect(log).toContain("Sentinel Result: false");
+    expect(log).toContain("5 policies evaluated.");
+    expect(monitor.heartbeats).toBeGreaterThan(0);
+  });
+
+  it("blames the policy that takes its process down, and evaluates the others", async () => {
+    const hungry = "m = {}\nfor range(9000000) as i { m[i] = [i] }\nmain = true\n";
+    const { sets, log } = await report(["main = true\n", hungry, "main = true\n"], {
+      limits: { ...processLimits, heap: 64 },
+    });
+    expect(sets[0]?.policies.map(({ passed }) => passed)).toEqual([true, false, true]);
+    expect(sets[0]?.policies[1]?.error).toMatch(/had to be stopped: it ran out of memory/);
+    expect(log).toContain("3 policies evaluated.");
+  });
+
+  it("stops a process that falls silent", async () => {
+    const path = join(folder, "pipe");
+    execFileSync("mkfifo", [path]);
+    const blobs = {
+      ...blobsWith(plan),
+      // A pipe that stays open and empty: reading the plan never ends.
+      withFile: async <Result>(_: string, use: (path: string) => Promise<Result>) => {
+        const holder = await open(path, "r+");
+        return use(path).finally(() => holder.close());
+      },
+    };
+    const evaluator = new ProcessEvaluator(blobs, { ...processLimits, silence: 500 });
+    expect(await evaluator.inspectPlan("plan", new Monitor())).toEqual({
+      outcome: "problem",
+      message:
+        "the plan could not be read: the evaluator was stopped: it gave no sign of life for 0.5 seconds",
+    });
+  });
+
+  it("stops its process when nobody waits for the result any more", async () => {
+    const monitor = new Monitor();
+    const endless = "for range(9000000) as i { x = i }\n".repeat(100);
+    const checking = check([`${endless}main = true\n`], { monitor });
+    setTimeout(() => monitor.controller.abort(new Error("not wanted")), 300);
+    await expect(checking).rejects.toThrow("not wanted");
+  });
+});
+
+describe("FrameDecoder", () => {
+  it("puts messages together from pieces of any size", () => {
+    const messages = [{ a: 1 }, { text: "é".repeat(1000) }, []];
+    const bytes = Buffer.concat(messages.map(encodeFrame));
+    for (const size of [1, 3, 4, 5, 1000, bytes.length]) {
+      const decoder = new FrameDecoder();
+      const decoded: unknown[] = [];
+      for (let at = 0; at < bytes.length; at += size)
+        decoded.push(...decoder.push(bytes.subarray(at, at + size)));
+      expect(decoded).toEqual(messages);
+    }
+  });
+
+  it("refuses a frame beyond the limit", () => {
+    expect(() => new FrameDecoder().push(Buffer.from([0xff, 0xff, 0xff, 0xff]))).toThrow(
+      "too long",
+    );
+  });
+});

@@ -1,0 +1,117 @@
+import type { BlobStore } from "../../domain/blobs/blob-store.js";
+import type {
+  EvaluationMonitor,
+  Evaluator,
+  PlanInspection,
+  PolicyCheckReport,
+  PolicyCheckRequest,
+} from "../../domain/evaluation/evaluator.js";
+import {
+  type Ending,
+  type PolicyPlace,
+  type ProcessLimits,
+  processLimits,
+  runEvaluatorProcess,
+} from "./evaluator-process.js";
+import type { EvaluatorMessage, EvaluatorRequest, SetToEvaluate } from "./messages.js";
+
+/**
+ * LIMIT: policies of one check that may each take an evaluator process down before the check as a
+ * whole is given up.
+ */
+const MAX_STOPPED_POLICIES = 5;
+
+/**
+ * Evaluates each request in a process of its own. A policy that takes its process down is in error,
+ * as if it had ended itself, and the others are evaluated without it.
+ */
+export class ProcessEvaluator implements Evaluator {
+  constructor(
+    private readonly blobs: Pick<BlobStore, "read" | "withFile">,
+    private readonly limits: ProcessLimits = processLimits,
+  ) {}
+
+  async inspectPlan(plan: string, monitor: EvaluationMonitor): Promise<PlanInspection> {
+    const ending = await this.runOver(plan, { kind: "inspect plan" }, monitor);
+    if (ending.kind === "broken") return problemOf(ending, "the plan could not be read");
+    return resultOf(ending.message, "plan inspected").inspection;
+  }
+
+  async checkPolicies(
+    { plan, sets }: PolicyCheckRequest,
+    monitor: EvaluationMonitor,
+  ): Promise<PolicyCheckReport> {
+    let toEvaluate = await this.load(sets);
+    for (let stopped = 0; ; stopped++) {
+      const request = { kind: "check policies", sets: toEvaluate } as const;
+      const ending = await this.runOver(plan, request, monitor);
+      if (ending.kind === "result") return resultOf(ending.message, "policies checked").report;
+      const { during, reason, isRepeatable } = ending;
+      if (during === undefined || !isRepeatable || stopped >= MAX_STOPPED_POLICIES)
+        return problemOf(ending, "the policies could not be checked");
+      toEvaluate = withStopped(toEvaluate, during, `the policy had to be stopped: ${reason}`);
+    }
+  }
+
+  async close(): Promise<void> {}
+
+  private runOver(
+    plan: string,
+    request: EvaluatorRequest,
+    monitor: EvaluationMonitor,
+  ): Promise<Ending> {
+    return this.blobs.withFile(plan, (path) =>
+      runEvaluatorProcess(request, path, monitor, this.limits),
+    );
+  }
+
+  private load(sets: PolicyCheckRequest["sets"]): Promise<SetToEvaluate[]> {
+    return Promise.all(
+      sets.map(async ({ name, policies }) => ({
+        name,
+        policies: await Promise.all(
+          policies.map(async (policy) => ({
+            name: policy.name,
+            level: policy.level,
+            code: policy.code === null ? null : await this.readBase64(policy.code),
+            stopped: null,
+          })),
+        ),
+      })),
+    );
+  }
+
+  private async readBase64(id: string): Promise<string> {
+    return Buffer.from(await this.blobs.read(id)).toString("base64");
+  }
+}
+
+function withStopped(
+  sets: readonly SetToEvaluate[],
+  { set, policy }: PolicyPlace,
+  reason: string,
+): SetToEvaluate[] {
+  return sets.map((each, setIndex) => ({
+    ...each,
+    policies: each.policies.map((member, index) =>
+      setIndex === set && index === policy ? { ...member, stopped: reason } : member,
+    ),
+  }));
+}
+
+/** @throws Error when another attempt may succeed */
+function problemOf(
+  { reason, isRepeatable }: Extract<Ending, { kind: "broken" }>,
+  what: string,
+): { readonly outcome: "problem"; readonly message: string } {
+  if (!isRepeatable) throw new Error(`the evaluator broke: ${reason}`);
+  return { outcome: "problem", message: `${what}: the evaluator was stopped: ${reason}` };
+}
+
+function resultOf<Kind extends EvaluatorMessage["kind"]>(
+  message: EvaluatorMessage,
+  kind: Kind,
+): Extract<EvaluatorMessage, { kind: Kind }> {
+  if (message.kind !== kind) throw new Error(`the evaluator answered "${message.kind}"`);
+  return message as Extract<EvaluatorMessage, { kind: Kind }>;
+}

@@ -1,0 +1,65 @@
+import type {
+  EvaluationMonitor,
+  Evaluator,
+  PlanInspection,
+  PolicyCheckReport,
+  PolicyCheckRequest,
+} from "../../domain/evaluation/evaluator.js";
+
+type Answer<Request, Result> = (request: Request, monitor: EvaluationMonitor) => Promise<Result>;
+
+/** An evaluator that answers what a test tells it to, and keeps what it was asked. */
+export class FakeEvaluator implements Evaluator {
+  readonly checked: PolicyCheckRequest[] = [];
+  inspect: Answer<string, PlanInspection> = async () => ({ outcome: "plan", summary: CHANGES });
+  check: Answer<PolicyCheckRequest, PolicyCheckReport> = async (request) =>
+    reportOf(request, { failing: [] });
+
+  inspectPlan(plan: string, monitor: EvaluationMonitor): Promise<PlanInspection> {
+    return this.inspect(plan, monitor);
+  }
+
+  checkPolicies(
+    request: PolicyCheckRequest,
+    monitor: EvaluationMonitor,
+  ): Promise<PolicyCheckReport> {
+    this.checked.push(request);
+    return this.check(request, monitor);
+  }
+
+  async close(): Promise<void> {}
+}
+
+/** A plan that creates one resource. */
+export const CHANGES = {
+  terraformVersion: "1.11.4",
+  formatVersion: "1.2",
+  hasChanges: true,
+  additions: 1,
+  changes: 0,
+  destructions: 0,
+  imports: 0,
+};
+
+/** A report in which the named policies fail and all others pass. */
+export function reportOf(
+  request: PolicyCheckRequest,
+  { failing }: { readonly failing: readonly string[] },
+): PolicyCheckReport {
+  const sets = request.sets.map(({ name, policies }) => ({
+    name,
+    error: null,
+    policies: policies.map((policy) => {
+      const passed = !failing.includes(policy.name);
+      return {
+        name: policy.name,
+        level: policy.level,
+        passed,
+        error: null,
+        trace: { description: "", error: null, print: "", result: passed, rules: {} },
+      };
+    }),
+  }));
+  const log = `Sentinel Result: ${failing.length === 0}\n`;
+  return { outcome: "report", sets, log, durationMs: 12 };
+}

@@ -1,0 +1,314 @@
+import { pino } from "pino";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { prepare } from "../../test/harness/play.js";
+import { TestServer } from "../../test/harness/test-server.js";
+import { Access } from "../domain/access/access.js";
+import type { EvaluationMonitor } from "../domain/evaluation/evaluator.js";
+import type { Run } from "../domain/runs/run.js";
+import type { Store } from "../domain/store.js";
+import { LEASE, MAX_ATTEMPTS } from "../domain/work/work-item.js";
+import { CheckPolicies } from "./check-policies.js";
+import { InspectPlan } from "./inspect-plan.js";
+import { CHANGES, FakeEvaluator, reportOf } from "./testing/fake-evaluator.js";
+import { Worker } from "./worker.js";
+
+const RUN = "run-0000000000000001";
+const PLAN = "plan-0000000000000001";
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await TestServer.start();
+  await prepare(server, ["soft policy on workspace app", "run", "plan uploaded"]);
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await server.close();
+});
+
+function newWorker(evaluator = new FakeEvaluator(), store: Store = server.store): Worker {
+  const { clock, ids, blobs } = server;
+  const environment = { store, clock, ids, access: new Access() };
+  const handlers = {
+    "inspect-plan": new InspectPlan(environment, evaluator),
+    "check-policies": new CheckPolicies(environment, evaluator, blobs),
+  };
+  return new Worker(environment, handlers, pino({ level: "silent" }));
+}
+
+async function workAll(worker: Worker): Promise<void> {
+  while (await worker.workOnce());
+}
+
+const run = (): Promise<Run> => server.store.transaction((tx) => tx.runs.get(RUN));
+const plan = () => server.store.transaction((tx) => tx.plans.get(PLAN));
+const check = () => server.store.transaction((tx) => tx.policyChecks.findByRun(RUN));
+const cancel = () => server.send({ method: "POST", path: `/api/v2/runs/${RUN}/actions/cancel` });
+
+/** An evaluation that a test holds in its hands. */
+class HeldEvaluation {
+  readonly evaluator = new FakeEvaluator();
+  readonly started: Promise<EvaluationMonitor>;
+  finish: () => void = () => {};
+
+  constructor() {
+    this.started = new Promise((started) => {
+      this.evaluator.inspect = (_, monitor) =>
+        new Promise((resolve) => {
+          this.finish = () => resolve({ outcome: "plan", summary: CHANGES });
+          started(monitor);
+        });
+    });
+  }
+}
+
+describe("a worker", () => {
+  it("does one item after the other until there is none", async () => {
+    const worker = newWorker();
+    expect(await worker.workOnce()).toBe(true);
+    expect((await run()).status).toBe("policy_checking");
+    expect(await worker.workOnce()).toBe(true);
+    expect((await run()).status).toBe("policy_checked");
+    expect(await worker.workOnce()).toBe(false);
+  });
+
+  it("asks for the code that a policy has at that moment", async () => {
+    const evaluator = new FakeEvaluator();
+    const worker = newWorker(evaluator);
+    await worker.workOnce();
+    const path = "/api/v2/policies/pol-0000000000000001/upload";
+    await server.send({ method: "PUT", path, text: "main = rule { false }" });
+    await worker.workOnce();
+    const [request] = evaluator.checked;
+    const code = request?.sets[0]?.policies[0]?.code ?? "";
+    expect(Buffer.from(await server.blobs.read(code)).toString()).toBe("main = rule { false }");
+  });
+
+  it("begins at once when work is committed, and stops when it is closed", async () => {
+    const worker = newWorker();
+    await workAll(worker);
+    worker.start();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await prepare(server, ["run", { uploadPlan: "plan-0000000000000002" }]);
+    const second = () => server.store.transaction((tx) => tx.runs.get("run-0000000000000002"));
+    await vi.waitFor(async () => expect((await second()).status).toBe("policy_checked"), {
+      timeout: 800,
+      interval: 10,
+    });
+    await worker.close();
+    await prepare(server, ["run", { uploadPlan: "plan-0000000000000003" }]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const third = await server.store.transaction((tx) => tx.runs.get("run-0000000000000003"));
+    expect(third.status).toBe("planning");
+  });
+
+  it("ends the check with an error when the evaluator answers another question", async () => {
+    const evaluator = new FakeEvaluator();
+    evaluator.check = async (request) => reportOf({ ...request, sets: [] }, { failing: [] });
+    await workAll(newWorker(evaluator));
+    expect((await run()).status).toBe("errored");
+    expect(await check()).toMatchObject({ status: "errored", result: null });
+  });
+});
+
+describe("two workers", () => {
+  it("never have the same item", async () => {
+    const held = new HeldEvaluation();
+    const first = newWorker(held.evaluator).workOnce();
+    await held.started;
+    expect(await newWorker().workOnce()).toBe(false);
+    held.finish();
+    await first;
+    expect((await run()).status).toBe("policy_checking");
+  });
+
+  it("record a result once: who lost the lease is too late", async () => {
+    const held = new HeldEvaluation();
+    const first = newWorker(held.evaluator).workOnce();
+    await held.started;
+    server.clock.advance(LEASE);
+    const second = newWorker();
+    await workAll(second);
+    const finished = await run();
+    expect(finished.status).toBe("policy_checked");
+    held.finish();
+    await first;
+    expect(await run()).toEqual(finished);
+  });
+});
+
+describe("a worker that lost its lease", () => {
+  it("does not record beside the one that has the item now", async () => {
+    const [lost, current] = [new HeldEvaluation(), new HeldEvaluation()];
+    const first = newWorker(lost.evaluator).workOnce();
+    await lost.started;
+    server.clock.advance(LEASE);
+    const second = newWorker(current.evaluator).workOnce();
+    await current.started;
+    lost.finish();
+    await first;
+    expect((await run()).status).toBe("planning");
+    current.finish();
+    await second;
+    expect((await run()).status).toBe("policy_checking");
+  });
+});
+
+describe("work whose worker dies", () => {
+  it(`is tried ${MAX_ATTEMPTS} times, and then ends with an error that says so`, async () => {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const now = server.clock.now();
+      await server.store.transaction((tx) => tx.work.claim(now, now + LEASE));
+      server.clock.advance(LEASE);
+    }
+    await newWorker().workOnce();
+    expect((await run()).status).toBe("errored");
+    expect((await plan()).errorMessage).toContain(`interrupted ${MAX_ATTEMPTS} times`);
+  });
+
+  // Whichever transaction of the worker is the last one that its process lives to begin or to end.
+  const deaths = [1, 2, 3, 4, 5, 6].flatMap((count) => [
+    [count, "before"] as const,
+    [count, "after"] as const,
+  ]);
+  it.each(deaths)("is done once after a death at transaction %i, %s the commit", async (...at) => {
+    const dying = new MortalStore(server.store, ...at);
+    await workAll(newWorker(new FakeEvaluator(), dying)).catch(() => {});
+    server.clock.advance(LEASE);
+    await workAll(newWorker());
+    expect((await run()).status).toBe("policy_checked");
+    expect(await check()).toMatchObject({ status: "passed" });
+    expect(await newWorker().workOnce()).toBe(false);
+  });
+});
+
+/** The store as a process sees it that dies at one of its transactions. */
+class MortalStore implements Store {
+  private count = 0;
+
+  constructor(
+    private readonly store: Store,
+    private readonly last: number,
+    private readonly when: "before" | "after",
+  ) {}
+
+  async transaction<Result>(...[work]: Parameters<Store["transaction"]>): Promise<Result> {
+    this.count++;
+    const isDead = this.count > this.last || (this.count === this.last && this.when === "before");
+    if (isDead) throw new Error("the process is dead");
+    const result = await this.store.transaction(work);
+    if (this.count === this.last) throw new Error("the process is dead");
+    return result as Result;
+  }
+
+  onWorkEnqueued(listener: () => void): () => void {
+    return this.store.onWorkEnqueued(listener);
+  }
+
+  async close(): Promise<void> {}
+}
+
+describe("an evaluator that fails", () => {
+  it("is asked again, later each time, and then the run ends with its reason", async () => {
+    const evaluator = new FakeEvaluator();
+    let asked = 0;
+    evaluator.inspect = async () => {
+      asked++;
+      throw new Error("out of memory");
+    };
+    const worker = newWorker(evaluator);
+    expect(await worker.workOnce()).toBe(true);
+    expect(await worker.workOnce()).toBe(false);
+    server.clock.advance(1_000);
+    expect(await worker.workOnce()).toBe(true);
+    server.clock.advance(1_000);
+    expect(await worker.workOnce()).toBe(false);
+    server.clock.advance(1_000);
+    expect(await worker.workOnce()).toBe(true);
+    expect(asked).toBe(MAX_ATTEMPTS);
+    expect((await run()).status).toBe("errored");
+    expect((await plan()).errorMessage).toBe("the plan could not be read: out of memory");
+  });
+
+  it("is stopped when it gives no sign of life for a lease, and the work goes on without it", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    const held = new HeldEvaluation();
+    const stuck = newWorker(held.evaluator).workOnce();
+    const { signal } = await held.started;
+    vi.advanceTimersByTime(LEASE - 1);
+    expect(signal.aborted).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(signal.aborted).toBe(true);
+    await stuck;
+    server.clock.advance(1_000);
+    await workAll(newWorker());
+    expect((await run()).status).toBe("policy_checked");
+  });
+
+  it("keeps its work as long as it gives signs of life", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    const held = new HeldEvaluation();
+    const working = newWorker(held.evaluator).workOnce();
+    const monitor = await held.started;
+    for (let i = 0; i < 10; i++) {
+      vi.advanceTimersByTime(LEASE / 2);
+      server.clock.advance(LEASE / 2);
+      monitor.heartbeat();
+      await server.store.transaction(async () => {});
+      expect(await newWorker().workOnce()).toBe(false);
+    }
+    expect(monitor.signal.aborted).toBe(false);
+    held.finish();
+    await working;
+    expect((await run()).status).toBe("policy_checking");
+  });
+});
+
+describe("an evaluation that nobody wants any more", () => {
+  it("is stopped at its next sign of life when the run was canceled, and leaves no trace", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    const held = new HeldEvaluation();
+    const working = newWorker(held.evaluator).workOnce();
+    const monitor = await held.started;
+    await cancel();
+    vi.advanceTimersByTime(LEASE / 2);
+    monitor.heartbeat();
+    await working;
+    expect(monitor.signal.aborted).toBe(true);
+    expect((await run()).status).toBe("canceled");
+    expect((await plan()).status).toBe("canceled");
+  });
+
+  it("records nothing when the run was canceled while it went on", async () => {
+    const evaluator = new FakeEvaluator();
+    evaluator.check = async (request) => {
+      await cancel();
+      return reportOf(request, { failing: [] });
+    };
+    await workAll(newWorker(evaluator));
+    expect((await run()).status).toBe("canceled");
+    expect(await check()).toMatchObject({ status: "canceled", result: null });
+  });
+
+  it("records nothing when the workspace was deleted while it went on", async () => {
+    const evaluator = new FakeEvaluator();
+    evaluator.check = async (request) => {
+      await server.send({ method: "DELETE", path: "/api/v2/workspaces/ws-0000000000000001" });
+      return reportOf(request, { failing: [] });
+    };
+    await workAll(newWorker(evaluator));
+    expect(await check()).toBeNull();
+  });
+
+  it("is given back unharmed when the server stops", async () => {
+    const held = new HeldEvaluation();
+    const stopping = newWorker(held.evaluator);
+    const working = stopping.workOnce();
+    const { signal } = await held.started;
+    await stopping.close();
+    await working;
+    expect(signal.aborted).toBe(true);
+    const now = server.clock.now();
+    const again = await server.store.transaction((tx) => tx.work.claim(now, now + LEASE));
+    expect(again).toMatchObject({ attempt: 1 });
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { decodeSettings, SettingsError } from "./settings.js";
+
+function problems(flags: Record<string, string>, environment: Record<string, string> = {}) {
+  try {
+    decodeSettings(flags, environment);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+}
+
+describe("settings", () => {
+  it("have a default each", () => {
+    expect(decodeSettings({}, {})).toEqual({
+      listen: { host: "127.0.0.1", port: 8080 },
+      dataDirectory: "./.portcullis",
+      baseUrl: null,
+      secretKeyFile: null,
+      bootstrapToken: null,
+    });
+  });
+
+  it("come from the environment; a flag wins, and an empty value is none", () => {
+    const environment = {
+      PORTCULLIS_LISTEN: "0.0.0.0:80",
+      PORTCULLIS_DATA_DIR: "/var/lib/portcullis",
+      PORTCULLIS_BASE_URL: "https://portcullis.example.com/",
+      PORTCULLIS_SECRET_KEY_FILE: "",
+      PORTCULLIS_BOOTSTRAP_TOKEN: "a-token-of-twenty-chars",
+      PORTCULLIS_COMPAT: " , ",
+      HOME: "/root",
+    };
+    expect(decodeSettings({ data: "/srv" }, environment)).toEqual({
+      listen: { host: "0.0.0.0", port: 80 },
+      dataDirectory: "/srv",
+      baseUrl: "https://portcullis.example.com",
+      secretKeyFile: null,
+      bootstrapToken: "a-token-of-twenty-chars",
+    });
+  });
+
+  it.each([
+    ["localhost:0", { host: "localhost", port: 0 }],
+    ["[::1]:8080", { host: "::1", port: 8080 }],
+    ["10.0.0.1:65535", { host: "10.0.0.1", port: 65_535 }],
+  ])("listen on %s", (listen, expected) => {
+    expect(decodeSettings({ listen }, {}).listen).toEqual(expected);
+  });
+
+  it.each(["8080", ":8080", "host", "host:port", "host:65536", "::1:8080", "host:1:2"])(
+    "do not listen on %s",
+    (listen) => {
+      const advice = `cannot listen on "${listen}": write host:port, as in 127.0.0.1:8080`;
+      expect(problems({ listen })).toEqual([advice]);
+    },
+  );
+
+  it.each(["portcullis.example.com", "ftp://x", "https://x?y=1", "https://x#y"])(
+    "have no base URL %s",
+    (url) => {
+      expect(problems({ "base-url": url })).toEqual([
+        `base URL "${url}" is not one: write it as in https://portcullis.example.com`,
+      ]);
+    },
+  );
+
+  it("name all that is wrong with them at once", () => {
+    const environment = {
+      PORTCULLIS_BOOTSTRAP_TOKEN: "short",
+      PORTCULLIS_COMPAT: "enforce_before_upload,other",
+      PORTCULLIS_DATABASE_URL: "postgres://db/portcullis",
+    };
+    expect(problems({ prot: "80", listen: "80" }, environment)).toEqual([
+      'unknown flag "--prot": use --listen, --data, --base-url, --secret-key-file',
+      'cannot listen on "80": write host:port, as in 127.0.0.1:8080',
+      "PORTCULLIS_BOOTSTRAP_TOKEN must have at least 20 letters, digits or . _ ~ + / = -",
+      'unknown switch "enforce_before_upload" in PORTCULLIS_COMPAT: there is none yet',
+      'unknown switch "other" in PORTCULLIS_COMPAT: there is none yet',
+      "PORTCULLIS_DATABASE_URL is not supported yet: unset it, the database is in the data directory",
+    ]);
+  });
+});

@@ -1,0 +1,118 @@
+import { KEY_MIN_LENGTH, KEY_PATTERN } from "./domain/tokens/token.js";
+
+/** How one server is run. */
+export interface Settings {
+  readonly listen: ListenAddress;
+  readonly dataDirectory: string;
+  /** Where clients reach the server, without a slash at the end; null: where it listens. */
+  readonly baseUrl: string | null;
+  /** A file with the key that signed links are made with; null: one in the data directory. */
+  readonly secretKeyFile: string | null;
+  /** The key of the administrator that first start creates; null: a random one. */
+  readonly bootstrapToken: string | null;
+}
+
+export interface ListenAddress {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+}
+
+/** What is wrong with flags and environment, all of it, one problem a line. */
+export class SettingsError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join("\n"));
+  }
+}
+
+/** The flags of `portcullis serve`, and the variables that mean the same. */
+const FLAGS = {
+  listen: "PORTCULLIS_LISTEN",
+  data: "PORTCULLIS_DATA_DIR",
+  "base-url": "PORTCULLIS_BASE_URL",
+  "secret-key-file": "PORTCULLIS_SECRET_KEY_FILE",
+} as const;
+
+/** Variables without a flag: what a process list must not show, or what nobody changes by hand. */
+const VARIABLES = {
+  bootstrapToken: "PORTCULLIS_BOOTSTRAP_TOKEN",
+  compat: "PORTCULLIS_COMPAT",
+  database: "PORTCULLIS_DATABASE_URL",
+} as const;
+
+type Values = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Settings from flags (without their dashes) and environment variables; a flag wins.
+ *
+ * @throws SettingsError with every problem
+ */
+export function decodeSettings(flags: Values, environment: Values): Settings {
+  const problems = Object.keys(flags)
+    .filter((flag) => !(flag in FLAGS))
+    .map((flag) => `unknown flag "--${flag}": use ${knownFlags()}`);
+  const value = (flag: keyof typeof FLAGS) =>
+    setting(flags[flag]) ?? setting(environment[FLAGS[flag]]);
+  const settings = {
+    listen: decodeListen(value("listen") ?? "127.0.0.1:8080", problems),
+    dataDirectory: value("data") ?? "./.portcullis",
+    baseUrl: decodeBaseUrl(value("base-url"), problems),
+    secretKeyFile: value("secret-key-file"),
+    bootstrapToken: decodeBootstrapToken(setting(environment[VARIABLES.bootstrapToken]), problems),
+  };
+  refuseCompat(setting(environment[VARIABLES.compat]), problems);
+  if (setting(environment[VARIABLES.database]) !== null) {
+    problems.push(
+      `${VARIABLES.database} is not supported yet: unset it, the database is in the data directory`,
+    );
+  }
+  if (problems.length > 0) throw new SettingsError(problems);
+  return settings;
+}
+
+/** An empty value is the same as none, as in `PORTCULLIS_BASE_URL= portcullis serve`. */
+function setting(value: string | undefined): string | null {
+  return value === undefined || value === "" ? null : value;
+}
+
+function knownFlags(): string {
+  return Object.keys(FLAGS)
+    .map((flag) => `--${flag}`)
+    .join(", ");
+}
+
+/** "host:port", with an IPv6 address in brackets. */
+function decodeListen(value: string, problems: string[]): ListenAddress {
+  const [, ipv6, name, digits] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(value) ?? [];
+  const host = ipv6 ?? name;
+  const port = Number(digits);
+  if (host !== undefined && port <= 65_535) return { host, port };
+  problems.push(`cannot listen on "${value}": write host:port, as in 127.0.0.1:8080`);
+  return { host: "", port: 0 };
+}
+
+function decodeBaseUrl(value: string | null, problems: string[]): string | null {
+  if (value === null) return null;
+  const isUrl = URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+  if (isUrl && !/[?#]/.test(value)) return value.replace(/\/+$/, "");
+  problems.push(`base URL "${value}" is not one: write it as in https://portcullis.example.com`);
+  return null;
+}
+
+function decodeBootstrapToken(value: string | null, problems: string[]): string | null {
+  if (value === null) return null;
+  if (value.length < KEY_MIN_LENGTH || !KEY_PATTERN.test(value)) {
+    problems.push(
+      `${VARIABLES.bootstrapToken} must have at least ${KEY_MIN_LENGTH} letters, digits or . _ ~ + / = -`,
+    );
+  }
+  return value;
+}
+
+/** The variable is reserved: a switch that does nothing would promise what is not kept. */
+function refuseCompat(value: string | null, problems: string[]): void {
+  for (const name of (value ?? "").split(",").map((each) => each.trim())) {
+    if (name !== "")
+      problems.push(`unknown switch "${name}" in ${VARIABLES.compat}: there is none yet`);
+  }
+}

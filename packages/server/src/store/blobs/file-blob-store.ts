@@ -1,0 +1,120 @@
+import { createHash, randomUUID } from "node:crypto";
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+} from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type {
+  BlobContent,
+  BlobId,
+  BlobReferences,
+  BlobStore,
+} from "../../domain/blobs/blob-store.js";
+import type { Duration } from "../../domain/clock.js";
+import { TooLarge } from "../../domain/errors.js";
+
+/**
+ * Blobs as files, `ab/abcdef…` under a folder. A file is written under another name, forced to the
+ * disk, renamed, and the rename forced to the disk: under its own name a file is always whole.
+ */
+export class FileBlobStore implements BlobStore {
+  private constructor(private readonly folder: string) {}
+
+  /** Opens the folder, making it when it is not there. */
+  static async open(folder: string): Promise<FileBlobStore> {
+    await rm(join(folder, UNFINISHED), { recursive: true, force: true });
+    await mkdir(join(folder, UNFINISHED), { recursive: true, mode: 0o700 });
+    return new FileBlobStore(folder);
+  }
+
+  async write(content: BlobContent, limit: number): Promise<BlobId> {
+    const unfinished = join(this.folder, UNFINISHED, randomUUID());
+    try {
+      const id = await writeDurably(unfinished, content, limit);
+      const path = this.pathOf(id);
+      await makeDurableFolder(dirname(path));
+      await rename(unfinished, path);
+      await sync(dirname(path));
+      return id;
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw error;
+    }
+  }
+
+  async read(id: BlobId): Promise<Uint8Array> {
+    return readFile(this.pathOf(id));
+  }
+
+  async withFile<Result>(id: BlobId, use: (path: string) => Promise<Result>): Promise<Result> {
+    return use(this.pathOf(id));
+  }
+
+  async sweep(references: BlobReferences, grace: Duration): Promise<number> {
+    const oldest = Date.now() - grace;
+    let removed = 0;
+    for (const group of await readdir(this.folder)) {
+      if (group === UNFINISHED) continue;
+      const ids = await readdir(join(this.folder, group));
+      const referenced = await references.referenced(ids);
+      for (const id of ids.filter((each) => !referenced.has(each))) {
+        const { mtimeMs } = await stat(this.pathOf(id));
+        if (mtimeMs > oldest) continue;
+        await rm(this.pathOf(id));
+        removed++;
+      }
+    }
+    return removed;
+  }
+
+  private pathOf(id: BlobId): string {
+    return join(this.folder, id.slice(0, 2), id);
+  }
+}
+
+/** Where files are written before they have their name. */
+const UNFINISHED = "unfinished";
+
+async function writeDurably(path: string, content: BlobContent, limit: number): Promise<BlobId> {
+  const hash = createHash("sha256");
+  const file = await open(path, "wx", 0o600);
+  try {
+    let size = 0;
+    for await (const chunk of content instanceof Uint8Array ? [content] : content) {
+      size += chunk.length;
+      if (size > limit) throw new TooLarge(limit);
+      hash.update(chunk);
+      await writeAll(file, chunk);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return hash.digest("hex");
+}
+
+async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
+  for (let written = 0; written < chunk.length; ) {
+    written += (await file.write(chunk, written)).bytesWritten;
+  }
+}
+
+async function makeDurableFolder(path: string): Promise<void> {
+  const made = await mkdir(path, { recursive: true, mode: 0o700 });
+  if (made !== undefined) await sync(dirname(path));
+}
+
+async function sync(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,143 @@
+import { expect, it } from "vitest";
+import { NotFound } from "../../domain/errors.js";
+import type { PolicySetQuery } from "../../domain/policy-sets/policy-set-store.js";
+import type { Transaction } from "../../domain/store.js";
+import { HOSTILE_TEXT, insertOrganization, policy, policySet, workspace } from "./samples.js";
+import type { StoreUnderTest } from "./store-under-test.js";
+
+const PAGE = { number: 1, size: 20 };
+
+export function policySetContract({ transaction }: StoreUnderTest): void {
+  const insertMembers = async (tx: Transaction) => {
+    await insertOrganization(tx);
+    for (const name of ["b", "a"]) {
+      await tx.workspaces.insert(workspace(name));
+      await tx.policies.insert(policy(name));
+    }
+  };
+
+  it("gives back what was inserted and saved", () =>
+    transaction(async (tx) => {
+      await insertOrganization(tx);
+      await tx.policySets.insert(policySet("prod"));
+      const changed = {
+        ...policySet("live", {
+          kind: "opa",
+          description: HOSTILE_TEXT,
+          isOverridable: true,
+          policyToolVersion: "0.44.0",
+          policyUpdatePatterns: [HOSTILE_TEXT],
+        }),
+        id: "polset-prod",
+        isVersioned: true,
+        updatedAt: 5,
+      };
+      await tx.policySets.save(changed);
+      const expected = { ...changed, policyIds: [], workspaceIds: [], workspaceCount: 0 };
+      expect(await tx.policySets.get("polset-prod")).toEqual(expected);
+      expect(await tx.policySets.getForUpdate("polset-prod")).toEqual(expected);
+      expect(await tx.policySets.getMany(["polset-prod", "x"])).toEqual([expected]);
+      expect(await tx.policySets.isNameTaken("acme", "live")).toBe(true);
+      expect(await tx.policySets.isNameTaken("acme", "prod")).toBe(false);
+    }));
+
+  it("gains and loses members, each once, by their names", () =>
+    transaction(async (tx) => {
+      await insertMembers(tx);
+      await tx.policySets.insert(policySet("prod"));
+      await tx.policySets.addPolicies("polset-prod", ["pol-b", "pol-a"]);
+      await tx.policySets.addPolicies("polset-prod", ["pol-a"]);
+      await tx.policySets.addPolicies("polset-prod", []);
+      await tx.policySets.addWorkspaces("polset-prod", ["ws-b", "ws-a"]);
+      expect(await tx.policySets.get("polset-prod")).toMatchObject({
+        policyIds: ["pol-a", "pol-b"],
+        workspaceIds: ["ws-a", "ws-b"],
+        workspaceCount: 2,
+      });
+      await tx.policySets.removePolicies("polset-prod", ["pol-b", "pol-unknown"]);
+      await tx.policySets.removeWorkspaces("polset-prod", ["ws-a", "ws-b"]);
+      expect(await tx.policySets.get("polset-prod")).toMatchObject({
+        policyIds: ["pol-a"],
+        workspaceIds: [],
+        workspaceCount: 0,
+      });
+    }));
+
+  it("counts all workspaces of the organization when it is global", () =>
+    transaction(async (tx) => {
+      await insertMembers(tx);
+      await insertOrganization(tx, "other");
+      await tx.workspaces.insert(workspace("c", {}, "other"));
+      await tx.policySets.insert(policySet("all", { isGlobal: true }));
+      expect((await tx.policySets.get("polset-all")).workspaceCount).toBe(2);
+    }));
+
+  it("filters by name, kind and versions", () =>
+    transaction(async (tx) => {
+      await insertOrganization(tx);
+      await tx.policySets.insert(policySet("prod"));
+      await tx.policySets.insert(policySet("prod-opa", { kind: "opa" }));
+      await tx.policySets.insert({ ...policySet("files"), isVersioned: true });
+      const names = async (query: PolicySetQuery) => {
+        const page = await tx.policySets.list("acme", query, PAGE);
+        expect(page.total).toBe(page.items.length);
+        return page.items.map(({ name }) => name);
+      };
+      expect(await names({})).toEqual(["files", "prod", "prod-opa"]);
+      expect(await names({ search: "PROD" })).toEqual(["prod", "prod-opa"]);
+      expect(await names({ search: "prod", kind: "opa" })).toEqual(["prod-opa"]);
+      expect(await names({ isVersioned: true })).toEqual(["files"]);
+      expect(await names({ isVersioned: false })).toEqual(["prod", "prod-opa"]);
+    }));
+
+  it("knows what is enforced on a workspace: attached or global, with policies, of one kind", () =>
+    transaction(async (tx) => {
+      await insertMembers(tx);
+      await insertOrganization(tx, "other");
+      await tx.policies.insert(policy("x", {}, "other"));
+      const sets = [
+        policySet("attached"),
+        policySet("elsewhere"),
+        policySet("empty", { isGlobal: true }),
+        policySet("global", { isGlobal: true }),
+        policySet("opa", { isGlobal: true, kind: "opa" }),
+      ];
+      for (const set of sets) await tx.policySets.insert(set);
+      await tx.policySets.insert(policySet("foreign", { isGlobal: true }, "other"));
+      await tx.policySets.addPolicies("polset-foreign", ["pol-x"]);
+      for (const id of ["polset-attached", "polset-elsewhere", "polset-global", "polset-opa"]) {
+        await tx.policySets.addPolicies(id, ["pol-b", "pol-a"]);
+      }
+      await tx.policySets.addWorkspaces("polset-attached", ["ws-a"]);
+      await tx.policySets.addWorkspaces("polset-elsewhere", ["ws-b"]);
+      const policies = [
+        { id: "pol-a", name: "a" },
+        { id: "pol-b", name: "b" },
+      ];
+      expect(await tx.policySets.enforcedOn(workspace("a"), "sentinel")).toEqual([
+        { id: "polset-attached", name: "attached", policies },
+        { id: "polset-global", name: "global", policies },
+      ]);
+    }));
+
+  it("leaves its members alone when it is deleted", () =>
+    transaction(async (tx) => {
+      await insertMembers(tx);
+      await tx.policySets.insert(policySet("prod"));
+      await tx.policySets.addPolicies("polset-prod", ["pol-a"]);
+      await tx.policySets.addWorkspaces("polset-prod", ["ws-a"]);
+      await tx.policySets.delete("polset-prod");
+      await expect(tx.policySets.get("polset-prod")).rejects.toThrow(NotFound);
+      expect((await tx.policies.get("pol-a")).policySetIds).toEqual([]);
+      expect((await tx.workspaces.get("ws-a")).name).toBe("a");
+    }));
+
+  it("takes more members at once than a statement may have values", () =>
+    transaction(async (tx) => {
+      await insertOrganization(tx);
+      await tx.policySets.insert(policySet("prod"));
+      const unknown = Array.from({ length: 40_000 }, (_, index) => `pol-${index}`);
+      expect(await tx.policies.getMany(unknown)).toEqual([]);
+      await tx.policySets.removePolicies("polset-prod", unknown);
+    }));
+}

@@ -1,0 +1,70 @@
+import type { Organization } from "../../domain/organizations/organization.js";
+import { createPlan } from "../../domain/plans/plan.js";
+import { createPolicy, type PolicyDraft } from "../../domain/policies/policy.js";
+import { createPolicySet, type PolicySetDraft } from "../../domain/policy-sets/policy-set.js";
+import { defaultProject } from "../../domain/projects/project.js";
+import { createRun, type Run } from "../../domain/runs/run.js";
+import type { Transaction } from "../../domain/store.js";
+import type { User } from "../../domain/users/user.js";
+import { createWorkspace, type WorkspaceDraft } from "../../domain/workspaces/workspace.js";
+
+/** Things to keep, each valid by itself; what a test is about it states. */
+
+/** Text that people can write and that no text column could hold. */
+export const HOSTILE_TEXT = '\ufeffline\nNUL \0 quote " backslash \\ emoji 😀 \u2028';
+
+export const organization = (name = "acme"): Organization => ({
+  name,
+  externalId: `org-${name}`,
+  email: null,
+  costEstimationEnabled: false,
+  defaultProjectId: `prj-${name}`,
+  createdAt: 1,
+});
+
+export const workspace = (name: string, draft: Partial<WorkspaceDraft> = {}, of = "acme") =>
+  createWorkspace(
+    { name, ...draft },
+    { id: `ws-${name}`, organization: of, projectId: `prj-${of}`, createdAt: 1 },
+  );
+
+export const policy = (name: string, draft: Partial<PolicyDraft> = {}, of = "acme") =>
+  createPolicy(
+    { name, enforcementLevel: "advisory", ...draft },
+    { id: `pol-${name}`, organization: of, createdAt: 1 },
+  );
+
+export const policySet = (name: string, draft: Partial<PolicySetDraft> = {}, of = "acme") =>
+  createPolicySet({ name, ...draft }, { id: `polset-${name}`, organization: of, createdAt: 1 });
+
+export const user = (username: string): User => ({
+  id: `user-${username}`,
+  username,
+  isSiteAdmin: true,
+  createdAt: 1,
+});
+
+export const run = (name: string, given: Partial<Run> = {}): Run => ({
+  ...createRun(
+    { workspaceId: "ws-app" },
+    {
+      id: `run-${name}`,
+      organization: "acme",
+      planId: `plan-${name}`,
+      applyId: `apply-${name}`,
+      autoApply: false,
+      createdBy: null,
+      createdAt: 1,
+    },
+  ),
+  ...given,
+});
+
+export const planOf = ({ id, planId, organization: of }: Run) =>
+  createPlan({ id: planId, runId: id, organization: of, createdAt: 1 });
+
+export async function insertOrganization(tx: Transaction, name = "acme"): Promise<void> {
+  const made = organization(name);
+  await tx.organizations.insert(made);
+  await tx.projects.insert(defaultProject(made));
+}

@@ -1,0 +1,28 @@
+import { describe } from "vitest";
+import { auditContract } from "./audit.js";
+import { organizationContract } from "./organizations.js";
+import { policyContract } from "./policies.js";
+import { policyCheckContract } from "./policy-checks.js";
+import { policySetContract } from "./policy-sets.js";
+import { projectContract } from "./projects.js";
+import { runContract } from "./runs.js";
+import type { StoreUnderTest } from "./store-under-test.js";
+import { tokenContract } from "./tokens.js";
+import { transactionContract } from "./transactions.js";
+import { workContract } from "./work.js";
+import { workspaceContract } from "./workspaces.js";
+
+/** What every engine must do alike, a suite for each port. */
+export function storeContract(store: StoreUnderTest): void {
+  describe("transactions", () => transactionContract(store));
+  describe("organizations", () => organizationContract(store));
+  describe("projects", () => projectContract(store));
+  describe("workspaces", () => workspaceContract(store));
+  describe("policies", () => policyContract(store));
+  describe("policy sets", () => policySetContract(store));
+  describe("runs and plans", () => runContract(store));
+  describe("policy checks", () => policyCheckContract(store));
+  describe("users and tokens", () => tokenContract(store));
+  describe("work", () => workContract(store));
+  describe("audit", () => auditContract(store));
+}

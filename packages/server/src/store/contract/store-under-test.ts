@@ -1,0 +1,12 @@
+import type { AuditEntry } from "../../domain/audit/audit-entry.js";
+import type { Store } from "../../domain/store.js";
+
+/** An empty store of some engine, new for each test, and what its port does not show. */
+export interface StoreUnderTest {
+  readonly transaction: Store["transaction"];
+  readonly onWorkEnqueued: Store["onWorkEnqueued"];
+  /** The audit trail, the oldest first. */
+  readonly auditEntries: () => Promise<readonly AuditEntry[]>;
+  /** Tries to change and to remove entries behind the port's back; resolves when both were refused. */
+  readonly tamperWithAudit: () => Promise<void>;
+}

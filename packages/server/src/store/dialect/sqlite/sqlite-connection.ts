@@ -1,0 +1,50 @@
+import type { DatabaseSync } from "@photostructure/sqlite";
+import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
+
+type Database = InstanceType<typeof DatabaseSync>;
+type Statement = ReturnType<Database["prepare"]>;
+
+interface Prepared {
+  readonly statement: Statement;
+  readonly returnsRows: boolean;
+}
+
+/** LIMIT: prepared statements that are kept; lists of ids of many lengths would fill the memory. */
+const STATEMENT_LIMIT = 500;
+
+export class SqliteConnection implements DatabaseConnection {
+  private readonly prepared = new Map<string, Prepared>();
+
+  constructor(private readonly database: Database) {}
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const { statement, returnsRows } = this.prepare(sql);
+    const bound = parameters.map(bindable);
+    if (returnsRows) return { rows: statement.all(...bound) as Row[] };
+    return { rows: [], numAffectedRows: BigInt(statement.run(...bound).changes) };
+  }
+
+  streamQuery(): AsyncIterableIterator<never> {
+    throw new Error("no query of this store is streamed");
+  }
+
+  private prepare(sql: string): Prepared {
+    const known = this.prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.database.prepare(sql);
+    const prepared = { statement, returnsRows: statement.columns().length > 0 };
+    const oldest = this.prepared.keys().next();
+    if (this.prepared.size >= STATEMENT_LIMIT && !oldest.done) this.prepared.delete(oldest.value);
+    this.prepared.set(sql, prepared);
+    return prepared;
+  }
+}
+
+/**
+ * The driver cuts a text at NUL, so that one which somebody made up ("ws-1\0x") would find the row of
+ * another ("ws-1"). As bytes it equals no text that is stored.
+ */
+function bindable(parameter: unknown): unknown {
+  const isCut = typeof parameter === "string" && parameter.includes("\0");
+  return isCut ? new TextEncoder().encode(parameter) : parameter;
+}

@@ -1,0 +1,19 @@
+import {
+  type Dialect,
+  type DialectAdapter,
+  type Driver,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from "kysely";
+import { SqliteDriver } from "./sqlite-driver.js";
+
+/** SQLite through the driver that has the interface of Node's own `node:sqlite`. */
+export function sqliteDialect(path: string): Dialect {
+  return {
+    createDriver: (): Driver => new SqliteDriver(path),
+    createAdapter: (): DialectAdapter => new SqliteAdapter(),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+  };
+}

@@ -1,0 +1,56 @@
+import { DatabaseSync } from "@photostructure/sqlite";
+import type { DatabaseConnection, Driver } from "kysely";
+import { FairMutex } from "./fair-mutex.js";
+import { SqliteConnection } from "./sqlite-connection.js";
+
+/** LIMIT: how long a statement waits for another process, such as one that makes a recovery token. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * One connection, lent to one transaction at a time in the order of asking: SQLite has one writer
+ * anyway, and its calls are synchronous.
+ */
+export class SqliteDriver implements Driver {
+  private readonly mutex = new FairMutex();
+  private readonly database: InstanceType<typeof DatabaseSync>;
+  private readonly connection: SqliteConnection;
+
+  constructor(path: string) {
+    this.database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+    this.connection = new SqliteConnection(this.database);
+  }
+
+  async init(): Promise<void> {
+    // INVARIANT: an acknowledged write is on the disk; NORMAL would lose the last ones with the power.
+    this.database.exec("PRAGMA journal_mode = WAL");
+    this.database.exec("PRAGMA synchronous = FULL");
+    this.database.exec("PRAGMA foreign_keys = ON");
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    await this.mutex.acquire();
+    return this.connection;
+  }
+
+  async releaseConnection(): Promise<void> {
+    this.mutex.release();
+  }
+
+  async beginTransaction(): Promise<void> {
+    // A transaction that reads first and writes later could find the lock taken only then.
+    this.database.exec("BEGIN IMMEDIATE");
+  }
+
+  async commitTransaction(): Promise<void> {
+    this.database.exec("COMMIT");
+  }
+
+  async rollbackTransaction(): Promise<void> {
+    // Some errors make SQLite roll back by itself.
+    if (this.database.isTransaction) this.database.exec("ROLLBACK");
+  }
+
+  async destroy(): Promise<void> {
+    if (this.database.isOpen) this.database.close();
+  }
+}

@@ -1,0 +1,127 @@
+import type { Kysely } from "kysely";
+import type { EnforcementLevel } from "../domain/enforcement-level.js";
+import { NotFound } from "../domain/errors.js";
+import type { OrganizationName } from "../domain/organizations/organization.js";
+import type { Page, PageRequest } from "../domain/page.js";
+import type { Policy, PolicyDetails, PolicyId, PolicyKind } from "../domain/policies/policy.js";
+import type { PolicyQuery, PolicySort, PolicyStore } from "../domain/policies/policy-store.js";
+import { bytesOrNull, textOrNull } from "./columns.js";
+import { countRows } from "./counting.js";
+import { groupBy } from "./grouping.js";
+import { byName, countedPage, inParts, nameContains, windowOf } from "./paging.js";
+import type { PolicyRow, Tables } from "./schema.js";
+
+const SORT_COLUMNS = { name: "name", updatedAt: "updated_at" } as const;
+
+/** Names are unique within an organization, so they settle every order. */
+const BY_NAME: PolicySort = { by: "name", descending: false };
+
+export class SqlPolicyStore implements PolicyStore {
+  constructor(private readonly db: Kysely<Tables>) {}
+
+  async get(id: PolicyId): Promise<PolicyDetails> {
+    const [policy] = await this.getMany([id]);
+    if (policy === undefined) throw new NotFound("policy", id);
+    return policy;
+  }
+
+  async getForUpdate(id: PolicyId): Promise<PolicyDetails> {
+    return this.get(id);
+  }
+
+  async getMany(ids: readonly PolicyId[]): Promise<readonly PolicyDetails[]> {
+    const rows = await inParts(ids, (part) =>
+      this.db.selectFrom("policies").selectAll().where("id", "in", part).execute(),
+    );
+    return (await this.withSets(rows)).sort(byName);
+  }
+
+  async isNameTaken(organization: OrganizationName, name: string): Promise<boolean> {
+    const row = await this.db
+      .selectFrom("policies")
+      .select("id")
+      .where("organization", "=", organization)
+      .where("name", "=", name)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  async list(
+    organization: OrganizationName,
+    { search, kind, sort }: PolicyQuery,
+    page: PageRequest,
+  ): Promise<Page<PolicyDetails>> {
+    const { offset, limit } = windowOf(page);
+    let query = this.db.selectFrom("policies").where("organization", "=", organization);
+    if (search !== undefined) query = query.where(nameContains(search));
+    if (kind !== undefined) query = query.where("kind", "=", kind);
+    let sorted = query.selectAll();
+    for (const { by, descending } of [...sort, BY_NAME]) {
+      sorted = sorted.orderBy(SORT_COLUMNS[by], descending ? "desc" : "asc");
+    }
+    const rows = await sorted.limit(limit).offset(offset).execute();
+    return countedPage(page, await countRows(query), await this.withSets(rows));
+  }
+
+  async insert(policy: Policy): Promise<void> {
+    await this.db.insertInto("policies").values(toRow(policy)).execute();
+  }
+
+  async save(policy: Policy): Promise<void> {
+    await this.db.updateTable("policies").set(toRow(policy)).where("id", "=", policy.id).execute();
+  }
+
+  async delete(id: PolicyId): Promise<void> {
+    await this.db.deleteFrom("policies").where("id", "=", id).execute();
+  }
+
+  private async withSets(rows: readonly PolicyRow[]): Promise<PolicyDetails[]> {
+    const members = await inParts(
+      rows.map((row) => row.id),
+      (part) =>
+        this.db
+          .selectFrom("policy_set_policies")
+          .innerJoin("policy_sets", "policy_sets.id", "policy_set_policies.policy_set_id")
+          .select(["policy_id", "policy_set_id"])
+          .where("policy_id", "in", part)
+          .orderBy("policy_sets.name")
+          .execute(),
+    );
+    const sets = groupBy(
+      members,
+      (member) => member.policy_id,
+      (member) => member.policy_set_id,
+    );
+    return rows.map((row) => ({ ...toPolicy(row), policySetIds: sets.get(row.id) ?? [] }));
+  }
+}
+
+function toPolicy(row: PolicyRow): Policy {
+  return {
+    id: row.id,
+    organization: row.organization,
+    name: row.name,
+    kind: row.kind as PolicyKind,
+    description: textOrNull(row.description),
+    query: textOrNull(row.query),
+    enforcementLevel: row.enforcement_level as EnforcementLevel,
+    code: row.code,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+function toRow(policy: Policy): PolicyRow {
+  return {
+    id: policy.id,
+    organization: policy.organization,
+    name: policy.name,
+    kind: policy.kind,
+    description: bytesOrNull(policy.description),
+    query: bytesOrNull(policy.query),
+    enforcement_level: policy.enforcementLevel,
+    code: policy.code,
+    created_at: policy.createdAt,
+    updated_at: policy.updatedAt,
+  };
+}

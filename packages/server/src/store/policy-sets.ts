@@ -1,0 +1,183 @@
+import type { Kysely } from "kysely";
+import { NotFound } from "../domain/errors.js";
+import type { OrganizationName } from "../domain/organizations/organization.js";
+import type { Page, PageRequest } from "../domain/page.js";
+import type { PolicyId, PolicyKind } from "../domain/policies/policy.js";
+import type {
+  PolicySet,
+  PolicySetDetails,
+  PolicySetId,
+  PolicySetMembers,
+} from "../domain/policy-sets/policy-set.js";
+import type { PolicySetQuery, PolicySetStore } from "../domain/policy-sets/policy-set-store.js";
+import type { Workspace, WorkspaceId } from "../domain/workspaces/workspace.js";
+import { bytesOrNull, fromJson, json, textOrNull, truth, truthOrNull } from "./columns.js";
+import { countRows } from "./counting.js";
+import { byName, countedPage, inParts, nameContains, windowOf } from "./paging.js";
+import { PolicySetMemberTables } from "./policy-set-members.js";
+import type { PolicySetRow, Tables } from "./schema.js";
+
+export class SqlPolicySetStore implements PolicySetStore {
+  private readonly members: PolicySetMemberTables;
+
+  constructor(private readonly db: Kysely<Tables>) {
+    this.members = new PolicySetMemberTables(db);
+  }
+
+  async get(id: PolicySetId): Promise<PolicySetDetails> {
+    const [set] = await this.getMany([id]);
+    if (set === undefined) throw new NotFound("policy set", id);
+    return set;
+  }
+
+  async getForUpdate(id: PolicySetId): Promise<PolicySetDetails> {
+    return this.get(id);
+  }
+
+  async getMany(ids: readonly PolicySetId[]): Promise<readonly PolicySetDetails[]> {
+    const rows = await inParts(ids, (part) =>
+      this.db.selectFrom("policy_sets").selectAll().where("id", "in", part).execute(),
+    );
+    return (await this.withMembers(rows)).sort(byName);
+  }
+
+  async isNameTaken(organization: OrganizationName, name: string): Promise<boolean> {
+    const row = await this.db
+      .selectFrom("policy_sets")
+      .select("id")
+      .where("organization", "=", organization)
+      .where("name", "=", name)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  async list(
+    organization: OrganizationName,
+    { search, kind, isVersioned }: PolicySetQuery,
+    page: PageRequest,
+  ): Promise<Page<PolicySetDetails>> {
+    const { offset, limit } = windowOf(page);
+    let query = this.db.selectFrom("policy_sets").where("organization", "=", organization);
+    if (search !== undefined) query = query.where(nameContains(search));
+    if (kind !== undefined) query = query.where("kind", "=", kind);
+    if (isVersioned !== undefined) query = query.where("is_versioned", "=", truth(isVersioned));
+    const rows = await query.selectAll().orderBy("name").limit(limit).offset(offset).execute();
+    return countedPage(page, await countRows(query), await this.withMembers(rows));
+  }
+
+  async enforcedOn(workspace: Workspace, kind: PolicyKind): Promise<readonly PolicySetMembers[]> {
+    const sets = await this.db
+      .selectFrom("policy_sets")
+      .select(["id", "name"])
+      .where("organization", "=", workspace.organization)
+      .where("kind", "=", kind)
+      .where((eb) =>
+        eb.or([
+          eb("is_global", "=", 1),
+          eb(
+            "id",
+            "in",
+            eb
+              .selectFrom("policy_set_workspaces")
+              .select("policy_set_id")
+              .where("workspace_id", "=", workspace.id),
+          ),
+        ]),
+      )
+      .orderBy("name")
+      .execute();
+    const policies = await this.members.policiesOf(sets.map((set) => set.id));
+    return sets
+      .map(({ id, name }) => ({ id, name, policies: policies.get(id) ?? [] }))
+      .filter((set) => set.policies.length > 0);
+  }
+
+  async insert(set: PolicySet): Promise<void> {
+    await this.db.insertInto("policy_sets").values(toRow(set)).execute();
+  }
+
+  async save(set: PolicySet): Promise<void> {
+    await this.db.updateTable("policy_sets").set(toRow(set)).where("id", "=", set.id).execute();
+  }
+
+  async delete(id: PolicySetId): Promise<void> {
+    await this.db.deleteFrom("policy_sets").where("id", "=", id).execute();
+  }
+
+  async addPolicies(id: PolicySetId, policyIds: readonly PolicyId[]): Promise<void> {
+    await this.members.addPolicies(id, policyIds);
+  }
+
+  async removePolicies(id: PolicySetId, policyIds: readonly PolicyId[]): Promise<void> {
+    await this.members.removePolicies(id, policyIds);
+  }
+
+  async addWorkspaces(id: PolicySetId, workspaceIds: readonly WorkspaceId[]): Promise<void> {
+    await this.members.addWorkspaces(id, workspaceIds);
+  }
+
+  async removeWorkspaces(id: PolicySetId, workspaceIds: readonly WorkspaceId[]): Promise<void> {
+    await this.members.removeWorkspaces(id, workspaceIds);
+  }
+
+  private async withMembers(rows: readonly PolicySetRow[]): Promise<PolicySetDetails[]> {
+    const ids = rows.map((row) => row.id);
+    const policies = await this.members.policiesOf(ids);
+    const workspaces = await this.members.workspacesOf(ids);
+    const everywhere = await this.countWorkspaces(rows.filter((row) => row.is_global === 1));
+    return rows.map((row) => {
+      const workspaceIds = workspaces.get(row.id) ?? [];
+      return {
+        ...toPolicySet(row),
+        policyIds: (policies.get(row.id) ?? []).map((policy) => policy.id),
+        workspaceIds,
+        workspaceCount: everywhere.get(row.organization) ?? workspaceIds.length,
+      };
+    });
+  }
+
+  private async countWorkspaces(rows: readonly PolicySetRow[]): Promise<Map<string, number>> {
+    const counts = new Map<string, number>();
+    for (const organization of new Set(rows.map((row) => row.organization))) {
+      const workspaces = this.db.selectFrom("workspaces").where("organization", "=", organization);
+      counts.set(organization, await countRows(workspaces));
+    }
+    return counts;
+  }
+}
+
+function toPolicySet(row: PolicySetRow): PolicySet {
+  return {
+    id: row.id,
+    organization: row.organization,
+    name: row.name,
+    kind: row.kind as PolicyKind,
+    description: textOrNull(row.description),
+    isGlobal: row.is_global === 1,
+    isAgentEnabled: row.is_agent_enabled === 1,
+    policyToolVersion: row.policy_tool_version,
+    isOverridable: row.is_overridable === null ? null : row.is_overridable === 1,
+    policyUpdatePatterns: fromJson(row.policy_update_patterns),
+    isVersioned: row.is_versioned === 1,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+function toRow(set: PolicySet): PolicySetRow {
+  return {
+    id: set.id,
+    organization: set.organization,
+    name: set.name,
+    kind: set.kind,
+    description: bytesOrNull(set.description),
+    is_global: truth(set.isGlobal),
+    is_agent_enabled: truth(set.isAgentEnabled),
+    policy_tool_version: set.policyToolVersion,
+    is_overridable: truthOrNull(set.isOverridable),
+    policy_update_patterns: json(set.policyUpdatePatterns),
+    is_versioned: truth(set.isVersioned),
+    created_at: set.createdAt,
+    updated_at: set.updatedAt,
+  };
+}

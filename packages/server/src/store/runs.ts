@@ -1,0 +1,112 @@
+import type { Kysely } from "kysely";
+import { NotFound } from "../domain/errors.js";
+import type { OrganizationName } from "../domain/organizations/organization.js";
+import type { Page, PageRequest } from "../domain/page.js";
+import type { Run, RunId, RunOptions, RunStatus } from "../domain/runs/run.js";
+import type { RunStore } from "../domain/runs/run-store.js";
+import type { WorkspaceId } from "../domain/workspaces/workspace.js";
+import { fromJson, json, truth } from "./columns.js";
+import { countRows } from "./counting.js";
+import { countedPage, uncountedPage, windowOf } from "./paging.js";
+import type { RunRow, Tables } from "./schema.js";
+
+export class SqlRunStore implements RunStore {
+  constructor(private readonly db: Kysely<Tables>) {}
+
+  async get(id: RunId): Promise<Run> {
+    const row = await this.db
+      .selectFrom("runs")
+      .selectAll()
+      .where("id", "=", id)
+      .executeTakeFirst();
+    if (row === undefined) throw new NotFound("run", id);
+    return toRun(row);
+  }
+
+  async getForUpdate(id: RunId): Promise<Run> {
+    return this.get(id);
+  }
+
+  async listByWorkspace(workspaceId: WorkspaceId, page: PageRequest): Promise<Page<Run>> {
+    const { offset, limit } = windowOf(page);
+    const query = this.db.selectFrom("runs").where("workspace_id", "=", workspaceId);
+    const rows = await query
+      .selectAll()
+      .orderBy("created_at", "desc")
+      .orderBy("id", "desc")
+      .limit(limit)
+      .offset(offset)
+      .execute();
+    return countedPage(page, await countRows(query), rows.map(toRun));
+  }
+
+  async listByOrganization(organization: OrganizationName, page: PageRequest): Promise<Page<Run>> {
+    const { offset, limit } = windowOf(page);
+    const rows = await this.db
+      .selectFrom("runs")
+      .selectAll()
+      .where("organization", "=", organization)
+      .orderBy("created_at", "desc")
+      .orderBy("id", "desc")
+      .limit(limit + 1)
+      .offset(offset)
+      .execute();
+    return uncountedPage(page, rows.map(toRun));
+  }
+
+  async insert(run: Run): Promise<void> {
+    await this.db.insertInto("runs").values(toRow(run)).execute();
+  }
+
+  async save(run: Run): Promise<void> {
+    await this.db.updateTable("runs").set(toRow(run)).where("id", "=", run.id).execute();
+  }
+}
+
+function toRun(row: RunRow): Run {
+  return {
+    ...fromJson<RunOptions>(row.options),
+    id: row.id,
+    organization: row.organization,
+    workspaceId: row.workspace_id,
+    planId: row.plan_id,
+    applyId: row.apply_id,
+    policyCheckId: row.policy_check_id,
+    createdBy: row.created_by,
+    status: row.status as RunStatus,
+    statusTimes: fromJson(row.status_times),
+    hasChanges: row.has_changes === 1,
+    createdAt: row.created_at,
+  };
+}
+
+function toRow(run: Run): RunRow {
+  const options: RunOptions = {
+    message: run.message,
+    isDestroy: run.isDestroy,
+    isPlanOnly: run.isPlanOnly,
+    autoApply: run.autoApply,
+    allowEmptyApply: run.allowEmptyApply,
+    savePlan: run.savePlan,
+    refresh: run.refresh,
+    refreshOnly: run.refreshOnly,
+    targetAddresses: run.targetAddresses,
+    replaceAddresses: run.replaceAddresses,
+    variables: run.variables,
+    terraformVersion: run.terraformVersion,
+  };
+  return {
+    id: run.id,
+    organization: run.organization,
+    workspace_id: run.workspaceId,
+    plan_id: run.planId,
+    apply_id: run.applyId,
+    policy_check_id: run.policyCheckId,
+    created_by: run.createdBy,
+    status: run.status,
+    status_times: json(run.statusTimes),
+    has_changes: truth(run.hasChanges),
+    options: json(options),
+    created_at: run.createdAt,
+  };
+}

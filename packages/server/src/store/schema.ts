@@ -1,0 +1,170 @@
+/**
+ * The tables as `migrations` makes them.
+ *
+ * Times are milliseconds since 1970 and truth values 0 or 1, as every engine can hold them. Text that
+ * people write freely is kept as UTF-8 bytes: it may contain NUL, which text columns cannot hold.
+ */
+export interface Tables {
+  organizations: OrganizationRow;
+  projects: ProjectRow;
+  workspaces: WorkspaceRow;
+  policies: PolicyRow;
+  policy_sets: PolicySetRow;
+  policy_set_policies: { policy_set_id: string; policy_id: string };
+  policy_set_workspaces: { policy_set_id: string; workspace_id: string };
+  users: UserRow;
+  tokens: TokenRow;
+  runs: RunRow;
+  plans: PlanRow;
+  policy_checks: PolicyCheckRow;
+  work_items: WorkItemRow;
+  audit_entries: AuditEntryRow;
+  schema_version: { version: number; name: string; applied_at: number };
+}
+
+type Bytes = Uint8Array;
+type Truth = 0 | 1;
+/** A JSON text. */
+type Json = string;
+
+export interface OrganizationRow {
+  name: string;
+  external_id: string;
+  email: string | null;
+  cost_estimation_enabled: Truth;
+  default_project_id: string;
+  created_at: number;
+}
+
+export interface ProjectRow {
+  id: string;
+  organization: string;
+  name: string;
+  description: Bytes | null;
+  created_at: number;
+}
+
+export interface WorkspaceRow {
+  id: string;
+  organization: string;
+  project_id: string;
+  name: string;
+  description: Bytes | null;
+  auto_apply: Truth;
+  execution_mode: string;
+  terraform_version: string;
+  working_directory: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface PolicyRow {
+  id: string;
+  organization: string;
+  name: string;
+  kind: string;
+  description: Bytes | null;
+  query: Bytes | null;
+  enforcement_level: string;
+  code: string | null;
+  created_at: number;
+  updated_at: number | null;
+}
+
+export interface PolicySetRow {
+  id: string;
+  organization: string;
+  name: string;
+  kind: string;
+  description: Bytes | null;
+  is_global: Truth;
+  is_agent_enabled: Truth;
+  policy_tool_version: string | null;
+  is_overridable: Truth | null;
+  policy_update_patterns: Json;
+  is_versioned: Truth;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface UserRow {
+  id: string;
+  username: string;
+  is_site_admin: Truth;
+  created_at: number;
+}
+
+export interface TokenRow {
+  id: string;
+  user_id: string;
+  digest: string;
+  description: string;
+  created_at: number;
+  last_used_at: number | null;
+  expires_at: number | null;
+}
+
+export interface RunRow {
+  id: string;
+  organization: string;
+  workspace_id: string;
+  plan_id: string;
+  apply_id: string;
+  policy_check_id: string | null;
+  created_by: string | null;
+  status: string;
+  status_times: Json;
+  has_changes: Truth;
+  /** The creator's options: never searched, always read whole. */
+  options: Json;
+  created_at: number;
+}
+
+export interface PlanRow {
+  id: string;
+  run_id: string;
+  organization: string;
+  status: string;
+  status_times: Json;
+  document: string | null;
+  summary: Json | null;
+  error_message: Bytes | null;
+  created_at: number;
+}
+
+export interface PolicyCheckRow {
+  id: string;
+  run_id: string;
+  organization: string;
+  status: string;
+  status_times: Json;
+  policy_sets: Json;
+  counts: Json | null;
+  report: string | null;
+  log: string | null;
+  overridden_by: string | null;
+  overridden_at: number | null;
+  override_comment: Bytes | null;
+  created_at: number;
+}
+
+export interface WorkItemRow {
+  id: string;
+  kind: string;
+  run_id: string;
+  attempt: number;
+  /** When it may be claimed; while somebody holds it, when the lease ends. */
+  available_at: number;
+  enqueued_at: number;
+}
+
+export interface AuditEntryRow {
+  at: number;
+  actor_kind: string;
+  actor: Json;
+  verb: string;
+  noun: string;
+  subject_id: string | null;
+  organization: string | null;
+  details: Json;
+}

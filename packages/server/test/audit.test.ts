@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "@photostructure/sqlite";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { prepare } from "./harness/play.js";
+import { ADMIN_KEY, TestServer } from "./harness/test-server.js";
+
+describe("the audit trail", () => {
+  let folder: string;
+  let server: TestServer;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "portcullis-audit-"));
+    server = await TestServer.start(join(folder, "test.db"));
+  });
+  afterEach(async () => {
+    await server.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** Each entry in a line, the oldest first. */
+  function entries(): string[] {
+    const db = new DatabaseSync(join(folder, "test.db"));
+    const rows = db.prepare("SELECT * FROM audit_entries ORDER BY position").all();
+    db.close();
+    return rows.map(({ actor, verb, noun, subject_id: id, details }) => {
+      const { kind, name } = JSON.parse(actor);
+      return `${name ?? kind} ${verb} ${noun} ${id} ${details}`;
+    });
+  }
+
+  it("tells who did what, from the first start to the override", async () => {
+    await prepare(server, [
+      "run with soft failed policies",
+      {
+        method: "POST",
+        path: "/api/v2/policy-checks/polchk-0000000000000001/actions/override",
+        body: { comment: "agreed with security" },
+      },
+      { method: "DELETE", path: "/api/v2/policies/pol-0000000000000001" },
+      { method: "DELETE", path: "/api/v2/organizations/acme" },
+    ]);
+    const sha256 = expect.stringMatching(/\{"sha256":"[0-9a-f]{64}"\}$/);
+    expect(entries()).toEqual([
+      'system create token at-0000000000000001 {"user":"admin","reason":"first start"}',
+      "admin create organization acme {}",
+      'admin create workspace ws-0000000000000001 {"name":"app"}',
+      'admin create policy pol-0000000000000001 {"name":"tags","enforcementLevel":"soft-mandatory"}',
+      sha256,
+      'admin create policy set polset-0000000000000001 {"name":"prod","isGlobal":false,"policies":["pol-0000000000000001"],"workspaces":["ws-0000000000000001"]}',
+      'admin create run run-0000000000000001 {"workspace":"app"}',
+      sha256,
+      'system evaluate policy check polchk-0000000000000001 {"run":"run-0000000000000001","verdict":"soft_failed"}',
+      'admin override policy check polchk-0000000000000001 {"run":"run-0000000000000001","comment":"agreed with security"}',
+      'admin delete policy pol-0000000000000001 {"name":"tags"}',
+      "admin delete organization acme {}",
+    ]);
+    expect(entries().join()).not.toContain(ADMIN_KEY);
+  });
+
+  it("has no entry for what was refused, and none for what changed nothing", async () => {
+    await prepare(server, ["organization acme", "policy tags"]);
+    const before = entries();
+    const path = "/api/v2/policies/pol-0000000000000001";
+    await server.send({ method: "PATCH", path, body: { data: { type: "policies" } } });
+    const attributes = { "enforcement-level": "mandatory" };
+    await server.send({ method: "PATCH", path, body: { data: { type: "policies", attributes } } });
+    expect(entries()).toEqual(before);
+  });
+});

@@ -1,0 +1,57 @@
+import { CHANGES, reportOf } from "../../src/evaluation/testing/fake-evaluator.js";
+import { type Fixture, loadScenes, type Step } from "./fixture.js";
+import { BASE_URL, type TestRequest, type TestResponse, type TestServer } from "./test-server.js";
+
+const scenes = loadScenes();
+
+/** Lets everything happen that a fixture presupposes, and then sends its request. */
+export async function play(
+  server: TestServer,
+  { given, request }: Pick<Fixture, "given" | "request">,
+): Promise<TestResponse> {
+  await prepare(server, given);
+  return server.send(await resolved(server, request));
+}
+
+/** Lets things happen, one after the other. */
+export async function prepare(server: TestServer, steps: readonly Step[]): Promise<void> {
+  for (const step of steps) await take(server, step);
+}
+
+async function take(server: TestServer, step: Step): Promise<void> {
+  if (typeof step === "string") {
+    const scene = scenes[step];
+    if (scene === undefined) throw new Error(`given.json has no scene "${step}"`);
+    await prepare(server, scene);
+  } else if ("method" in step) {
+    const { status, text } = await server.send(await resolved(server, step));
+    if (status >= 300) throw new Error(`${step.method} ${step.path} answered ${status}: ${text}`);
+  } else if ("plan" in step) {
+    const { plan } = step;
+    server.evaluator.inspect = async () =>
+      "problem" in plan
+        ? { outcome: "problem", message: plan.problem }
+        : { outcome: "plan", summary: { ...CHANGES, ...plan } };
+  } else if ("failing" in step) {
+    server.evaluator.check = async (request) => reportOf(request, step);
+  } else if ("checkProblem" in step) {
+    server.evaluator.check = async () => ({ outcome: "problem", message: step.checkProblem });
+  } else if ("uploadPlan" in step) {
+    const path = `{upload link of ${step.uploadPlan}}`;
+    await take(server, { method: "PUT", path, headers: { authorization: "" }, text: "{}" });
+  } else if ("work" in step) {
+    await server.work(step.work);
+  } else {
+    server.clock.advance(step.advanceSeconds * 1_000);
+  }
+}
+
+/** Puts the real link where a path says "{upload link of plan-…}". */
+async function resolved(server: TestServer, request: TestRequest): Promise<TestRequest> {
+  const [, plan] = /^\{upload link of (.+)\}$/.exec(request.path) ?? [];
+  if (plan === undefined) return request;
+  const { body } = await server.send({ method: "GET", path: `/api/v2/plans/${plan}` });
+  const { data } = body as { data: { links: { upload?: string } } };
+  if (data.links.upload === undefined) throw new Error(`plan "${plan}" has no upload link`);
+  return { ...request, path: data.links.upload.slice(BASE_URL.length) };
+}

@@ -1,0 +1,50 @@
+// A server in a process of its own, on the compiled code, with an evaluator that takes its time and
+// passes everything. Says on standard output where it listens, and its first token.
+import { setTimeout as sleep } from "node:timers/promises";
+import { pino } from "pino";
+import { startServer } from "../../dist/index.js";
+
+const [dataDirectory, evaluationMs] = process.argv.slice(2);
+
+const summary = {
+  terraformVersion: "1.11.4",
+  formatVersion: "1.2",
+  hasChanges: true,
+  additions: 1,
+  changes: 0,
+  destructions: 0,
+  imports: 0,
+};
+
+const evaluator = {
+  async inspectPlan() {
+    await sleep(Number(evaluationMs));
+    return { outcome: "plan", summary };
+  },
+  async checkPolicies({ sets }) {
+    await sleep(Number(evaluationMs));
+    const report = ({ name, level }) => ({ name, level, passed: true, error: null, trace: null });
+    return {
+      outcome: "report",
+      sets: sets.map((set) => ({
+        name: set.name,
+        error: null,
+        policies: set.policies.map(report),
+      })),
+      log: "",
+      durationMs: 1,
+    };
+  },
+  async close() {},
+};
+
+const settings = {
+  listen: { host: "127.0.0.1", port: 0 },
+  dataDirectory,
+  baseUrl: null,
+  secretKeyFile: null,
+  bootstrapToken: null,
+};
+const outside = { evaluator: () => evaluator, log: pino({ level: "silent" }) };
+const { url, firstToken } = await startServer(settings, outside);
+process.stdout.write(`${JSON.stringify({ url, firstToken })}\n`);

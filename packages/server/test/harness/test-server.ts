@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import type { Method } from "../../src/api/http/route.js";
+import { type Assembly, assemble } from "../../src/assembly.js";
+import type { BlobStore } from "../../src/domain/blobs/blob-store.js";
+import type { Instant } from "../../src/domain/clock.js";
+import type { Ids } from "../../src/domain/ids.js";
+import { FakeEvaluator } from "../../src/evaluation/testing/fake-evaluator.js";
+import { tokenSecrets } from "../../src/host.js";
+import { FileBlobStore } from "../../src/store/blobs/file-blob-store.js";
+import { sqliteEngine } from "../../src/store/dialect/sqlite/sqlite-engine.js";
+import { SqlStore } from "../../src/store/sql-store.js";
+
+export const BASE_URL = "http://portcullis.test";
+export const ADMIN_KEY = "portcullis-test-administrator";
+export const START: Instant = Date.UTC(2024, 4, 1, 10, 0, 0);
+
+/** A clock that stands still until it is told to go on. */
+export class TestClock {
+  constructor(private time: Instant = START) {}
+
+  now(): Instant {
+    return this.time;
+  }
+
+  advance(milliseconds: number): void {
+    this.time += milliseconds;
+  }
+}
+
+/** Ids that count: the first policy is pol-0000000000000001, whatever else was made before it. */
+export function countingIds(): Ids {
+  const counts = new Map<string, number>();
+  return {
+    next: (prefix) => {
+      const count = (counts.get(prefix) ?? 0) + 1;
+      counts.set(prefix, count);
+      return `${prefix}-${String(count).padStart(16, "0")}`;
+    },
+  };
+}
+
+export interface TestRequest {
+  readonly method: Method;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Sent as it is. */
+  readonly text?: string;
+}
+
+export interface TestResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly text: string;
+  /** The body as JSON; undefined when it is none. */
+  readonly body: unknown;
+}
+
+/** A whole server without sockets, with its own empty database, a clock and ids that can be foretold. */
+export class TestServer {
+  private constructor(
+    private readonly folder: string,
+    readonly store: SqlStore,
+    readonly blobs: BlobStore,
+    readonly evaluator: FakeEvaluator,
+    readonly clock: TestClock,
+    readonly ids: Ids,
+    private readonly assembly: Assembly,
+  ) {}
+
+  /** `database` is a file that the test can look into; without one the database is in memory. */
+  static async start(database = ":memory:"): Promise<TestServer> {
+    const folder = await mkdtemp(join(tmpdir(), "portcullis-test-"));
+    const clock = new TestClock();
+    const store = await SqlStore.open(sqliteEngine(database), clock.now());
+    const blobs = await FileBlobStore.open(folder);
+    const evaluator = new FakeEvaluator();
+    const ids = countingIds();
+    const assembly = assemble({
+      store,
+      blobs,
+      evaluator,
+      clock,
+      ids,
+      tokenSecrets,
+      linkKey: new Uint8Array(32),
+      baseUrl: () => BASE_URL,
+      log: pino({ level: "silent" }),
+    });
+    await assembly.tokens.firstStart(ADMIN_KEY);
+    return new TestServer(folder, store, blobs, evaluator, clock, ids, assembly);
+  }
+
+  get routes() {
+    return this.assembly.routes;
+  }
+
+  /** Sends a request as the administrator, unless its headers say otherwise. */
+  async send({ method, path, headers, body, text }: TestRequest): Promise<TestResponse> {
+    const content = body === undefined ? text : JSON.stringify(body);
+    const response = await this.assembly.http.answer({
+      method,
+      url: path,
+      headers: { authorization: `Bearer ${ADMIN_KEY}`, ...headers },
+      ...(content === undefined ? {} : { body: content }),
+    });
+    const answer = response.body.toString();
+    return {
+      status: response.status,
+      headers: response.headers,
+      text: answer,
+      body: parsed(answer),
+    };
+  }
+
+  /** Does one item of the work that is due, or all of it. */
+  async work(amount: "one" | "all"): Promise<void> {
+    while ((await this.assembly.worker.workOnce()) && amount === "all");
+  }
+
+  async close(): Promise<void> {
+    await this.assembly.worker.close();
+    await this.assembly.http.close();
+    await this.store.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
