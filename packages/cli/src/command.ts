@@ -1,0 +1,30 @@
+import type { FlagTable } from "./flags.js";
+
+/** What a command may touch of the process it runs in. */
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Asks a question and returns the answer; missing where there is nobody to ask. */
+  readonly ask?: (question: string) => Promise<string>;
+  /** Writes to standard output: results. */
+  write(text: string): void;
+  /** Writes to standard error: everything that is no result. */
+  writeError(text: string): void;
+}
+
+/** One command of the `portcullis` program. */
+export interface Command {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  /** What stands behind the name: `[options] POLICY`. */
+  readonly usage: string;
+  /** What the command does, and what its exit codes mean. */
+  readonly description: string;
+  readonly flags: FlagTable;
+  readonly examples: readonly string[];
+  /** Returns the exit code. */
+  run(args: readonly string[], terminal: Terminal): number | Promise<number>;
+}
+
+/** The command could not do what it was asked; the message says why and what to do. */
+export class CommandError extends Error {}

@@ -1,0 +1,11 @@
+import type { Command } from "./command.js";
+import { apply } from "./commands/apply.js";
+import { check } from "./commands/check.js";
+import { run } from "./commands/run.js";
+import { serve } from "./commands/serve.js";
+import { test } from "./commands/test.js";
+import { token } from "./commands/token.js";
+import { version } from "./commands/version.js";
+
+/** Every command, in the order in which help lists them. */
+export const commands: readonly Command[] = [apply, check, test, run, serve, token, version];

@@ -1,0 +1,114 @@
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
+import { renderDiagnostic } from "@portcullis/language";
+import {
+  CONFIGURATION_FILE,
+  type Environment,
+  emptyEnvironment,
+  evaluatePolicy,
+  exitCodeOf,
+  LoadError,
+  loadConfiguration,
+  loadImports,
+  type PolicyResult,
+  ProgramCache,
+  readText,
+  renderHeading,
+  renderTrace,
+  renderTraceJson,
+  SourceReader,
+} from "@portcullis/runner";
+import type { Command, Terminal } from "../command.js";
+import { parseFlags, refuseOperands, UsageError } from "../flags.js";
+import { parseGivenValues } from "../given-value.js";
+
+const flags = {
+  config: {
+    kind: "string",
+    value: "FILE",
+    help: `configuration with mocks, modules, parameters and globals (default ${CONFIGURATION_FILE}, if it exists)`,
+  },
+  param: { kind: "pairs", value: "NAME=VALUE", help: "value of a parameter; may be repeated" },
+  global: { kind: "pairs", value: "NAME=VALUE", help: "value of a global; may be repeated" },
+  trace: { kind: "bool", help: "print the trace even if the policy passes" },
+  json: { kind: "bool", help: "print the result and the whole trace as JSON" },
+} as const;
+
+export const apply: Command = {
+  name: "apply",
+  summary: "Evaluate a policy and print the outcome",
+  usage: "[options] POLICY",
+  description: `Evaluates the policy in the file POLICY and prints the outcome, with a trace of its rules if it fails.
+
+Exit codes: 0 passed, 1 failed, 2 undefined, 3 error while the policy ran, 9 anything else.`,
+  flags,
+  examples: [
+    "portcullis apply -param day=monday examples/first-policy/working-hours.sentinel",
+    "portcullis apply -trace -param day=friday -param hour=17 examples/first-policy/working-hours.sentinel",
+  ],
+  run(args, terminal) {
+    const { flags: given, operands } = parseFlags(flags, args);
+    const [path, ...others] = operands;
+    if (path === undefined) throw new UsageError("name the file of a policy");
+    refuseOperands(others);
+
+    const programs = new ProgramCache();
+    const environment = loadEnvironment(given.config, programs);
+    const result = evaluatePolicy(
+      loadPolicy(path),
+      {
+        ...environment,
+        params: new Map([...environment.params, ...parseGivenValues(given.param)]),
+        globals: new Map([...environment.globals, ...parseGivenValues(given.global)]),
+      },
+      programs,
+    );
+    print(result, given.trace, given.json, terminal);
+    return exitCodeOf(result);
+  },
+};
+
+function loadEnvironment(path: string | undefined, programs: ProgramCache): Environment {
+  if (path === undefined && !existsSync(CONFIGURATION_FILE)) return emptyEnvironment;
+  const configuration = loadConfiguration(path ?? CONFIGURATION_FILE);
+  const { params, globals } = configuration;
+  const imports = loadImports(configuration, new SourceReader(process.cwd(), programs));
+  return { imports, params, globals };
+}
+
+function loadPolicy(path: string) {
+  const text = readText(path);
+  if (typeof text !== "string") throw new LoadError(`"${path}" ${text.problem}`);
+  const fileName = basename(path);
+  // A policy given by its path is advisory (release notes of 0.20).
+  const enforcementLevel = "advisory" as const;
+  return { name: basename(path, ".sentinel"), fileName, text, enforcementLevel, params: new Map() };
+}
+
+function print(result: PolicyResult, trace: boolean, json: boolean, terminal: Terminal): void {
+  if (json) terminal.write(`${JSON.stringify(toJson(result), undefined, 2)}\n`);
+  else if (result.compileErrors.length > 0)
+    terminal.writeError(`${result.compileErrors.map(renderDiagnostic).join("\n\n")}\n`);
+  else if (trace || result.outcome.status !== "pass") terminal.write(renderTrace(result, trace));
+  else terminal.write(`${renderHeading(result)}\n`);
+}
+
+/** COMPAT (Commands, apply: JSON output). */
+function toJson(result: PolicyResult): object {
+  const { policy, outcome } = result;
+  const trace = renderTraceJson(outcome);
+  const passed = outcome.status === "pass";
+  return {
+    error: trace.error,
+    policies: [
+      {
+        enforcement_level: policy.enforcementLevel,
+        error: trace.error,
+        policy: policy.fileName,
+        result: passed,
+        trace,
+      },
+    ],
+    result: passed,
+  };
+}

@@ -1,0 +1,57 @@
+import {
+  emptyEnvironment,
+  evaluatePolicySet,
+  loadPlan,
+  loadPolicySet,
+  ProgramCache,
+  planImports,
+  renderPolicyCheckLog,
+  verdict,
+} from "@portcullis/runner";
+import type { Command } from "../command.js";
+import { failOnFlag, parseFailOn } from "../fail-on.js";
+import { parseFlags, refuseOperands, UsageError } from "../flags.js";
+
+const flags = {
+  policies: {
+    kind: "string",
+    value: "DIR",
+    help: "folder of the policy set, with its sentinel.hcl",
+  },
+  plan: {
+    kind: "string",
+    value: "FILE",
+    help: 'plan as "terraform show -json PLANFILE" prints it; "-" reads standard input',
+  },
+  "fail-on": failOnFlag,
+} as const;
+
+export const check: Command = {
+  name: "check",
+  summary: "Check a Terraform plan against a policy set",
+  usage: "-policies=DIR -plan=FILE [options]",
+  description: `Evaluates the policies that sentinel.hcl in DIR lists over a Terraform plan and prints the policy check.
+
+Exit codes: 0 nothing failed at or above the level of -fail-on, 1 a policy failed, 2 one was undefined,
+3 one ended in an error, 9 anything else. The highest applies.`,
+  flags,
+  examples: [
+    "portcullis check --policies examples/policies --plan examples/web-tier/plan.json",
+    "cat examples/web-tier/plan.json | portcullis check --policies examples/policies --plan - --fail-on hard-mandatory",
+  ],
+  run(args, terminal) {
+    const { flags: given, operands } = parseFlags(flags, args);
+    refuseOperands(operands);
+    if (given.policies === undefined)
+      throw new UsageError('name the policy set with "-policies=DIR"');
+    if (given.plan === undefined) throw new UsageError('name the plan with "-plan=FILE"');
+    const failOn = parseFailOn(given["fail-on"]);
+
+    const programs = new ProgramCache();
+    const set = loadPolicySet(given.policies, programs);
+    const environment = { ...emptyEnvironment, imports: planImports(loadPlan(given.plan)) };
+    const result = evaluatePolicySet(set, environment, programs);
+    terminal.write(renderPolicyCheckLog([result]));
+    return verdict(result.results, failOn);
+  },
+};

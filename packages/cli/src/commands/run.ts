@@ -1,0 +1,82 @@
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import { createClient } from "@portcullis/client";
+import { type Command, CommandError, type Terminal } from "../command.js";
+import { failOnFlag, parseFailOn } from "../fail-on.js";
+import { parseFlags, refuseOperands, UsageError } from "../flags.js";
+import { PolicyRun } from "../run/policy-run.js";
+
+const flags = {
+  workspace: { kind: "string", value: "ORG/NAME", help: "workspace whose policy sets apply" },
+  plan: {
+    kind: "string",
+    value: "FILE",
+    help: 'plan as "terraform show -json PLANFILE" prints it; "-" reads standard input',
+  },
+  address: {
+    kind: "string",
+    value: "URL",
+    help: "the server (default http://127.0.0.1:8080, or PORTCULLIS_ADDRESS)",
+  },
+  message: { kind: "string", value: "TEXT", help: "what the run is for" },
+  "fail-on": failOnFlag,
+} as const;
+
+export const run: Command = {
+  name: "run",
+  summary: "Have a server check a Terraform plan",
+  usage: "-workspace=ORG/NAME -plan=FILE [options]",
+  description: `Creates a run on a workspace of a Portcullis server, uploads a plan, waits for the policy check and prints it as the
+Terraform command does. On a terminal it asks whether to override a soft failure. The token is read from the
+environment, PORTCULLIS_TOKEN.
+
+Exit codes: 0 nothing failed at or above the level of -fail-on, or the failure was overridden, 1 a policy failed,
+2 one was undefined, 3 one ended in an error, 9 anything else. The highest applies.`,
+  flags,
+  examples: [
+    "portcullis run --workspace acme/web --plan examples/web-tier/plan.json",
+    "cat examples/web-tier/plan.json | portcullis run --workspace acme/web --plan - --message nightly",
+  ],
+  async run(args, terminal) {
+    const { flags: given, operands } = parseFlags(flags, args);
+    refuseOperands(operands);
+    if (given.plan === undefined) throw new UsageError('name the plan with "-plan=FILE"');
+    const [organization, workspace] = splitWorkspace(given.workspace);
+    const failOn = parseFailOn(given["fail-on"]);
+    const client = createClient({
+      baseUrl: addressOf(given.address, terminal),
+      token: tokenOf(terminal),
+    });
+    const policyRun = new PolicyRun(client, terminal, failOn);
+    return policyRun
+      .check(organization, workspace, openPlan(given.plan), given.message)
+      .catch((error: Error) => {
+        throw new CommandError(error.message);
+      });
+  },
+};
+
+function splitWorkspace(text: string | undefined): [organization: string, workspace: string] {
+  const [, organization, workspace] = /^([^/]+)\/([^/]+)$/.exec(text ?? "") ?? [];
+  if (organization === undefined || workspace === undefined)
+    throw new UsageError('name the workspace with "-workspace=ORG/NAME"');
+  return [organization, workspace];
+}
+
+function addressOf(given: string | undefined, { env }: Terminal): string {
+  const address = given ?? env.PORTCULLIS_ADDRESS ?? "http://127.0.0.1:8080";
+  if (!URL.canParse(address)) throw new UsageError(`"${address}" is not the address of a server`);
+  return address;
+}
+
+function tokenOf({ env }: Terminal): string {
+  const token = env.PORTCULLIS_TOKEN;
+  if (token === undefined || token === "")
+    throw new UsageError("set PORTCULLIS_TOKEN to a token of the server");
+  return token;
+}
+
+function openPlan(path: string): ReadableStream<Uint8Array> {
+  const stream = path === "-" ? process.stdin : createReadStream(path);
+  return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
+}

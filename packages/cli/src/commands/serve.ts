@@ -1,0 +1,66 @@
+import { exitCodes } from "@portcullis/runner";
+import { type Command, CommandError } from "../command.js";
+import { parseFlags, refuseOperands } from "../flags.js";
+import { VERSION } from "../version.js";
+
+const flags = {
+  listen: { kind: "string", value: "HOST:PORT", help: "where to listen (default 127.0.0.1:8080)" },
+  data: { kind: "string", value: "DIR", help: "folder of the data (default ./.portcullis)" },
+  "base-url": {
+    kind: "string",
+    value: "URL",
+    help: "where clients reach the server, if not where it listens",
+  },
+  "secret-key-file": {
+    kind: "string",
+    value: "FILE",
+    help: "key of signed links (default: one in the folder of the data)",
+  },
+} as const;
+
+export const serve: Command = {
+  name: "serve",
+  summary: "Run the policy server",
+  usage: "[options]",
+  description: `Runs the policy server until it is told to stop. The first start makes an administrator's token and prints it, once.
+Every option can be given by the environment instead: PORTCULLIS_LISTEN, PORTCULLIS_DATA_DIR, PORTCULLIS_BASE_URL,
+PORTCULLIS_SECRET_KEY_FILE. PORTCULLIS_BOOTSTRAP_TOKEN presets the administrator's token.
+
+Exit codes: 0 stopped as told, 9 anything else.`,
+  flags,
+  examples: [
+    "portcullis serve",
+    "portcullis serve -data ./policies-data -base-url https://portcullis.example.com",
+  ],
+  async run(args, terminal) {
+    const { flags: given, operands } = parseFlags(flags, args);
+    refuseOperands(operands);
+    // Only this command needs the server; the others start without loading it.
+    const { decodeSettings, startServer } = await import("@portcullis/server");
+    const settings = decodeSettings(given, terminal.env);
+    const server = await startServer(settings).catch((error: Error) => {
+      throw new CommandError(`the server did not start: ${error.message}`);
+    });
+    terminal.write(`Portcullis v${VERSION} on ${server.url}, data in ${settings.dataDirectory}\n`);
+    if (server.firstToken !== null) terminal.write(renderFirstToken(server.firstToken));
+    await toldToStop();
+    await server.close();
+    return exitCodes.pass;
+  },
+};
+
+function renderFirstToken(token: string): string {
+  return `
+Token of the user "admin", shown this once:
+
+    ${token}
+
+`;
+}
+
+function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+}

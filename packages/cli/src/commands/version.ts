@@ -1,0 +1,19 @@
+import { exitCodes } from "@portcullis/runner";
+import type { Command } from "../command.js";
+import { parseFlags, refuseOperands } from "../flags.js";
+import { VERSION } from "../version.js";
+
+export const version: Command = {
+  name: "version",
+  summary: "Print the version",
+  usage: "",
+  description: "Prints the version of Portcullis.",
+  flags: {},
+  examples: ["portcullis version"],
+  run(args, terminal) {
+    const { operands } = parseFlags({}, args);
+    refuseOperands(operands);
+    terminal.write(`Portcullis v${VERSION}\n`);
+    return exitCodes.pass;
+  },
+};

@@ -1,0 +1,88 @@
+/** What a flag takes: `bool` nothing, or `=false`; `string` one value; `pairs` `name=value`, often. */
+export type FlagKind = "bool" | "string" | "pairs";
+
+export interface Flag {
+  readonly kind: FlagKind;
+  /** How help names the value: `DIR`, `LEVEL`. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+export type FlagTable = Readonly<Record<string, Flag>>;
+
+type FlagValue<Kind extends FlagKind> = Kind extends "bool"
+  ? boolean
+  : Kind extends "string"
+    ? string | undefined
+    : ReadonlyMap<string, string>;
+
+export type FlagValues<Table extends FlagTable> = {
+  readonly [Name in keyof Table]: FlagValue<Table[Name]["kind"]>;
+};
+
+export interface ParsedArguments<Table extends FlagTable> {
+  readonly flags: FlagValues<Table>;
+  readonly operands: readonly string[];
+}
+
+/** The command was called in a way it does not know; the message says what to do. */
+export class UsageError extends Error {}
+
+/**
+ * Parses arguments as the language's own command does: one dash or two, `-name=value` or
+ * `-name value`, and nothing is a flag behind the first operand or `--`.
+ */
+export function parseFlags<const Table extends FlagTable>(
+  table: Table,
+  args: readonly string[],
+): ParsedArguments<Table> {
+  const values = new Map<string, boolean | string | Map<string, string>>();
+  let at = 0;
+  for (; at < args.length; at++) {
+    const arg = args[at] ?? "";
+    if (arg === "--") {
+      at++;
+      break;
+    }
+    const match = /^--?([^-=][^=]*)(?:=([\s\S]*))?$/.exec(arg);
+    if (match === null) break;
+    const [, name = "", inline] = match;
+    const flag = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (flag === undefined) throw new UsageError(`unknown flag "${arg}"`);
+    if (flag.kind === "bool") {
+      values.set(name, parseBool(name, inline ?? "true"));
+      continue;
+    }
+    const value = inline ?? args[++at];
+    if (value === undefined) throw new UsageError(`flag "-${name}" needs a value: ${flag.value}`);
+    if (flag.kind === "string") values.set(name, value);
+    else values.set(name, addPair(name, value, values.get(name)));
+  }
+  const flags = Object.fromEntries(
+    Object.entries(table).map(([name, { kind }]) => [name, values.get(name) ?? emptyValue(kind)]),
+  );
+  return { flags: flags as FlagValues<Table>, operands: args.slice(at) };
+}
+
+/** For commands that take nothing besides flags. */
+export function refuseOperands([first]: readonly string[]): void {
+  if (first !== undefined) throw new UsageError(`unexpected argument "${first}"`);
+}
+
+function emptyValue(kind: FlagKind): false | undefined | Map<string, string> {
+  if (kind === "bool") return false;
+  return kind === "pairs" ? new Map() : undefined;
+}
+
+function parseBool(name: string, text: string): boolean {
+  if (/^(?:1|t|T|true|TRUE|True)$/.test(text)) return true;
+  if (/^(?:0|f|F|false|FALSE|False)$/.test(text)) return false;
+  throw new UsageError(`flag "-${name}" is true or false, not "${text}"`);
+}
+
+function addPair(name: string, text: string, pairs: unknown): Map<string, string> {
+  const at = text.indexOf("=");
+  if (at < 1) throw new UsageError(`flag "-${name}" takes name=value, not "${text}"`);
+  const known = pairs instanceof Map ? (pairs as Map<string, string>) : [];
+  return new Map([...known, [text.slice(0, at), text.slice(at + 1)]]);
+}

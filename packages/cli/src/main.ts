@@ -1,0 +1,69 @@
+import { createInterface } from "node:readline/promises";
+import { isatty } from "node:tty";
+import { exitCodes, LoadError } from "@portcullis/runner";
+import { type Command, CommandError, type Terminal } from "./command.js";
+import { commands } from "./commands.js";
+import { UsageError } from "./flags.js";
+import { renderHelp, renderUsage } from "./help.js";
+
+const processTerminal: Terminal = {
+  env: process.env,
+  // Not `process.stdin.isTTY`: opening that stream makes reading a plan from a pipe fail now and then.
+  ...(isatty(0) && isatty(1) ? { ask } : {}),
+  write: (text) => void process.stdout.write(text),
+  writeError: (text) => void process.stderr.write(text),
+};
+
+async function ask(question: string): Promise<string> {
+  const reader = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return await reader.question(question);
+  } finally {
+    reader.close();
+  }
+}
+
+/** Runs the command that the arguments name; returns the exit code. */
+export async function main(
+  args: readonly string[],
+  terminal: Terminal = processTerminal,
+): Promise<number> {
+  const [name = "-help", ...rest] = args;
+  if (["-h", "-help", "--help", "help"].includes(name)) return help(rest, terminal);
+  const alias = ["-v", "-version", "--version"].includes(name) ? "version" : name;
+  const command = commands.find((candidate) => candidate.name === alias);
+  if (command === undefined) {
+    terminal.writeError(`portcullis: unknown command "${name}"\n\n${renderUsage(commands)}`);
+    return exitCodes.trouble;
+  }
+  if (rest.some((arg) => ["-h", "-help", "--help"].includes(arg))) return help([alias], terminal);
+  return runCommand(command, rest, terminal);
+}
+
+function help([name]: readonly string[], terminal: Terminal): number {
+  const command = commands.find((candidate) => candidate.name === name);
+  terminal.write(command === undefined ? renderUsage(commands) : renderHelp(command));
+  return exitCodes.pass;
+}
+
+async function runCommand(
+  command: Command,
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
+  try {
+    return await command.run(args, terminal);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      const hint = `run "portcullis ${command.name} -help" for what it takes`;
+      terminal.writeError(`portcullis ${command.name}: ${error.message}\n  hint: ${hint}\n`);
+      return exitCodes.trouble;
+    }
+    // A message of ours says where and what to do; of anything else the stack tells more.
+    const { name, message, stack } = error as Error;
+    const isOurs =
+      error instanceof LoadError || error instanceof CommandError || name === "SettingsError";
+    terminal.writeError(`${isOurs ? message : stack}\n`);
+    return exitCodes.trouble;
+  }
+}
