@@ -1,0 +1,69 @@
+// What harnesses share: finding tools, running commands, and a server to run them against.
+
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export const root = new URL("..", import.meta.url).pathname;
+export const portcullis = join(root, "packages/cli/bin/portcullis.js");
+
+/** Whether a program is on the machine. */
+export function has(program) {
+  return spawnSync("which", [program], { stdio: "ignore" }).status === 0;
+}
+
+/** Runs a command to its end; throws with all that it printed if the exit code is not `expected`. */
+export function run(command, args, { expected = 0, ...options } = {}) {
+  const result = spawnSync(command, args, {
+    encoding: "utf8",
+    maxBuffer: 256 * 1024 * 1024,
+    ...options,
+    env: { ...process.env, ...options.env },
+  });
+  if (result.error) throw result.error;
+  if (result.status !== expected) {
+    const output = `${result.stdout}${result.stderr}`;
+    throw new Error(`${command} ${args.join(" ")} ended with ${result.status}:\n${output}`);
+  }
+  return result.stdout;
+}
+
+/** A folder that is gone when `use` has ended. */
+export async function withFolder(use) {
+  const folder = mkdtempSync(join(tmpdir(), "portcullis-acceptance-"));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A server with an empty database on a free port. */
+export async function withServer(use) {
+  const token = "acceptance-token-0123456789abcdef";
+  return withFolder(async (data) => {
+    const server = spawn(
+      process.execPath,
+      [portcullis, "serve", "-listen", "127.0.0.1:0", "-data", data],
+      {
+        stdio: ["ignore", "pipe", "ignore"],
+        env: { ...process.env, PORTCULLIS_BOOTSTRAP_TOKEN: token },
+      },
+    );
+    const ended = new Promise((resolve) => server.once("exit", resolve));
+    try {
+      const url = await new Promise((resolve, reject) => {
+        ended.then((code) => reject(new Error(`the server ended with code ${code}`)));
+        server.stdout.setEncoding("utf8").on("data", (text) => {
+          const match = /on (http:\S+),/.exec(text);
+          if (match) resolve(match[1]);
+        });
+      });
+      return await use({ url, token });
+    } finally {
+      server.kill("SIGTERM");
+      await ended;
+    }
+  });
+}

@@ -1,0 +1,4 @@
+policy "expectations" {
+  source            = "./expectations.sentinel"
+  enforcement_level = "hard-mandatory"
+}

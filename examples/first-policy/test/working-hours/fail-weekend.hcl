@@ -1,0 +1,10 @@
+param "day" {
+  value = "sunday"
+}
+
+test {
+  rules = {
+    main       = false
+    is_weekday = false
+  }
+}

@@ -1,0 +1,9 @@
+param "day" {
+  value = "monday"
+}
+
+test {
+  rules = {
+    main = true
+  }
+}
