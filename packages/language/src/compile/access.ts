@@ -20,6 +20,7 @@ import { UndefinedValue } from "../values/undefined.js";
 import { kindOf, type Value } from "../values/value.js";
 import type { Compilation } from "./compilation.js";
 import { readCell } from "./names.js";
+import { compileSelectors, orBornHere, type Selector, select, selectorOf } from "./selectors.js";
 
 export type AccessExpression = SelectorExpression | IndexExpression | SliceExpression;
 
@@ -81,53 +82,40 @@ export function importIndexOf(node: Expression, compilation: Compilation): numbe
 }
 
 function compileSelector(node: SelectorExpression, compilation: Compilation): Code {
-  const { name } = node;
-  const site = compilation.location(node.nameSpan);
-  const missing = new UndefinedValue(site);
+  const selectors: Selector[] = [];
+  let object: Expression = node;
+  while (object.kind === "SelectorExpression" && !readsImport(object, compilation)) {
+    selectors.unshift(selectorOf(object, compilation));
+    object = withoutParentheses(object.object);
+  }
+  const root =
+    object.kind === "SelectorExpression"
+      ? compileImportSelector(object, compilation)
+      : compileObject(object, compilation);
+  return selectors.length === 0 ? root : compileSelectors(root, selectors);
+}
+
+/** Whether a selector stands on a name that means an import, as long as no variable shadows it. */
+function readsImport(node: SelectorExpression, compilation: Compilation): boolean {
   const object = withoutParentheses(node.object);
-  const importIndex = importIndexOf(object, compilation);
-  if (importIndex !== undefined)
+  if (object.kind !== "Identifier") return false;
+  return compilation.resolution.references.get(object)?.importIndex !== undefined;
+}
+
+/** `tfplan.x`, also in a function that may make a variable `tfplan` of its own. */
+function compileImportSelector(node: SelectorExpression, compilation: Compilation): Code {
+  const selector = selectorOf(node, compilation);
+  const { name, missing } = selector;
+  const object = withoutParentheses(node.object) as Identifier;
+  const { slots = [], importIndex = 0 } = compilation.resolution.references.get(object) ?? {};
+  if (slots.length === 0)
     return (frame) => orBornHere(readImport(frame, importIndex, name), missing);
-  if (object.kind === "Identifier" && mayMeanImport(object, compilation))
-    return compileShadowable(object, node, missing, compilation);
-  const code = compileObject(object, compilation);
-  return (frame) => select(code(frame), name, site, missing);
-}
-
-/** Whether a name means an import as long as no variable shadows it. */
-function mayMeanImport(node: Identifier, compilation: Compilation): boolean {
-  return compilation.resolution.references.get(node)?.importIndex !== undefined;
-}
-
-/** `tfplan.x` in a function that may make a variable `tfplan` of its own. */
-function compileShadowable(
-  object: Identifier,
-  { name, nameSpan }: SelectorExpression,
-  missing: UndefinedValue,
-  compilation: Compilation,
-): Code {
-  const reference = compilation.resolution.references.get(object);
-  const importIndex = reference?.importIndex ?? 0;
-  const site = compilation.location(nameSpan);
-  const variable = readCell(reference?.slots ?? []);
+  const variable = readCell(slots);
   const value = compilation.expression(object);
   return (frame) =>
     variable(frame) === undefined
       ? orBornHere(readImport(frame, importIndex, name), missing)
-      : select(value(frame), name, site, missing);
-}
-
-function select(object: Value, name: string, site: Location, missing: UndefinedValue): Value {
-  if (isMap(object)) return orBornHere(getByName(object, name), missing);
-  if (object === null || isList(object)) return missing;
-  if (object instanceof UndefinedValue) return object;
-  return failAt(site, "not-selectable", name, kindOf(object));
-}
-
-/** What data does not have, and what it leaves open, is undefined from here on. */
-function orBornHere(value: Value | undefined, missing: UndefinedValue): Value {
-  if (value === undefined) return missing;
-  return value instanceof UndefinedValue && value.origin === undefined ? missing : value;
+      : select(value(frame), selector);
 }
 
 function readImport(frame: Frame, index: number, name: string): Value | undefined {

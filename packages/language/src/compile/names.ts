@@ -16,20 +16,38 @@ export type CellReader = (frame: Frame) => Cell;
 export function compileName(node: Identifier, compilation: Compilation): Code {
   const slots = compilation.resolution.references.get(node)?.slots ?? [];
   const fallback = compileWithoutVariable(node, compilation);
-  if (slots.length === 0) return fallback;
-  const read = readCell(slots);
+  const [only, ...others] = slots;
+  if (only === undefined) return fallback;
   // Only a variable that was assigned a rule can hold one; all others are spared the question.
-  if (!compilation.resolution.ruleNames.has(node.name)) {
-    return (frame) => {
-      const cell = read(frame);
-      return cell === undefined ? fallback(frame) : (cell as Value);
-    };
-  }
+  const holdsRule = compilation.resolution.ruleNames.has(node.name);
+  if (!holdsRule && others.length === 0) return compileVariable(only, fallback);
+  const read = readCell(slots);
   return (frame) => {
     const cell = read(frame);
     if (cell === undefined) return fallback(frame);
     return cell instanceof RuleValue ? cell.force() : cell;
   };
+}
+
+/** Reads a variable that can live in one place only and holds no rule, which most names mean. */
+function compileVariable({ depth, index }: Slot, fallback: Code): Code {
+  switch (depth) {
+    case 0:
+      return (frame) => {
+        const cell = frame.cells[index];
+        return cell === undefined ? fallback(frame) : (cell as Value);
+      };
+    case 1:
+      return (frame) => {
+        const cell = (frame.parent as Frame).cells[index];
+        return cell === undefined ? fallback(frame) : (cell as Value);
+      };
+    default:
+      return (frame) => {
+        const cell = frameAbove(frame, depth).cells[index];
+        return cell === undefined ? fallback(frame) : (cell as Value);
+      };
+  }
 }
 
 /** Compiles the use of a name for what its variable holds: a rule stays unevaluated. */
