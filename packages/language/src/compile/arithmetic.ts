@@ -3,7 +3,7 @@ import type { Code } from "../runtime/frame.js";
 import type { Run } from "../runtime/run.js";
 import type { Location } from "../source/diagnostic.js";
 import type { Span } from "../source/span.js";
-import type { UnaryExpression } from "../syntax/ast.js";
+import { type UnaryExpression, withoutParentheses } from "../syntax/ast.js";
 import { calculate, type NumericOperator, negate } from "../values/arithmetic.js";
 import { byteLength, concatenate, isString } from "../values/byte-string.js";
 import { isNumeric } from "../values/equality.js";
@@ -11,6 +11,7 @@ import { isList, itemsOf } from "../values/list.js";
 import { UndefinedValue } from "../values/undefined.js";
 import { kindOf, type Value } from "../values/value.js";
 import type { Compilation } from "./compilation.js";
+import { constant, numberOf } from "./literals.js";
 
 /** Compiles `+`, `-`, `*`, `/` and `%` of two compiled operands; `span` is the operator's. */
 export function compileArithmetic(
@@ -48,12 +49,15 @@ export function applyOperator(
   return failAt(site, "operator-types", operator, kindOf(left), kindOf(right));
 }
 
-/** Compiles `+x` and `-x`. */
-export function compileSign(
-  { operator, span }: UnaryExpression,
-  operand: Code,
-  compilation: Compilation,
-): Code {
+/** Compiles `+x` and `-x`; a number with a sign is a constant. */
+export function compileSign(node: UnaryExpression, compilation: Compilation): Code {
+  const { operator, span } = node;
+  const number = withoutParentheses(node.operand);
+  if (number.kind === "NumberLiteral") {
+    const value = numberOf(number);
+    return constant(operator === "-" ? negate(value) : value);
+  }
+  const operand = compilation.expression(node.operand);
   const site = compilation.location(span);
   return (frame) => {
     const value = operand(frame);

@@ -3,7 +3,7 @@ import type { Code, Frame } from "../runtime/frame.js";
 import { NativeCall } from "../runtime/native-call.js";
 import type { Location } from "../source/diagnostic.js";
 import type { Span } from "../source/span.js";
-import type { StateExpression } from "../syntax/ast.js";
+import { type Expression, type StateExpression, withoutParentheses } from "../syntax/ast.js";
 import { byteLength, compareStrings, isString } from "../values/byte-string.js";
 import { compareNumbers, isNumeric, valuesEqual } from "../values/equality.js";
 import { isList, itemsOf } from "../values/list.js";
@@ -17,16 +17,45 @@ import { strictOperands } from "./strict-operands.js";
 export function compileEquality(
   negated: boolean,
   left: Code,
-  right: Code,
+  rightNode: Expression,
   span: Span,
   compilation: Compilation,
 ): Code {
   const site = compilation.location(span);
-  return strictOperands(
-    left,
-    right,
-    (first, second, frame) => areEqual(first, second, frame, site) !== negated,
-  );
+  const constant = textOrNull(rightNode, compilation);
+  if (constant !== undefined) return equalityWith(constant, negated, left, site);
+  const right = compilation.expression(rightNode);
+  return (frame) => {
+    const first = left(frame);
+    const second = right(frame);
+    if (first instanceof UndefinedValue) return first;
+    if (second instanceof UndefinedValue) return second;
+    return areEqual(first, second, frame, site) !== negated;
+  };
+}
+
+/** The text or null that an expression stands for, as the right sides of most comparisons do. */
+function textOrNull(node: Expression, compilation: Compilation): string | null | undefined {
+  const expression = withoutParentheses(node);
+  if (expression.kind === "StringLiteral")
+    return typeof expression.value === "string" ? expression.value : undefined;
+  if (expression.kind !== "Identifier" || expression.name !== "null") return undefined;
+  const { slots, importIndex } = compilation.resolution.references.get(expression) ?? {};
+  return slots?.length === 0 && importIndex === undefined ? null : undefined;
+}
+
+function equalityWith(
+  constant: string | null,
+  negated: boolean,
+  operand: Code,
+  site: Location,
+): Code {
+  return (frame) => {
+    const value = operand(frame);
+    if (value === constant) return !negated;
+    if (value instanceof UndefinedValue) return value;
+    return areEqual(value, constant, frame, site) !== negated;
+  };
 }
 
 /** Whether two values, neither of them undefined, are equal. */
@@ -34,7 +63,7 @@ export function areEqual(first: Value, second: Value, frame: Frame, site: Locati
   // A value of a JavaScript primitive type, which most are, equals itself and nothing else.
   if (typeof first === "string" && typeof second === "string") return first === second;
   if (typeof first === "number" && typeof second === "number") return first === second;
-  if (typeof first === "boolean" || first === null) return first === second;
+  if (typeof first === "boolean" || first === null || second === null) return first === second;
   return valuesEqual(first, second, new NativeCall(frame.unit.run, site));
 }
 

@@ -13,7 +13,7 @@ import { compileEquality, compileOrder, compileState } from "./comparison.js";
 import type { Compilation } from "./compilation.js";
 import { compileElse } from "./else.js";
 import { compileFunctionDeclaration, compileFunctionLiteral } from "./functions.js";
-import { compileList, compileMap, compileNumber, compileString } from "./literals.js";
+import { compileList, compileMap, compileString, constant, numberOf } from "./literals.js";
 import { compileLogic, compileNot } from "./logic.js";
 import { compileMatches, compileMembership } from "./membership.js";
 import { compileName } from "./names.js";
@@ -79,7 +79,7 @@ export class Compiler implements Compilation {
       case "Identifier":
         return compileName(node, this);
       case "NumberLiteral":
-        return compileNumber(node);
+        return constant(numberOf(node));
       case "StringLiteral":
         return compileString(node);
       case "ListLiteral":
@@ -101,7 +101,7 @@ export class Compiler implements Compilation {
       case "UnaryExpression":
         return node.operator === "not" || node.operator === "!"
           ? compileNot(node, this)
-          : compileSign(node, this.expression(node.operand), this);
+          : compileSign(node, this);
       case "SelectorExpression":
       case "IndexExpression":
       case "SliceExpression":
@@ -118,16 +118,14 @@ export class Compiler implements Compilation {
     const left = this.expression(node.left);
     if (operator === "matches" || operator === "not matches")
       return compileMatches(operator !== "matches", left, node.right, operatorSpan, this);
+    if (operator === "==" || operator === "is")
+      return compileEquality(false, left, node.right, operatorSpan, this);
+    if (operator === "!=" || operator === "is not")
+      return compileEquality(true, left, node.right, operatorSpan, this);
     const right = this.expression(node.right);
     switch (operator) {
       case "else":
         return compileElse(left, right);
-      case "==":
-      case "is":
-        return compileEquality(false, left, right, operatorSpan, this);
-      case "!=":
-      case "is not":
-        return compileEquality(true, left, right, operatorSpan, this);
       case "<":
       case "<=":
       case ">":

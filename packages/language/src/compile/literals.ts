@@ -2,6 +2,7 @@ import { failAt } from "../messages/failure.js";
 import type { Code } from "../runtime/frame.js";
 import type { ListLiteral, MapLiteral, NumberLiteral, StringLiteral } from "../syntax/ast.js";
 import { stringFromBytes } from "../values/byte-string.js";
+import type { NumberValue } from "../values/equality.js";
 import { toFloat } from "../values/float.js";
 import { toMapKey } from "../values/map-key.js";
 import { kindOf, type Value } from "../values/value.js";
@@ -11,8 +12,8 @@ export function constant(value: Value): Code {
   return () => value;
 }
 
-export function compileNumber({ type, value }: NumberLiteral): Code {
-  return constant(type === "float" ? toFloat(Number(value)) : value);
+export function numberOf({ type, value }: NumberLiteral): NumberValue {
+  return type === "float" ? toFloat(Number(value)) : value;
 }
 
 export function compileString({ value }: StringLiteral): Code {

@@ -47,8 +47,24 @@ type Truth = (frame: Parameters<Code>[0]) => boolean | UndefinedValue;
 
 function operand(node: Expression, operator: string, compilation: Compilation): Truth {
   const code = compilation.expression(node);
+  if (isTruth(node)) return code as Truth;
   const site = compilation.location(node.span);
   return (frame) => toTruth(code(frame), operator, site);
+}
+
+/** Whether an expression, as its operator shows, comes to nothing but a bool or undefined. */
+function isTruth(node: Expression): boolean {
+  const expression = withoutParentheses(node);
+  switch (expression.kind) {
+    case "BinaryExpression":
+      return !["else", "+", "-", "*", "/", "%"].includes(expression.operator);
+    case "UnaryExpression":
+      return expression.operator === "not" || expression.operator === "!";
+    case "QuantifierExpression":
+      return expression.quantifier === "all" || expression.quantifier === "any";
+    default:
+      return expression.kind === "StateExpression";
+  }
 }
 
 function toTruth(value: Value, operator: string, site: Location): boolean | UndefinedValue {

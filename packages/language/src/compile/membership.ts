@@ -47,9 +47,13 @@ function contains(
   if (isList(container)) {
     const items = itemsOf(container);
     budget.charge(items.length, site);
-    return items.some(
-      (item) => !(item instanceof UndefinedValue) && areEqual(item, element, frame, site),
-    );
+    for (let i = 0; i < items.length; i++) {
+      const item = items[i] as Value;
+      if (item === element) return true;
+      if (typeof item === "string" && typeof element === "string") continue;
+      if (!(item instanceof UndefinedValue) && areEqual(item, element, frame, site)) return true;
+    }
+    return false;
   }
   if (isMap(container)) return mapHas(container, element);
   if (isString(container) && isString(element)) {

@@ -28,7 +28,8 @@ export class NativeCall implements FunctionCall {
 
   listOf(count: number, element: (index: number) => Value): ListValue {
     this.chargeElements(count);
-    const items = Array.from({ length: count }, (_, index) => element(index));
+    const items: Value[] = [];
+    for (let index = 0; index < count; index++) items.push(element(index));
     return new ListValue(items, this.run.region);
   }
 

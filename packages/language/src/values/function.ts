@@ -81,26 +81,22 @@ export function fn<const Declared extends Parameters, Result extends Value>(
   result: ParameterType<Result>,
   compute: (args: Arguments<Declared>, call: FunctionCall) => Result | UndefinedValue,
 ): FunctionDefinition {
-  const declared = Object.entries(parameters);
-  const required = declared.filter(([, type]) => type.optional !== true).length;
+  const names = Object.keys(parameters);
+  const types = Object.values(parameters);
+  const required = types.filter((type) => type.optional !== true).length;
   return (name) =>
-    new NativeFunction(
-      name,
-      declared.map(([parameter]) => parameter),
-      result.name,
-      (args, call) => {
-        if (args.length < required || args.length > declared.length)
-          call.fail("wrong-argument-count", name, declared.length, args.length);
-        call.charge(1);
-        const converted: Record<string, unknown> = {};
-        declared.forEach(([parameter, type], index) => {
-          const value = args[index];
-          if (value === undefined) return;
-          const argument = type.convert(value);
-          if (argument === mismatch) call.fail("argument-type", name, type.name, kindOf(value));
-          converted[parameter] = argument;
-        });
-        return compute(converted as Arguments<Declared>, call);
-      },
-    );
+    new NativeFunction(name, names, result.name, (args, call) => {
+      if (args.length < required || args.length > names.length)
+        call.fail("wrong-argument-count", name, names.length, args.length);
+      call.charge(1);
+      const converted: Record<string, unknown> = {};
+      for (let i = 0; i < args.length; i++) {
+        const value = args[i] as Value;
+        const type = types[i] as ParameterType<unknown>;
+        const argument = type.convert(value);
+        if (argument === mismatch) call.fail("argument-type", name, type.name, kindOf(value));
+        converted[names[i] as string] = argument;
+      }
+      return compute(converted as Arguments<Declared>, call);
+    });
 }
