@@ -1,6 +1,7 @@
 import type { Command } from "./command.js";
 import { apply } from "./commands/apply.js";
 import { check } from "./commands/check.js";
+import { fmt } from "./commands/fmt.js";
 import { run } from "./commands/run.js";
 import { serve } from "./commands/serve.js";
 import { test } from "./commands/test.js";
@@ -8,4 +9,4 @@ import { token } from "./commands/token.js";
 import { version } from "./commands/version.js";
 
 /** Every command, in the order in which help lists them. */
-export const commands: readonly Command[] = [apply, check, test, run, serve, token, version];
+export const commands: readonly Command[] = [apply, check, fmt, test, run, serve, token, version];

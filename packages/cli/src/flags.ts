@@ -5,6 +5,8 @@ export interface Flag {
   readonly kind: FlagKind;
   /** How help names the value: `DIR`, `LEVEL`. */
   readonly value?: string;
+  /** What a `bool` is when it is not given. */
+  readonly default?: boolean;
   readonly help: string;
 }
 
@@ -59,7 +61,7 @@ export function parseFlags<const Table extends FlagTable>(
     else values.set(name, addPair(name, value, values.get(name)));
   }
   const flags = Object.fromEntries(
-    Object.entries(table).map(([name, { kind }]) => [name, values.get(name) ?? emptyValue(kind)]),
+    Object.entries(table).map(([name, flag]) => [name, values.get(name) ?? emptyValue(flag)]),
   );
   return { flags: flags as FlagValues<Table>, operands: args.slice(at) };
 }
@@ -69,9 +71,9 @@ export function refuseOperands([first]: readonly string[]): void {
   if (first !== undefined) throw new UsageError(`unexpected argument "${first}"`);
 }
 
-function emptyValue(kind: FlagKind): false | undefined | Map<string, string> {
-  if (kind === "bool") return false;
-  return kind === "pairs" ? new Map() : undefined;
+function emptyValue(flag: Flag): boolean | undefined | Map<string, string> {
+  if (flag.kind === "bool") return flag.default ?? false;
+  return flag.kind === "pairs" ? new Map() : undefined;
 }
 
 function parseBool(name: string, text: string): boolean {

@@ -51,8 +51,8 @@ export class SourceReader {
   }
 }
 
-/** The text of a file, or what is wrong with it. */
-export function readText(path: string): string | { readonly problem: string } {
+/** The text of a file, named by its path or an open descriptor, or what is wrong with it. */
+export function readText(path: string | number): string | { readonly problem: string } {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(path);
