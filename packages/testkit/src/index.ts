@@ -1,4 +1,12 @@
 // What tests of several packages share. Imported by tests only.
 
+export { type GitServer, type RepositoryFiles, startGitServer } from "./git-server.js";
 export { golden } from "./golden.js";
+export {
+  type KeyPair,
+  type LocalServer,
+  selfSigned,
+  startHttp,
+  startHttps,
+} from "./local-server.js";
 export { checkScript, readScripts, type Script, type ScriptHost } from "./script.js";

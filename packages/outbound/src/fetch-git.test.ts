@@ -1,0 +1,339 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type GitServer, type LocalServer, startGitServer, startHttp } from "@portcullis/testkit";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { AllowList } from "./allow-list.js";
+import { fetchGit, type GitOptions, type GitSource } from "./fetch-git.js";
+import { checkRef, checkSubpath, MAX_REF_LENGTH } from "./git-ref.js";
+import {
+  MAX_CHECKOUT_BYTES,
+  MAX_CHECKOUT_FILES,
+  MAX_GIT_OUTPUT_BYTES,
+  MAX_SUBMODULE_DEPTH,
+  MAX_SUBMODULES,
+} from "./limits.js";
+import { OutboundError } from "./outbound-error.js";
+
+let server: GitServer;
+const place = mkdtempSync(join(tmpdir(), "portcullis-fetched-"));
+let folder: string;
+let count = 0;
+
+beforeAll(async () => {
+  server = await startGitServer();
+  server.commit("set", { "sentinel.hcl": "old", "policies/a.sentinel": "old" });
+  server.git("set", "tag", "v1.0.0");
+  server.git("set", "branch", "feature/x");
+  server.commit("set", { "sentinel.hcl": "new", "policies/b.sentinel": "b", "docs/x.md": "docs" });
+  server.commit("links", { "a/file": "text", "b/link": "-> /etc/passwd" });
+});
+afterAll(async () => {
+  await server.stop();
+  rmSync(place, { recursive: true });
+});
+beforeEach(() => {
+  folder = join(place, String(count++));
+});
+
+function fetching(
+  source: Partial<GitSource> & { repository?: string } = {},
+  changes: Partial<GitOptions> & { rules?: string[] } = {},
+): Promise<string> {
+  const { repository = "set", ...rest } = source;
+  const { rules = ["127.0.0.1"], ...options } = changes;
+  const allow = new AllowList(rules, (rule) => `allow ${rule}`);
+  return fetchGit({ url: `${server.url}/${repository}`, ...rest }, folder, { allow, ...options });
+}
+
+const problemOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => "nothing",
+    (error: unknown) =>
+      error instanceof OutboundError ? `${error.reason}: ${error.message}` : `foreign: ${error}`,
+  );
+
+const files = () =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1))
+        .sort()
+    : [];
+
+describe("fetchGit", () => {
+  it("takes the default branch, without git's own data", async () => {
+    expect(await fetching()).toBe(server.git("set", "rev-parse", "main"));
+    expect(files()).toEqual([
+      "docs/x.md",
+      "policies/a.sentinel",
+      "policies/b.sentinel",
+      "sentinel.hcl",
+    ]);
+  });
+
+  it.each(["v1.0.0", "feature/x", "refs/tags/v1.0.0"])("takes the ref %s", async (ref) => {
+    expect(await fetching({ ref })).toBe(server.git("set", "rev-parse", "v1.0.0"));
+    expect(readFileSync(join(folder, "sentinel.hcl"), "utf8")).toBe("old");
+  });
+
+  it("takes a commit by its whole name and by the start of it", async () => {
+    const commit = server.git("set", "rev-parse", "v1.0.0");
+    expect(await fetching({ ref: commit })).toBe(commit);
+    folder += "-short";
+    expect(await fetching({ ref: commit.slice(0, 9) })).toBe(commit);
+    expect(readFileSync(join(folder, "sentinel.hcl"), "utf8")).toBe("old");
+  });
+
+  it.each(["policies", "/policies/", "./policies"])("takes the folder %s alone", async (path) => {
+    await fetching({ path });
+    expect(files()).toEqual(["policies/a.sentinel", "policies/b.sentinel"]);
+  });
+
+  it("takes one file alone", async () => {
+    await fetching({ path: "policies/b.sentinel" });
+    expect(files()).toEqual(["policies/b.sentinel"]);
+  });
+
+  it("takes no pattern for a path", async () => {
+    expect(await problemOf(fetching({ path: "polic*" }))).toMatch(
+      /^git: there is no "polic\*" in the repository/,
+    );
+  });
+
+  it("connects to the address that was checked", async () => {
+    const { port } = server;
+    const url = `http://git.example:${port}/set`;
+    const resolver = async () => ["127.0.0.1"];
+    await fetching({ url }, { rules: ["git.example", "127.0.0.1"], resolver });
+    expect(server.requests.at(-1)?.headers.host).toBe(`git.example:${port}`);
+  });
+
+  it("sends a user and password to their host and shows them nowhere", async () => {
+    const url = `${server.url}/set`.replace("//", "//user:secret@");
+    await fetching({ url });
+    expect(server.requests.at(-1)?.headers.authorization).toBe(
+      `Basic ${Buffer.from("user:secret").toString("base64")}`,
+    );
+    const problem = await problemOf(fetching({ url: `${url}-none` }));
+    expect(problem).toMatch(/^git: git failed: repository .* not found/);
+    expect(problem).not.toContain("secret");
+  });
+
+  it("leaves nothing of itself behind", async () => {
+    const before = readdirSync(tmpdir()).filter((name) => name.startsWith("portcullis-git-"));
+    await fetching();
+    await problemOf(fetching({ ref: "none" }));
+    const after = readdirSync(tmpdir()).filter((name) => name.startsWith("portcullis-git-"));
+    expect(after.filter((name) => !before.includes(name))).toEqual([]);
+  });
+});
+
+describe("submodules", () => {
+  beforeAll(() => {
+    server.commit("inner", { "inner.sentinel": "inner" });
+    for (const [name, url] of [
+      ["relative", "../inner"],
+      ["elsewhere", "http://169.254.169.254/inner"],
+    ] as const) {
+      server.commit(name, { "outer.sentinel": "outer" });
+      server.git(name, "submodule", "add", "--quiet", join(server.folder, "inner"), "modules");
+      server.commit(name, {
+        ".gitmodules": `[submodule "modules"]\n\tpath = modules\n\turl = ${url}\n`,
+      });
+    }
+  });
+
+  it("stay empty unless they are asked for", async () => {
+    await fetching({ repository: "relative" });
+    expect(files()).toEqual([".gitmodules", "outer.sentinel"]);
+  });
+
+  it("come from beside their repository", async () => {
+    await fetching({ repository: "relative", submodules: true });
+    expect(files()).toEqual([".gitmodules", "modules/inner.sentinel", "outer.sentinel"]);
+  });
+
+  it("come from hosts that are allowed and from no others", async () => {
+    expect(await problemOf(fetching({ repository: "elsewhere", submodules: true }))).toMatch(
+      /^not-allowed: address "169.254.169.254" is a metadata address/,
+    );
+  });
+});
+
+describe("fetchGit refuses", () => {
+  it("symbolic links where they would be taken", async () => {
+    expect(await problemOf(fetching({ repository: "links" }))).toMatch(
+      /^git: "b\/link" in the repository is a symbolic link/,
+    );
+    await fetching({ repository: "links", path: "a" });
+    expect(files()).toEqual(["a/file"]);
+  });
+
+  it("hosts, addresses and schemes that are not allowed", async () => {
+    expect(await problemOf(fetching({}, { rules: ["example.org"] }))).toMatch(
+      /^not-allowed: address "127.0.0.1" is a loopback/,
+    );
+    const url = "https://git.example/set";
+    const resolver = async () => ["10.0.0.1"];
+    expect(await problemOf(fetching({ url }, { rules: ["git.example"], resolver }))).toMatch(
+      /^not-allowed: host "git.example" leads to "10.0.0.1", which is a private/,
+    );
+    for (const bad of [
+      "ssh://git@example.org/x",
+      "file:///etc",
+      "ext::sh -c id",
+      "/etc",
+      "git@a:b",
+    ])
+      expect([bad, await problemOf(fetching({ url: bad }))]).toEqual([
+        bad,
+        expect.stringMatching(/^invalid: /),
+      ]);
+  });
+
+  it("redirects, whose addresses nobody checked", async () => {
+    const away: LocalServer = await startHttp((request, response) => {
+      response.writeHead(302, { location: `${server.url}${request.url}` }).end();
+    });
+    expect(await problemOf(fetching({ url: `${away.url}/set` }))).toMatch(
+      /^git: git failed: .*302/,
+    );
+    await away.stop();
+  });
+
+  it("options in the place of refs", async () => {
+    expect(await problemOf(fetching({ ref: "--upload-pack=touch /tmp/x" }))).toMatch(/^invalid: /);
+  });
+
+  it("a repository that is too large, or too slow", async () => {
+    server.commit("large", { noise: Array.from({ length: 60_000 }, Math.random).join() });
+    expect(await problemOf(fetching({ repository: "large" }, { maxBytes: 100_000 }))).toMatch(
+      /^too-large: the repository is larger than/,
+    );
+    const silent = await startHttp(() => {});
+    const started = performance.now();
+    expect(await problemOf(fetching({ url: `${silent.url}/x` }, { timeout: 500 }))).toMatch(
+      /^timeout: git did not finish within 0.5 seconds/,
+    );
+    expect(performance.now() - started).toBeLessThan(3000);
+    await silent.stop();
+  });
+});
+
+describe("limits of a repository", () => {
+  /** Makes a repository of one tree, whose rows are what `git mktree` reads. */
+  function commitTree(repository: string, rows: readonly string[]): void {
+    server.commit(repository, { empty: "", large: "x".repeat(8 * 1024 * 1024) });
+    const git = ["-C", join(server.folder, repository)];
+    const input = rows.map((row) => `${row}\n`).join("");
+    const tree = execFileSync("git", [...git, "mktree", "--missing"], { input, encoding: "utf8" });
+    const commit = server.git(repository, "commit-tree", "-m", "tree", tree.trim());
+    server.git(repository, "update-ref", "refs/heads/main", commit);
+  }
+  const blob = "100644 blob e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";
+
+  it("counts files", async () => {
+    const rows = (count: number) => Array.from({ length: count }, (_, at) => `${blob}\tf${at}`);
+    commitTree("many", rows(MAX_CHECKOUT_FILES + 1));
+    expect(await problemOf(fetching({ repository: "many" }))).toMatch(
+      /^too-large: the repository holds more than 20000 files; name a folder/,
+    );
+    await fetching({ repository: "many", path: "f7" });
+    expect(files()).toEqual(["f7"]);
+  });
+
+  it("counts what git prints", async () => {
+    const name = "n".repeat(240);
+    const length = Math.ceil(MAX_GIT_OUTPUT_BYTES / name.length);
+    commitTree(
+      "names",
+      Array.from({ length }, (_, at) => `${blob}\t${name}${at}`),
+    );
+    expect(await problemOf(fetching({ repository: "names" }))).toMatch(
+      /^too-large: git printed more than/,
+    );
+  });
+
+  it("adds up the files before it writes any", async () => {
+    const large = execFileSync("git", ["hash-object", "--stdin"], {
+      input: "x".repeat(8 * 1024 * 1024),
+      encoding: "utf8",
+    }).trim();
+    const length = MAX_CHECKOUT_BYTES / (8 * 1024 * 1024) + 1;
+    commitTree(
+      "heavy",
+      Array.from({ length }, (_, at) => `100644 blob ${large}\tf${at}`),
+    );
+    expect(await problemOf(fetching({ repository: "heavy" }))).toMatch(
+      /^too-large: the files of the repository take more than 256 MiB/,
+    );
+    expect(files()).toEqual([]);
+  });
+
+  it("counts submodules, and how deep they are", async () => {
+    const commit = server.git("set", "rev-parse", "main");
+    const length = MAX_SUBMODULES + 1;
+    commitTree(
+      "wide",
+      Array.from({ length }, (_, at) => `160000 commit ${commit}\ts${at}`),
+    );
+    expect(await problemOf(fetching({ repository: "wide" }))).toMatch(/more than 50 submodules/);
+
+    for (let level = 0; level <= MAX_SUBMODULE_DEPTH + 1; level++) {
+      const inner = level === 0 ? "set" : `deep${level - 1}`;
+      server.commit(`deep${level}`, { file: String(level) });
+      server.git(`deep${level}`, "submodule", "add", "--quiet", join(server.folder, inner), "in");
+      server.commit(`deep${level}`, {
+        ".gitmodules": `[submodule "in"]\n\tpath = in\n\turl = ../${inner}\n`,
+      });
+    }
+    const fetchAll = (repository: string) => fetching({ repository, submodules: true });
+    await fetchAll(`deep${MAX_SUBMODULE_DEPTH - 1}`);
+    expect(files()).toContain("in/in/in/in/sentinel.hcl");
+    folder += "-deeper";
+    expect(await problemOf(fetchAll(`deep${MAX_SUBMODULE_DEPTH}`))).toMatch(
+      /^too-large: submodules are more than 4 levels deep/,
+    );
+  });
+});
+
+describe("checkRef", () => {
+  it.each(["main", "v1.2.3", "feature/a-b", "a".repeat(MAX_REF_LENGTH), "0123abc", "release#1"])(
+    "takes %s",
+    (ref) => expect(checkRef(ref)).toBe(ref),
+  );
+
+  it.each([
+    ...[
+      "",
+      "-x",
+      "--upload-pack=x",
+      "a b",
+      "a..b",
+      "a:b",
+      "+a",
+      "a^",
+      "a~1",
+      "@{u}",
+      "a@{1}",
+      "a*",
+    ],
+    ...["a?", "a[", "a\\b", "/a", "a/", "a//b", "a/.b", ".a", "a.lock", "a.lock/b", "a.", "a\nb"],
+    "a".repeat(MAX_REF_LENGTH + 1),
+  ])("refuses %j", (ref) => expect(() => checkRef(ref)).toThrow(/is not the name of a branch/));
+});
+
+describe("checkSubpath", () => {
+  it.each([
+    ["", ""],
+    ["a/b", "a/b"],
+    ["/a//./b/", "a/b"],
+    [":(exclude)a", ":(exclude)a"],
+  ])("makes %j to %j", (path, want) => expect(checkSubpath(path)).toBe(want));
+
+  it.each(["..", "a/../b", ".git", "a/.git/config", "a\\b", "a\0b"])("refuses %j", (path) =>
+    expect(() => checkSubpath(path)).toThrow(/is not a path inside a repository/),
+  );
+});

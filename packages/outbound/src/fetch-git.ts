@@ -1,0 +1,219 @@
+import { mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type AllowList, hostOf, portOf, withoutCredentials } from "./allow-list.js";
+import { type GitProcess, runGit } from "./git-process.js";
+import { checkRef, checkSubpath } from "./git-ref.js";
+import { type Gitlink, inspectTree, submoduleUrls } from "./git-tree.js";
+import { wireHeaders } from "./http-request.js";
+import { parseAddress } from "./ip-address.js";
+import {
+  GIT_MILLISECONDS,
+  MAX_REPOSITORY_BYTES,
+  MAX_SUBMODULE_DEPTH,
+  MAX_SUBMODULES,
+} from "./limits.js";
+import { OutboundError } from "./outbound-error.js";
+import { type Resolver, resolveAllowed, systemResolver } from "./resolve-host.js";
+
+/** What to take from which repository. */
+export interface GitSource {
+  /** Over https or http; a user and password in it become basic authentication. */
+  readonly url: string;
+  /** Branch, tag or commit; the repository's default branch without it. */
+  readonly ref?: string;
+  /** The folder or file to take; everything without it. */
+  readonly path?: string;
+  /** Commits of history to fetch, 1 by default: only a commit that no server hands out needs more. */
+  readonly depth?: number;
+  /** Whether submodules are fetched too, from hosts that are allowed; they stay empty otherwise. */
+  readonly submodules?: boolean;
+}
+
+export interface GitOptions {
+  readonly allow: AllowList;
+  /** Milliseconds for everything. */
+  readonly timeout?: number;
+  /** Bytes that may be received, packed. */
+  readonly maxBytes?: number;
+  /** File of certificates that vouch instead of the well-known ones, in PEM. */
+  readonly caFile?: string;
+  readonly resolver?: Resolver;
+}
+
+/** Milliseconds between two looks at what git has received. */
+const LOOK_INTERVAL = 100;
+
+/** The first version that connects to the addresses it is told, by `http.curloptResolve`. */
+const OLDEST_GIT = [2, 37] as const;
+
+/**
+ * Writes the files of a repository into a folder that does not exist yet, without links and without
+ * git's own data, and returns the commit they are from. Throws `OutboundError`.
+ */
+export async function fetchGit(
+  source: GitSource,
+  folder: string,
+  options: GitOptions,
+): Promise<string> {
+  const { timeout = GIT_MILLISECONDS, maxBytes = MAX_REPOSITORY_BYTES } = options;
+  const scratch = await mkdtemp(join(tmpdir(), "portcullis-git-"));
+  const stop = new AbortController();
+  const timer = setTimeout(() => {
+    const text = `git did not finish within ${timeout / 1000} seconds; fetch less, or try again`;
+    stop.abort(new OutboundError("timeout", text));
+  }, timeout);
+  const watch = setInterval(async () => {
+    if ((await bytesBelow(scratch)) <= maxBytes) return;
+    const text = `the repository is larger than ${maxBytes / 1024 / 1024} MiB packed`;
+    stop.abort(new OutboundError("too-large", text));
+  }, LOOK_INTERVAL);
+  try {
+    await checkVersion({ gitFolder: scratch, signal: stop.signal });
+    const session: Session = { ...options, scratch, signal: stop.signal, left: MAX_SUBMODULES };
+    const commit = await fetchInto(source, folder, session, 0);
+    if ((await bytesBelow(scratch)) > maxBytes)
+      throw new OutboundError(
+        "too-large",
+        `the repository is larger than ${maxBytes / 1024 / 1024} MiB packed`,
+      );
+    return commit;
+  } finally {
+    clearTimeout(timer);
+    clearInterval(watch);
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+interface Session extends GitOptions {
+  /** Holds one folder of git's data for each repository. */
+  readonly scratch: string;
+  readonly signal: AbortSignal;
+  /** Submodules that may still be fetched. */
+  left: number;
+}
+
+async function fetchInto(
+  source: GitSource,
+  folder: string,
+  session: Session,
+  level: number,
+): Promise<string> {
+  const ref = source.ref === undefined ? "HEAD" : checkRef(source.ref);
+  const path = checkSubpath(source.path ?? "");
+  const url = session.allow.checkUrl(source.url);
+  const git: GitProcess = {
+    gitFolder: await mkdtemp(join(session.scratch, "repository-")),
+    config: await connection(url, session),
+    caFile: session.caFile,
+    signal: session.signal,
+  };
+  await runGit(["init", "--quiet", "--bare", "--template="], git);
+  const commit = await fetchCommit(withoutCredentials(url), ref, source.depth ?? 1, git);
+  const links = await inspectTree(commit, path, git);
+  await mkdir(folder, { recursive: true });
+  await runGit(
+    [
+      "--work-tree",
+      folder,
+      "checkout",
+      "--quiet",
+      "--force",
+      commit,
+      "--",
+      path === "" ? "." : path,
+    ],
+    git,
+  );
+  if (source.submodules === true && links.length > 0)
+    await fetchSubmodules(links, folder, withoutCredentials(url), commit, git, session, level);
+  return commit;
+}
+
+/** Tells git where to connect and as whom. INVARIANT: git resolves no name by itself. */
+async function connection(url: URL, session: Session): Promise<Record<string, string>> {
+  const host = hostOf(url);
+  const addresses = await resolveAllowed(url, session.allow, session.resolver ?? systemResolver);
+  const { authorization } = wireHeaders({ method: "GET", url: url.href });
+  const list = addresses.map((address) => (address.includes(":") ? `[${address}]` : address));
+  return {
+    ...(parseAddress(host) === undefined
+      ? { "http.curloptResolve": `${url.hostname}:${portOf(url)}:${list.join(",")}` }
+      : {}),
+    ...(authorization === undefined
+      ? {}
+      : { [`http.${url.origin}/.extraHeader`]: `Authorization: ${authorization}` }),
+  };
+}
+
+/** Fetches a ref as shallow as possible and returns the commit it names. */
+async function fetchCommit(
+  url: string,
+  ref: string,
+  depth: number,
+  git: GitProcess,
+): Promise<string> {
+  if (!Number.isSafeInteger(depth) || depth < 1)
+    throw new OutboundError("invalid", `the depth ${depth} is not a whole number from 1`);
+  const fetching = ["fetch", "--quiet", "--no-tags", "--no-write-commit-graph"];
+  try {
+    await runGit([...fetching, `--depth=${depth}`, "--", url, ref], git);
+    return await commitOf("FETCH_HEAD", git);
+  } catch (error) {
+    const isAbbreviated = /^[0-9a-f]{7,64}$/.test(ref);
+    if (!isAbbreviated || !(error instanceof OutboundError) || error.reason !== "git") throw error;
+    // Servers hand out commits by their full names at most; within the whole history any will do.
+    const everything = ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"];
+    await runGit([...fetching, "--", url, ...everything], git);
+    return commitOf(ref, git);
+  }
+}
+
+async function commitOf(revision: string, git: GitProcess): Promise<string> {
+  const name = await runGit(["rev-parse", "--verify", "--quiet", `${revision}^{commit}`], git);
+  return name.toString("ascii").trim();
+}
+
+async function fetchSubmodules(
+  links: readonly Gitlink[],
+  folder: string,
+  parent: string,
+  commit: string,
+  git: GitProcess,
+  session: Session,
+  level: number,
+): Promise<void> {
+  if (level === MAX_SUBMODULE_DEPTH)
+    throw new OutboundError(
+      "too-large",
+      `submodules are more than ${MAX_SUBMODULE_DEPTH} levels deep; fetch them as sources of their own`,
+    );
+  const urls = await submoduleUrls(commit, parent, git);
+  for (const { path, commit: ref } of links) {
+    const url = urls.get(path);
+    if (url === undefined)
+      throw new OutboundError("git", `".gitmodules" does not say where "${path}" comes from`);
+    if (--session.left < 0)
+      throw new OutboundError("too-large", `there are more than ${MAX_SUBMODULES} submodules`);
+    await fetchInto({ url, ref, submodules: true }, join(folder, path), session, level + 1);
+  }
+}
+
+async function checkVersion(git: GitProcess): Promise<void> {
+  const text = (await runGit(["--version"], git)).toString("utf8").trim();
+  const [, major = "0", minor = "0"] = /(\d+)\.(\d+)/.exec(text) ?? [];
+  const [oldestMajor, oldestMinor] = OLDEST_GIT;
+  if (Number(major) > oldestMajor) return;
+  if (Number(major) === oldestMajor && Number(minor) >= oldestMinor) return;
+  throw new OutboundError(
+    "git",
+    `"${text}" is too old; install git ${OLDEST_GIT.join(".")} or later`,
+  );
+}
+
+async function bytesBelow(folder: string): Promise<number> {
+  let bytes = 0;
+  for (const name of await readdir(folder, { recursive: true }).catch(() => []))
+    bytes += (await stat(join(folder, name)).catch(() => undefined))?.size ?? 0;
+  return bytes;
+}

@@ -1,0 +1,84 @@
+import { type GitProcess, runGit } from "./git-process.js";
+import { MAX_CHECKOUT_BYTES, MAX_CHECKOUT_FILES, MAX_SUBMODULES } from "./limits.js";
+import { OutboundError } from "./outbound-error.js";
+
+/** A repository inside a repository: where it is, and at which commit. */
+export interface Gitlink {
+  readonly path: string;
+  readonly commit: string;
+}
+
+const SYMBOLIC_LINK = "120000";
+const GITLINK = "160000";
+
+/**
+ * Looks at what a commit holds below a path, before any of it is written: refuses symbolic links and
+ * what is too large, and returns the submodules. Throws `OutboundError`.
+ */
+export async function inspectTree(
+  commit: string,
+  path: string,
+  git: GitProcess,
+): Promise<Gitlink[]> {
+  const listed = await runGit(
+    ["ls-tree", "-r", "-z", "-l", "--full-tree", commit, ...(path === "" ? [] : ["--", path])],
+    git,
+  );
+  const lines = listed.toString("utf8").split("\0").slice(0, -1);
+  if (lines.length === 0 && path !== "")
+    throw new OutboundError("git", `there is no "${path}" in the repository at that commit`);
+  if (lines.length > MAX_CHECKOUT_FILES)
+    throw new OutboundError(
+      "too-large",
+      `the repository holds more than ${MAX_CHECKOUT_FILES} files; name a folder of it with "//folder"`,
+    );
+  const links: Gitlink[] = [];
+  let bytes = 0;
+  for (const line of lines) {
+    const [, mode = "", id = "", size = "", name = ""] =
+      /^(\d+) \w+ ([0-9a-f]+) +(-|\d+)\t([\s\S]*)$/.exec(line) ?? [];
+    if (mode === SYMBOLIC_LINK)
+      throw new OutboundError(
+        "git",
+        `${JSON.stringify(name)} in the repository is a symbolic link, which is not followed; name the file it stands for`,
+      );
+    if (mode === GITLINK) links.push({ path: name, commit: id });
+    else bytes += Number(size);
+  }
+  if (bytes > MAX_CHECKOUT_BYTES)
+    throw new OutboundError(
+      "too-large",
+      `the files of the repository take more than ${MAX_CHECKOUT_BYTES / 1024 / 1024} MiB; name a folder of it with "//folder"`,
+    );
+  if (links.length > MAX_SUBMODULES)
+    throw new OutboundError(
+      "too-large",
+      `the repository has more than ${MAX_SUBMODULES} submodules; fetch it without them`,
+    );
+  return links;
+}
+
+/** Where the submodules of a commit come from, by their paths. */
+export async function submoduleUrls(
+  commit: string,
+  parent: string,
+  git: GitProcess,
+): Promise<Map<string, string>> {
+  const listed = await runGit(["config", "--blob", `${commit}:.gitmodules`, "--list", "-z"], git);
+  const byName = new Map<string, { path?: string; url?: string }>();
+  for (const line of listed.toString("utf8").split("\0")) {
+    const [, name, key, value = ""] =
+      /^submodule\.([\s\S]*)\.(path|url)\n([\s\S]*)$/.exec(line) ?? [];
+    if (name === undefined || key === undefined) continue;
+    byName.set(name, { ...byName.get(name), [key]: value });
+  }
+  const urls = new Map<string, string>();
+  for (const { path, url } of byName.values())
+    if (path !== undefined && url !== undefined) urls.set(path, absoluteUrl(url, parent));
+  return urls;
+}
+
+/** `../other.git` is beside the repository that names it. */
+function absoluteUrl(url: string, parent: string): string {
+  return /^\.{1,2}\//.test(url) ? new URL(url, `${parent.replace(/\/$/, "")}/`).href : url;
+}
