@@ -1,17 +1,25 @@
 import type { Value } from "@portcullis/language";
 import type { EnforcementLevel } from "./enforcement-level.js";
 
-/** What a configuration file says, in the order of the file. */
+/** What configuration files say, in their order. */
 export interface Configuration {
   readonly policies: readonly PolicyEntry[];
   readonly modules: readonly SourceEntry[];
   /** JSON data under the name of an import. */
   readonly staticImports: readonly SourceEntry[];
+  readonly plugins: readonly PluginEntry[];
+  /** What imports that come with the program are to know. */
+  readonly importSettings: readonly ImportSettings[];
   readonly mocks: readonly MockEntry[];
   readonly params: ReadonlyMap<string, Value>;
   readonly globals: ReadonlyMap<string, Value>;
+  /** Features that are switched on or off by name. */
+  readonly features: ReadonlyMap<string, boolean>;
   /** The values that a test case expects of rules; missing when it only expects a pass. */
   readonly expectedRules: ReadonlyMap<string, Value> | undefined;
+  /** Whether it is JSON of the first generation. */
+  readonly isLegacy: boolean;
+  readonly warnings: readonly ConfigurationProblem[];
 }
 
 export interface PolicyEntry {
@@ -27,6 +35,21 @@ export interface PolicyEntry {
 export interface SourceEntry {
   readonly name: string;
   readonly source: string;
+  readonly place: string;
+}
+
+/** An import that a program of its own provides. */
+export interface PluginEntry extends SourceEntry {
+  readonly args: readonly string[];
+  /** Variables of the program's environment. */
+  readonly env: ReadonlyMap<string, string>;
+  readonly config: ReadonlyMap<string, Value>;
+}
+
+/** Settings of an import that comes with the program: `timezone` for `time`. */
+export interface ImportSettings {
+  readonly name: string;
+  readonly config: ReadonlyMap<string, Value>;
   readonly place: string;
 }
 

@@ -3,7 +3,9 @@
 export {
   type Configuration,
   type ConfigurationProblem,
+  type ImportSettings,
   type MockEntry,
+  type PluginEntry,
   type PolicyEntry,
   renderConfigurationProblem,
   type SourceEntry,
@@ -13,4 +15,10 @@ export {
   enforcementLevels,
   isEnforcementLevel,
 } from "./enforcement-level.js";
-export { type ConfigurationResult, parseConfiguration } from "./parse-configuration.js";
+export {
+  type ConfigurationFile,
+  type ConfigurationResult,
+  isOverride,
+  parseConfiguration,
+  parseConfigurationFiles,
+} from "./parse-configuration.js";

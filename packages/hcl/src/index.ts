@@ -21,3 +21,4 @@ export {
 } from "./hcl-value.js";
 export { MAX_INPUT_LENGTH, MAX_KEY_DIGITS, MAX_NESTING, MAX_PROBLEMS } from "./limits.js";
 export { type HclFile, parseHcl } from "./parse-hcl.js";
+export { type HclJsonFile, parseHclJson } from "./parse-hcl-json.js";

@@ -213,6 +213,40 @@ export const messages = {
     hint: 'close it with "}" on its own line',
   }),
 
+  // JSON
+  "json-value": (found: string): ProblemText => ({
+    message: `expected a JSON value, found ${found}`,
+    hint: "write a string in double quotes, a number, true, false, null, a list or an object",
+  }),
+  "json-key": (found: string): ProblemText => ({
+    message: `expected a key in double quotes, found ${found}`,
+    hint: 'put keys into double quotes, and no comma before "}"',
+  }),
+  "json-colon": (found: string): ProblemText => ({
+    message: `expected ":" after a key, found ${found}`,
+    hint: 'write "key": value',
+  }),
+  "json-separator": (closing: string, found: string): ProblemText => ({
+    message: `expected "," or ${quote(closing)}, found ${found}`,
+    hint: "separate the items with commas; JSON has no comments",
+  }),
+  "json-string": (): ProblemText => ({
+    message: "string is not closed on its line",
+    hint: "close it with a double quote, and write \\n for a line break",
+  }),
+  "json-escape": (sequence: string): ProblemText => ({
+    message: `${quote(sequence)} is not an escape sequence of JSON`,
+    hint: 'use \\" \\\\ \\/ \\b \\f \\n \\r \\t or \\uXXXX; write \\\\ for a backslash',
+  }),
+  "json-control": (): ProblemText => ({
+    message: "control character in a string",
+    hint: "write it as \\uXXXX",
+  }),
+  "json-end": (found: string): ProblemText => ({
+    message: `expected the end of the file after the JSON value, found ${found}`,
+    hint: "remove what follows the closing brace",
+  }),
+
   // Limits
   "too-deep": (): ProblemText => ({
     message: `values and blocks are nested more than ${MAX_NESTING} deep`,
