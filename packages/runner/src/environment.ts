@@ -1,3 +1,4 @@
+import type { ImportSettings } from "@portcullis/config";
 import { standardImports } from "@portcullis/imports";
 import {
   defaultLimits,
@@ -7,11 +8,14 @@ import {
   type Value,
 } from "@portcullis/language";
 import { type Plan, tfplanV2 } from "@portcullis/terraform-data";
+import { findStaticPart } from "./find-static-part.js";
 
 /** What the policies of one run have in common. */
 export interface Environment {
   /** Imports by their path, besides the standard ones, which they may replace. */
   readonly imports: ReadonlyMap<string, ImportSource>;
+  /** What the configuration says to standard imports, by their names. */
+  readonly importSettings?: ReadonlyMap<string, ImportSettings>;
   readonly params: ReadonlyMap<string, Value>;
   readonly globals: ReadonlyMap<string, Value>;
   readonly limits?: Limits;
@@ -29,6 +33,10 @@ const standard: ReadonlyMap<string, ImportSource> = new Map(
   standardImports.map((namespace) => [namespace.name, { kind: "namespace", namespace }]),
 );
 
+export function isStandardImport(name: string): boolean {
+  return standard.has(name);
+}
+
 /** The imports that show a plan to policies. */
 export function planImports(plan: Plan): Map<string, ImportSource> {
   return new Map([["tfplan/v2", { kind: "namespace", namespace: tfplanV2(plan) }]]);
@@ -38,7 +46,7 @@ export function planImports(plan: Plan): Map<string, ImportSource> {
 export function createHost(environment: Environment, params: ReadonlyMap<string, Value>): Host {
   const { imports, globals, limits = defaultLimits, alive } = environment;
   return {
-    findImport: (path) => imports.get(path) ?? standard.get(path),
+    findImport: (path) => imports.get(path) ?? standard.get(path) ?? findStaticPart(path, imports),
     params: new Map([...environment.params, ...params]),
     globals,
     limits,

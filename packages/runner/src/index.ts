@@ -5,9 +5,14 @@ export { defaultLimits, type Limits } from "@portcullis/language";
 export { decodePlan, type Plan, type PlanSummary, summarizePlan } from "@portcullis/terraform-data";
 export { createHost, type Environment, emptyEnvironment, planImports } from "./environment.js";
 export { evaluatePolicy, notEvaluated, type PolicyResult } from "./evaluate-policy.js";
-export { loadConfiguration, loadImports } from "./load-configuration.js";
+export {
+  CONFIGURATION_FILE,
+  findFolderConfiguration,
+  loadConfiguration,
+} from "./load-configuration.js";
+export { type LoadOptions, loadEnvironment } from "./load-environment.js";
 export { loadPlan, MAX_PLAN_BYTES } from "./load-plan.js";
-export { CONFIGURATION_FILE, loadPolicySet } from "./load-policy-set.js";
+export { loadPolicySet } from "./load-policy-set.js";
 export type { Policy } from "./policy.js";
 export { evaluatePolicySet, type PolicySet, type PolicySetResult } from "./policy-set.js";
 export { ProgramCache } from "./program-cache.js";
@@ -15,8 +20,10 @@ export type { Json } from "./report/json.js";
 export { isAllowed, renderPolicyCheckLog } from "./report/policy-check-log.js";
 export { type RuleJson, renderTraceJson, type TraceJson } from "./report/trace-json.js";
 export { renderHeading, renderTrace } from "./report/trace-text.js";
-export { LoadError, readText, SourceReader } from "./source-reader.js";
+export { LoadError, readText } from "./source-reader.js";
+export { isRemote, remoteSourcesOf, type SourceResolver } from "./source-resolver.js";
 export { discoverTests, type PolicyTests } from "./testing/discover-tests.js";
+export type { CaseResult, TestStatus } from "./testing/run-case.js";
 export { type PolicyTestResult, runPolicyTests } from "./testing/run-tests.js";
 export { renderPolicyTests, renderTestSummary } from "./testing/test-text.js";
 export { type ExitCode, exitCodeOf, exitCodes, verdict } from "./verdict.js";

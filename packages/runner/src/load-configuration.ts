@@ -1,43 +1,56 @@
-import { relative } from "node:path";
+import { readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
 import {
   type Configuration,
-  parseConfiguration,
+  isOverride,
+  parseConfigurationFiles,
   renderConfigurationProblem,
 } from "@portcullis/config";
-import type { ImportSource } from "@portcullis/language";
-import { LoadError, readText, type SourceReader } from "./source-reader.js";
+import { LoadError, readText } from "./source-reader.js";
 
-/** Reads a configuration file. `path` is also what messages call it. */
+/** The file of a configuration, and what stands for it where only JSON was written. */
+export const CONFIGURATION_FILE = "sentinel.hcl";
+const JSON_CONFIGURATION_FILE = "sentinel.json";
+
+/** Reads a configuration of one file. `path` is also what messages call it. */
 export function loadConfiguration(path: string): Configuration {
-  const text = readText(path);
-  if (typeof text !== "string") throw new LoadError(`"${path}" ${text.problem}`);
-  const { configuration, problems } = parseConfiguration(path, text);
+  return loadFiles([path]);
+}
+
+/**
+ * Reads the configuration that a folder holds: every `*.hcl` in it as one, in the order of their
+ * names, changed by its override files (Configuration file; Override files). `sentinel.json` counts
+ * only where there is no other. Nothing if there is no such file.
+ */
+export function findFolderConfiguration(folder: string): Configuration | undefined {
+  const names = readdirSync(folder === "" ? "." : folder)
+    .filter((name) => /\.(?:hcl|json)$/.test(name) && isFile(join(folder, name)))
+    .sort();
+  const primary = names.filter((name) => name.endsWith(".hcl") && !isOverride(name));
+  if (primary.length === 0 && names.includes(JSON_CONFIGURATION_FILE))
+    primary.push(JSON_CONFIGURATION_FILE);
+  if (primary.length === 0) return undefined;
+  return loadFiles([...primary, ...names.filter(isOverride)].map((name) => join(folder, name)));
+}
+
+/** The path of the one file that lists the policies of a policy set. */
+export function policySetFile(folder: string): string {
+  const json = join(folder, JSON_CONFIGURATION_FILE);
+  const hcl = join(folder, CONFIGURATION_FILE);
+  return !isFile(hcl) && isFile(json) ? json : hcl;
+}
+
+function loadFiles(paths: readonly string[]): Configuration {
+  const files = paths.map((name) => {
+    const text = readText(name);
+    if (typeof text === "string") return { name, text };
+    throw new LoadError(`"${name}" ${text.problem}`);
+  });
+  const { configuration, problems } = parseConfigurationFiles(files);
   if (configuration !== undefined) return configuration;
   throw new LoadError(problems.map(renderConfigurationProblem).join("\n"));
 }
 
-/** The imports that a configuration defines; a mock stands in for whatever has its name. */
-export function loadImports(
-  { modules, staticImports, mocks }: Configuration,
-  reader: SourceReader,
-): Map<string, ImportSource> {
-  const imports = new Map<string, ImportSource>();
-  for (const entry of modules)
-    imports.set(entry.name, reader.module(entry, fileNameOf(entry.source)));
-  for (const entry of staticImports) imports.set(entry.name, reader.staticData(entry));
-  for (const mock of mocks) {
-    imports.set(
-      mock.name,
-      mock.kind === "data"
-        ? { kind: "static", value: mock.data }
-        : reader.module(mock, fileNameOf(mock.source)),
-    );
-  }
-  return imports;
-}
-
-/** How traces and messages call a file that a configuration names: `./policy.sentinel`. */
-export function fileNameOf(source: string): string {
-  const path = relative("", source);
-  return path.startsWith("..") || path.startsWith("/") ? path : `./${path}`;
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

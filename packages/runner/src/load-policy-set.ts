@@ -1,23 +1,27 @@
-import { basename, join, resolve } from "node:path";
-import { fileNameOf, loadConfiguration, loadImports } from "./load-configuration.js";
+import { basename, resolve } from "node:path";
+import { loadConfiguration, policySetFile } from "./load-configuration.js";
+import { loadEnvironment } from "./load-environment.js";
 import type { PolicySet } from "./policy-set.js";
 import type { ProgramCache } from "./program-cache.js";
-import { LoadError, SourceReader } from "./source-reader.js";
-
-/** The file that lists a folder's policies. */
-export const CONFIGURATION_FILE = "sentinel.hcl";
+import { fileNameOf, LoadError, SourceReader } from "./source-reader.js";
+import type { SourceResolver } from "./source-resolver.js";
 
 /**
- * Loads the policies that `sentinel.hcl` in a folder lists, in their order. Sources are relative to
- * the folder; mocks serve tests and are left out (Configure a Sentinel policy set). Throws
- * `LoadError` for what is missing or malformed.
+ * Loads the policies that `sentinel.hcl` (or `sentinel.json`) in a folder lists, in their order.
+ * Sources are relative to the folder; mocks serve tests and are left out (Configure a Sentinel policy
+ * set). Throws `LoadError` for what is missing or malformed.
  */
-export function loadPolicySet(folder: string, programs: ProgramCache): PolicySet {
-  const path = join(folder, CONFIGURATION_FILE);
+export function loadPolicySet(
+  folder: string,
+  programs: ProgramCache,
+  resolver?: SourceResolver,
+): PolicySet {
+  const path = policySetFile(folder);
   const configuration = loadConfiguration(path);
-  const reader = new SourceReader(folder, programs);
+  const reader = new SourceReader(folder, programs, resolver);
   if (configuration.policies.length === 0)
     throw new LoadError(`"${path}" lists no policies; add a block such as: policy "name" { … }`);
+  const options = { folder, programs, ...(resolver && { resolver }) };
   return {
     name: basename(resolve(folder)),
     policies: configuration.policies.map((entry) => ({
@@ -27,8 +31,6 @@ export function loadPolicySet(folder: string, programs: ProgramCache): PolicySet
       enforcementLevel: entry.enforcementLevel,
       params: entry.params,
     })),
-    imports: loadImports({ ...configuration, mocks: [] }, reader),
-    params: configuration.params,
-    globals: configuration.globals,
+    environment: loadEnvironment({ ...configuration, mocks: [] }, options),
   };
 }

@@ -1,4 +1,3 @@
-import type { ImportSource, Value } from "@portcullis/language";
 import type { Environment } from "./environment.js";
 import { evaluatePolicy, type PolicyResult } from "./evaluate-policy.js";
 import type { Policy } from "./policy.js";
@@ -8,10 +7,8 @@ import type { ProgramCache } from "./program-cache.js";
 export interface PolicySet {
   readonly name: string;
   readonly policies: readonly Policy[];
-  /** Modules and static data by the path they are imported under. */
-  readonly imports: ReadonlyMap<string, ImportSource>;
-  readonly params: ReadonlyMap<string, Value>;
-  readonly globals: ReadonlyMap<string, Value>;
+  /** What the set itself gives to its policies. */
+  readonly environment: Environment;
 }
 
 export interface PolicySetResult {
@@ -29,11 +26,14 @@ export function evaluatePolicySet(
   programs: ProgramCache,
   onStart: (policy: Policy) => void = () => {},
 ): PolicySetResult {
+  const own = set.environment;
   const combined: Environment = {
+    ...own,
     ...environment,
-    imports: new Map([...environment.imports, ...set.imports]),
-    params: new Map([...set.params, ...environment.params]),
-    globals: new Map([...set.globals, ...environment.globals]),
+    imports: new Map([...environment.imports, ...own.imports]),
+    importSettings: own.importSettings ?? new Map(),
+    params: new Map([...own.params, ...environment.params]),
+    globals: new Map([...own.globals, ...environment.globals]),
   };
   const results = set.policies.map((policy) => {
     onStart(policy);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import type { SourceEntry } from "@portcullis/config";
 import {
   decodeUtf8,
@@ -8,6 +8,7 @@ import {
   renderDiagnosticLine,
 } from "@portcullis/language";
 import type { ProgramCache } from "./program-cache.js";
+import { isRemote, noRemoteSources, type SourceResolver } from "./source-resolver.js";
 
 /** LIMIT: the largest source file, in bytes: a mock of a large plan has some megabytes. */
 export const MAX_SOURCE_BYTES = 64 * 1024 * 1024;
@@ -19,24 +20,34 @@ export class LoadError extends Error {}
 export class SourceReader {
   private readonly folder: string;
   private readonly programs: ProgramCache;
+  private readonly resolver: SourceResolver;
 
-  constructor(folder: string, programs: ProgramCache) {
+  constructor(folder: string, programs: ProgramCache, resolver = noRemoteSources) {
     this.folder = folder;
     this.programs = programs;
+    this.resolver = resolver;
   }
 
-  text({ name, source, place }: SourceEntry): string {
-    if (/^(?:[a-z0-9]+::|[a-z0-9+]+:\/\/|git@)/i.test(source))
-      throw new LoadError(
-        `${place}: source "${source}" of "${name}" is remote, which is not supported yet; copy it and name the file`,
-      );
-    const text = readText(resolve(this.folder, source));
+  /** Where the file of a source is. */
+  path({ name, source, place }: SourceEntry): string {
+    if (!isRemote(source)) return resolve(this.folder, source);
+    const copy = this.resolver.findCopy(source);
+    if (copy !== undefined) return copy;
+    throw new LoadError(
+      `${place}: source "${source}" of "${name}" is remote and was not fetched; copy it and name the file`,
+    );
+  }
+
+  text(entry: SourceEntry): string {
+    const { name, source, place } = entry;
+    const text = readText(this.path(entry));
     if (typeof text === "string") return text;
     throw new LoadError(`${place}: source "${source}" of "${name}" ${text.problem}`);
   }
 
-  module(entry: SourceEntry, fileName: string): ImportSource {
-    const { program, diagnostics } = this.programs.compile(fileName, this.text(entry));
+  module(entry: SourceEntry): ImportSource {
+    const text = this.text(entry);
+    const { program, diagnostics } = this.programs.compile(fileNameOf(entry.source), text);
     if (program !== undefined) return { kind: "module", program };
     throw new LoadError(diagnostics.map(renderDiagnosticLine).join("\n"));
   }
@@ -49,6 +60,13 @@ export class SourceReader {
       `${place}: source "${source}" of "${name}" is not JSON: ${problem.message} at offset ${problem.offset}`,
     );
   }
+}
+
+/** How traces and messages call a file that a configuration names: `./policy.sentinel`. */
+export function fileNameOf(source: string): string {
+  if (isRemote(source)) return source;
+  const path = relative("", source);
+  return path.startsWith("..") || path.startsWith("/") ? path : `./${path}`;
 }
 
 /** The text of a file, named by its path or an open descriptor, or what is wrong with it. */

@@ -1,22 +1,20 @@
-import { existsSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, dirname } from "node:path";
 import { renderDiagnostic } from "@portcullis/language";
 import {
-  CONFIGURATION_FILE,
   type Environment,
   emptyEnvironment,
   evaluatePolicy,
   exitCodeOf,
+  findFolderConfiguration,
   LoadError,
   loadConfiguration,
-  loadImports,
+  loadEnvironment,
   type PolicyResult,
   ProgramCache,
   readText,
   renderHeading,
   renderTrace,
   renderTraceJson,
-  SourceReader,
 } from "@portcullis/runner";
 import type { Command, Terminal } from "../command.js";
 import { parseFlags, refuseOperands, UsageError } from "../flags.js";
@@ -26,7 +24,7 @@ const flags = {
   config: {
     kind: "string",
     value: "FILE",
-    help: `configuration with mocks, modules, parameters and globals (default ${CONFIGURATION_FILE}, if it exists)`,
+    help: "configuration with mocks, modules, parameters and globals (default: every *.hcl in the working directory)",
   },
   param: { kind: "pairs", value: "NAME=VALUE", help: "value of a parameter; may be repeated" },
   global: { kind: "pairs", value: "NAME=VALUE", help: "value of a global; may be repeated" },
@@ -53,7 +51,7 @@ Exit codes: 0 passed, 1 failed, 2 undefined, 3 error while the policy ran, 9 any
     refuseOperands(others);
 
     const programs = new ProgramCache();
-    const environment = loadEnvironment(given.config, programs);
+    const environment = loadGiven(given.config, programs);
     const result = evaluatePolicy(
       loadPolicy(path),
       {
@@ -68,12 +66,12 @@ Exit codes: 0 passed, 1 failed, 2 undefined, 3 error while the policy ran, 9 any
   },
 };
 
-function loadEnvironment(path: string | undefined, programs: ProgramCache): Environment {
-  if (path === undefined && !existsSync(CONFIGURATION_FILE)) return emptyEnvironment;
-  const configuration = loadConfiguration(path ?? CONFIGURATION_FILE);
-  const { params, globals } = configuration;
-  const imports = loadImports(configuration, new SourceReader(process.cwd(), programs));
-  return { imports, params, globals };
+/** Sources are relative to the configuration, those of mocks to the working directory. */
+function loadGiven(path: string | undefined, programs: ProgramCache): Environment {
+  const configuration = path === undefined ? findFolderConfiguration("") : loadConfiguration(path);
+  if (configuration === undefined) return emptyEnvironment;
+  const folder = path === undefined ? "" : dirname(path);
+  return loadEnvironment(configuration, { folder, mockFolder: "", programs });
 }
 
 function loadPolicy(path: string) {

@@ -16,7 +16,7 @@ export const test: Command = {
   summary: "Run the test cases of policies",
   usage: "[PATH...]",
   description: `Runs the test cases of the policies at the given paths, files or folders (default: the working directory).
-The cases of DIR/name.sentinel are the files DIR/test/name/*.hcl.
+The cases of DIR/name.sentinel are the files *.hcl and *.json in DIR/test/name.
 
 Exit codes: 0 every case passed, 1 a case failed or could not run, 9 anything else.`,
   flags,
@@ -31,7 +31,7 @@ Exit codes: 0 every case passed, 1 a case failed or could not run, 9 anything el
     const programs = new ProgramCache();
     let failed = false;
     for (const policy of policies) {
-      const result = runPolicyTests(policy, programs);
+      const result = runPolicyTests(policy, { programs });
       failed ||= result.status === "FAIL";
       terminal.write(renderPolicyTests(result));
     }

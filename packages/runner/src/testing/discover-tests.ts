@@ -11,25 +11,28 @@ export interface PolicyTests {
 }
 
 /**
- * Finds policies and their cases: for `DIR/name.sentinel` these are `DIR/test/name/*.hcl`, in order
- * of their names (Commands, test). A folder stands for the policies directly in it.
+ * Finds policies and their cases: for `DIR/name.sentinel` these are the files `*.hcl` and `*.json` in
+ * `DIR/test/name`, in order of their names (Commands, test). A folder stands for the policies
+ * directly in it.
  */
 export function discoverTests(paths: readonly string[]): PolicyTests[] {
   return paths.flatMap(policiesAt).map((policy) => {
     const folder = dirname(policy);
     const cases = join(folder, "test", basename(policy, ".sentinel"));
-    return { policy, folder, cases: existsSync(cases) ? filesIn(cases, ".hcl") : [] };
+    return { policy, folder, cases: existsSync(cases) ? filesIn(cases, /\.(?:hcl|json)$/) : [] };
   });
 }
 
 function policiesAt(path: string): string[] {
   if (!existsSync(path)) throw new LoadError(`"${path}" does not exist; name a policy or a folder`);
-  return statSync(path).isDirectory() ? filesIn(path, ".sentinel") : [path];
+  return statSync(path).isDirectory() ? filesIn(path, /\.sentinel$/) : [path];
 }
 
-function filesIn(folder: string, ending: string): string[] {
+/** Folders may have any name, published ones end in `.hcl`. */
+function filesIn(folder: string, name: RegExp): string[] {
   return readdirSync(folder)
-    .filter((name) => name.endsWith(ending))
+    .filter((file) => name.test(file))
     .sort()
-    .map((name) => join(folder, name));
+    .map((file) => join(folder, file))
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true);
 }

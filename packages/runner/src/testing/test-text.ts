@@ -1,5 +1,6 @@
 import { indent, renderRules } from "../report/rules-text.js";
-import type { CaseResult, PolicyTestResult } from "./run-tests.js";
+import type { CaseResult } from "./run-case.js";
+import type { PolicyTestResult } from "./run-tests.js";
 
 // COMPAT (Testing; published test output): the layout that users of the language's command know.
 

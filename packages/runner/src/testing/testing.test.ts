@@ -14,7 +14,7 @@ const policies = relative("", fileURLToPath(new URL("policies", testdata)));
 describe("test", () => {
   it("prints what users of the language's command know", () => {
     const programs = new ProgramCache();
-    const results = discoverTests([policies]).map((tests) => runPolicyTests(tests, programs));
+    const results = discoverTests([policies]).map((tests) => runPolicyTests(tests, { programs }));
     const actual = results.map(renderPolicyTests).join("");
     expect(actual).toBe(golden(new URL("expected.txt", testdata), actual));
   });

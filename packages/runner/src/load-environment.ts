@@ -1,0 +1,89 @@
+import type { Configuration, PluginEntry, SourceEntry } from "@portcullis/config";
+import type { ImportSource } from "@portcullis/language";
+import { type Environment, isStandardImport } from "./environment.js";
+import { loadPlanImport } from "./load-plan-import.js";
+import type { ProgramCache } from "./program-cache.js";
+import { LoadError, SourceReader } from "./source-reader.js";
+import type { SourceResolver } from "./source-resolver.js";
+
+/** How the files that a configuration names are found, and what may be done with it. */
+export interface LoadOptions {
+  /** What sources are relative to. */
+  readonly folder: string;
+  /** What the sources of mocks are relative to, where that differs. */
+  readonly mockFolder?: string;
+  readonly programs: ProgramCache;
+  /** Finds remote sources that were fetched before; without it they are refused. */
+  readonly resolver?: SourceResolver;
+  /** Gives the import of a running plugin; without it plugins are refused, unless they are mocked. */
+  readonly openPlugin?: (entry: PluginEntry) => ImportSource;
+}
+
+/** What a configuration gives to every policy. Throws `LoadError` for what is missing or malformed. */
+export function loadEnvironment(configuration: Configuration, options: LoadOptions): Environment {
+  const { params, globals } = configuration;
+  const imports = new Map([
+    ...loadOwnImports(configuration, options),
+    ...loadPlanImports(configuration, options),
+    ...loadMocks(configuration, options),
+  ]);
+  const settings = configuration.importSettings.filter(({ name }) => isStandardImport(name));
+  const importSettings = new Map(settings.map((entry) => [entry.name, entry]));
+  return { imports, importSettings, params, globals };
+}
+
+/** Modules, static data and plugins. Their names are their own, or a mock's. */
+function loadOwnImports(
+  { modules, staticImports, plugins, mocks }: Configuration,
+  { folder, programs, resolver, openPlugin = refusePlugin }: LoadOptions,
+): [string, ImportSource][] {
+  for (const entry of [...modules, ...staticImports, ...plugins]) refuseStandardName(entry);
+  const reader = new SourceReader(folder, programs, resolver);
+  const isMocked = ({ name }: SourceEntry) => mocks.some((mock) => mock.name === name);
+  const named = <Entry extends SourceEntry>(
+    entries: readonly Entry[],
+    load: (entry: Entry) => ImportSource,
+  ) => entries.map((entry): [string, ImportSource] => [entry.name, load(entry)]);
+  return [
+    ...named(modules, (entry) => reader.module(entry)),
+    ...named(staticImports, (entry) => reader.staticData(entry)),
+    ...named(
+      plugins.filter((plugin) => !isMocked(plugin)),
+      openPlugin,
+    ),
+  ];
+}
+
+function loadPlanImports(
+  { importSettings, features, mocks }: Configuration,
+  { folder }: LoadOptions,
+): [string, ImportSource][] {
+  return importSettings
+    .filter(({ name }) => !isStandardImport(name) && !mocks.some((mock) => mock.name === name))
+    .map((settings) => [settings.name, loadPlanImport(settings, features, folder)]);
+}
+
+/** A mock stands in for whatever has its name. */
+function loadMocks(
+  { mocks }: Configuration,
+  { folder, mockFolder = folder, programs, resolver }: LoadOptions,
+): [string, ImportSource][] {
+  const reader = new SourceReader(mockFolder, programs, resolver);
+  return mocks.map((mock) => [
+    mock.name,
+    mock.kind === "data" ? { kind: "static", value: mock.data } : reader.module(mock),
+  ]);
+}
+
+function refuseStandardName({ name, place }: SourceEntry): void {
+  if (isStandardImport(name))
+    throw new LoadError(
+      `${place}: "${name}" is the name of a standard import; choose another name, or replace the import with a mock`,
+    );
+}
+
+function refusePlugin({ name, place }: PluginEntry): never {
+  throw new LoadError(
+    `${place}: "${name}" is a plugin, and plugins are not started; replace it with a mock`,
+  );
+}
