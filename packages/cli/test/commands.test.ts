@@ -251,7 +251,7 @@ policy "one" {
     [
       "a remote source",
       'policy "a" { source = "https://example.com/a.sentinel" }',
-      /is remote, which is not supported yet/,
+      /is remote and was not fetched/,
     ],
     ["no policies", "", /lists no policies/],
     [

@@ -14,7 +14,9 @@ function plain(value: HclValue | undefined): unknown {
       return value.items.map(plain);
     case "object":
       return Object.fromEntries(value.entries.map(({ key, value }) => [key.text, plain(value)]));
-    default:
+    case "string":
+    case "number":
+    case "bool":
       return value.value;
   }
 }
