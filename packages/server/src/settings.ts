@@ -20,6 +20,10 @@ export interface ListenAddress {
 
 /** What is wrong with flags and environment, all of it, one problem a line. */
 export class SettingsError extends Error {
+  // The command tells its message from a fault of the program by this name: it must not load the server
+  // just to know the class.
+  override readonly name = "SettingsError";
+
   constructor(readonly problems: readonly string[]) {
     super(problems.join("\n"));
   }
