@@ -77,14 +77,15 @@ export async function startServer(
       baseUrl: () => url,
       log,
     });
-    const firstToken = await tokens.firstStart(settings.bootstrapToken);
-    // Whoever had work in hand is dead: this server alone has the data directory.
-    await store.transaction((tx) => tx.work.endLeases(systemClock.now()));
     opened.add(() => worker.close());
-    worker.start();
     opened.add(() => http.close());
     const port = await http.listen(settings.listen.host, settings.listen.port);
     url ||= urlOf({ ...settings.listen, port });
+    // Only now, because nobody would ever see the token that a start makes which then cannot listen.
+    const firstToken = await tokens.firstStart(settings.bootstrapToken);
+    // Whoever had work in hand is dead: this server alone has the data directory.
+    await store.transaction((tx) => tx.work.endLeases(systemClock.now()));
+    worker.start();
     log.info({ url }, "listening");
     return {
       url,
