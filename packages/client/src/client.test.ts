@@ -86,6 +86,12 @@ describe("the client", () => {
     expect(seen[0]?.headers.authorization).toBeUndefined();
   });
 
+  it("does not tell a signed link, which is a secret, in an error", async () => {
+    answer = (response) => response.writeHead(404).end();
+    const refused = client.uploadTo(`${baseUrl}/v1/object/secret`, "plan");
+    await expect(refused).rejects.toThrow("PUT a signed link: 404: Not Found");
+  });
+
   it("returns nothing where there is nothing", async () => {
     answer = (response) => response.writeHead(204).end();
     expect(await client.policies.delete({ policyId: "pol-1" })).toBeUndefined();
