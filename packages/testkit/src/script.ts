@@ -6,39 +6,54 @@ import {
   type Host,
   type ImportSource,
   type Limits,
+  type Location,
   type Outcome,
+  type Position,
+  parseJson,
   renderDiagnosticLine,
   SourceFile,
+  type Value,
 } from "@portcullis/language";
 
 /**
  * One chunk of a script file: a policy and what is expected of it. It must pass, unless
  *
  * - a line ends in `# want: /regex/`: an error is demanded on that line whose text matches;
- * - a line reads `# outcome: fail` or `# outcome: undefined`.
+ *   `# want 7: /regex/` demands it at column 7;
+ * - a line reads `# outcome: fail` or `# outcome: undefined`;
+ * - a line ends in `# born: 7`: the outcome is undefined, and arose on that line at column 7.
  *
- * Lines that read `# print: text` list the lines that the policy must print, all of them in order. A
- * chunk that begins with `# module: name` is no case of its own but a module for the chunks after it.
+ * Lines that read `# print: text` list the lines that the policy must print, all of them in order.
+ * `# param: name = json` gives a parameter its value, `# global: name = json` sets a global.
+ *
+ * A chunk that begins with `# module: name` is no case of its own but a module for the chunks after
+ * it; one that begins with `# static: name` holds JSON, a static import for the chunks after it.
  */
 export interface Script {
   /** `file:line` of the chunk, for the name of the test. */
   readonly name: string;
   readonly text: string;
-  readonly modules: ReadonlyMap<string, string>;
+  readonly imports: ReadonlyMap<string, ScriptImport>;
+}
+
+export interface ScriptImport {
+  readonly kind: "module" | "static";
+  readonly text: string;
 }
 
 /** Cuts a script file into its chunks, padded so that line numbers are those of the file. */
 export function readScripts(file: string, text: string): Script[] {
   const scripts: Script[] = [];
-  const modules = new Map<string, string>();
+  const imports = new Map<string, ScriptImport>();
   let line = 1;
   for (const chunk of text.split(/^---\n/m)) {
     const padded = "\n".repeat(line - 1) + chunk;
     const name = `${file}:${line}`;
     line += chunk.split("\n").length;
-    const module = /^# module: (\S+)\n/.exec(chunk)?.[1];
-    if (module === undefined) scripts.push({ name, text: padded, modules: new Map(modules) });
-    else modules.set(module, padded);
+    const [, kind, path] = /^# (module|static): (\S+)\n/.exec(chunk) ?? [];
+    if (path === undefined) scripts.push({ name, text: padded, imports: new Map(imports) });
+    else if (kind === "module") imports.set(path, { kind, text: padded });
+    else imports.set(path, { kind: "static", text: chunk.replace(/^.*\n/, "") });
   }
   return scripts;
 }
@@ -52,15 +67,15 @@ export interface ScriptHost {
 export function checkScript(script: Script, host: ScriptHost): string[] {
   const result = runScript(script, host);
   const problems: string[] = [];
-  const wanted = [...script.text.matchAll(/^.*# want: \/(.*)\/$/gm)];
-  for (const match of wanted) {
-    const line = lineOf(script.text, match.index);
-    const found = result.diagnostics.find(
-      ({ location }) => location.file.positionAt(location.span.start).line === line,
-    );
-    if (found === undefined) problems.push(`line ${line}: wanted an error like ${match[1]}`);
-    else if (!new RegExp(match[1] ?? "").test(found.message))
-      problems.push(`line ${line}: wanted an error like ${match[1]}, got: ${found.message}`);
+  const wanted = [...script.text.matchAll(/^.*# want(?: (\d+))?: \/(.*)\/$/gm)];
+  for (const { index, 1: column, 2: pattern = "" } of wanted) {
+    const line = lineOf(script.text, index);
+    const found = result.diagnostics.find(({ location }) => placeOf(location).line === line);
+    if (found === undefined) problems.push(`line ${line}: wanted an error like ${pattern}`);
+    else if (!new RegExp(pattern).test(found.message))
+      problems.push(`line ${line}: wanted an error like ${pattern}, got: ${found.message}`);
+    else if (column !== undefined && placeOf(found.location).column !== Number(column))
+      problems.push(`wanted column ${column}, got: ${renderDiagnosticLine(found)}`);
   }
   if (wanted.length === 0) problems.push(...result.diagnostics.map(renderDiagnosticLine));
   else if (result.diagnostics.length > wanted.length) problems.push("more errors than wanted");
@@ -70,9 +85,17 @@ export function checkScript(script: Script, host: ScriptHost): string[] {
 
 function checkOutcome(script: Script, outcome: Outcome, wanted: readonly unknown[]): string[] {
   const problems: string[] = [];
-  const expected = /^# outcome: (\w+)$/m.exec(script.text)?.[1] ?? "pass";
+  const born = /^.*# born: (\d+)$/m.exec(script.text);
+  const usual = born === null ? "pass" : "undefined";
+  const expected = /^# outcome: (\w+)$/m.exec(script.text)?.[1] ?? usual;
   if (wanted.length === 0 && outcome.status !== "error" && outcome.status !== expected)
     problems.push(`wanted the outcome ${expected}, got ${outcome.status}`);
+  if (born !== null) {
+    const place = `${lineOf(script.text, born.index)}:${born[1]}`;
+    const { line, column } = outcome.undefinedAt ? placeOf(outcome.undefinedAt) : {};
+    if (`${line}:${column}` !== place)
+      problems.push(`wanted undefined from ${place}, got ${line}:${column}`);
+  }
   const prints = [...script.text.matchAll(/^# print: ?(.*)$/gm)].map((match) => match[1]);
   const printed = outcome.output.split("\n").slice(0, -1);
   if (prints.length > 0 && prints.join("\n") !== printed.join("\n"))
@@ -93,19 +116,37 @@ function runScript(script: Script, host: ScriptHost): ScriptResult {
 }
 
 function hostOf(script: Script, host: ScriptHost): Host {
-  const modules = new Map<string, ImportSource>();
-  for (const [name, text] of script.modules) {
-    const { program, diagnostics } = compilePolicy(new SourceFile(`${name}.sentinel`, text));
-    if (program === undefined) throw new Error(diagnostics.map(renderDiagnosticLine).join("\n"));
-    modules.set(name, { kind: "module", program });
-  }
+  const imports = new Map<string, ImportSource>();
+  for (const [name, source] of script.imports) imports.set(name, importSource(name, source));
   return {
-    findImport: (path) => modules.get(path) ?? host.findImport(path),
-    params: new Map(),
-    globals: new Map(),
+    findImport: (path) => imports.get(path) ?? host.findImport(path),
+    params: givenValues(script, "param"),
+    globals: givenValues(script, "global"),
     limits: host.limits ?? defaultLimits,
     now: () => performance.now(),
   };
+}
+
+function importSource(name: string, { kind, text }: ScriptImport): ImportSource {
+  if (kind === "static") return { kind, value: valueOf(text) };
+  const { program, diagnostics } = compilePolicy(new SourceFile(`${name}.sentinel`, text));
+  if (program === undefined) throw new Error(diagnostics.map(renderDiagnosticLine).join("\n"));
+  return { kind, program };
+}
+
+function givenValues({ text }: Script, word: "param" | "global"): Map<string, Value> {
+  const lines = text.matchAll(new RegExp(`^# ${word}: (\\w+) = (.*)$`, "gm"));
+  return new Map(Array.from(lines, ([, name = "", json = ""]) => [name, valueOf(json)]));
+}
+
+function valueOf(json: string): Value {
+  const { value, problem } = parseJson(json);
+  if (value === undefined) throw new Error(problem.message);
+  return value;
+}
+
+function placeOf({ file, span }: Location): Position {
+  return file.positionAt(span.start);
 }
 
 function lineOf(text: string, offset: number): number {

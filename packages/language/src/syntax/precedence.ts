@@ -3,7 +3,7 @@ import type { TokenKind } from "./token.js";
 
 // How tightly binary operators bind, from loose to tight; all are left-associative
 // (Language Specification, Operator precedence). `else` binds tighter than a comparison and looser
-// than arithmetic: `a else b is c` is `(a else b) is c`. Pinned by testdata/precedence.sentinel.
+// than arithmetic: `a else b is c` is `(a else b) is c`. Pinned by testdata/02-grammar.sentinel.
 
 /** `is empty` and `is defined` stand behind an operand as tight as a comparison does. */
 export const relationPrecedence = 3;
