@@ -8,7 +8,8 @@ for (const file of readdirSync(testdata).filter((name) => name.endsWith(".sentin
   describe(file, () => {
     for (const script of readScripts(file, readFileSync(new URL(file, testdata), "utf8"))) {
       it(script.name, () =>
-        expect(checkScript(script, { findImport: () => undefined })).toEqual([]));
+        expect(checkScript(script, { findImport: () => undefined })).toEqual([]),
+      );
     }
   });
 }

@@ -128,7 +128,7 @@ function hostOf(script: Script, host: ScriptHost): Host {
 }
 
 function importSource(name: string, { kind, text }: ScriptImport): ImportSource {
-  if (kind === "static") return { kind, value: valueOf(text) };
+  if (kind === "static") return { kind, value: valueOfJson(text) };
   const { program, diagnostics } = compilePolicy(new SourceFile(`${name}.sentinel`, text));
   if (program === undefined) throw new Error(diagnostics.map(renderDiagnosticLine).join("\n"));
   return { kind, program };
@@ -136,10 +136,10 @@ function importSource(name: string, { kind, text }: ScriptImport): ImportSource 
 
 function givenValues({ text }: Script, word: "param" | "global"): Map<string, Value> {
   const lines = text.matchAll(new RegExp(`^# ${word}: (\\w+) = (.*)$`, "gm"));
-  return new Map(Array.from(lines, ([, name = "", json = ""]) => [name, valueOf(json)]));
+  return new Map(Array.from(lines, ([, name = "", json = ""]) => [name, valueOfJson(json)]));
 }
 
-function valueOf(json: string): Value {
+function valueOfJson(json: string): Value {
   const { value, problem } = parseJson(json);
   if (value === undefined) throw new Error(problem.message);
   return value;

@@ -4,7 +4,7 @@ import { isNumeric, type NumberValue, toDouble } from "../values/equality.js";
 import { FloatValue, toFloat } from "../values/float.js";
 import { formatNumber } from "../values/format.js";
 import { fn } from "../values/function.js";
-import { parseIntegerLiteral, toInt } from "../values/int.js";
+import { fitsInt, parseIntegerLiteral, toInt } from "../values/int.js";
 import { anyType } from "../values/parameter-type.js";
 
 // What cannot be converted becomes undefined, never an error (Language, Values: Conversion).
@@ -25,8 +25,9 @@ export const toIntFunction = fn({ value: anyType }, anyType, ({ value }, call) =
 export const toFloatFunction = fn({ value: anyType }, anyType, ({ value }, call) => {
   if (isNumeric(value)) return isFloat(value) ? value : toFloat(toDouble(value));
   if (typeof value === "boolean") return toFloat(value ? 1 : 0);
-  if (isString(value) && floatText.test(textOf(value))) return toFloat(Number(textOf(value)));
-  return call.undefined();
+  if (!isString(value) || !floatText.test(textOf(value))) return call.undefined();
+  const double = Number(textOf(value));
+  return Number.isFinite(double) ? toFloat(double) : call.undefined();
 });
 
 /** `string(x)`: a float has six decimals. */
@@ -48,5 +49,7 @@ export const toBoolFunction = fn({ value: anyType }, anyType, ({ value }, call) 
 
 function truncate(value: NumberValue): number | bigint | undefined {
   const whole = Math.trunc(value instanceof FloatValue ? value.value : Number(value));
-  return Number.isFinite(whole) ? toInt(BigInt(whole)) : undefined;
+  if (!Number.isFinite(whole)) return undefined;
+  const int = BigInt(whole);
+  return fitsInt(int) ? toInt(int) : undefined;
 }

@@ -13,10 +13,12 @@ import { isList, itemsOf, ListValue } from "../values/list.js";
 import { isMap, MapValue } from "../values/map.js";
 import { toMapKey } from "../values/map-key.js";
 import { SealedWrite } from "../values/region.js";
+import { UndefinedValue } from "../values/undefined.js";
 import { kindOf, type Value } from "../values/value.js";
 import { position } from "./access.js";
 import { applyOperator } from "./arithmetic.js";
 import type { Compilation } from "./compilation.js";
+import { compileFunctionLiteral } from "./functions.js";
 import { type CellReader, compileCell, compileName, frameAbove } from "./names.js";
 import { compileNamedRule } from "./rules.js";
 
@@ -50,6 +52,8 @@ function compileAssignedCell(node: AssignStatement, compilation: Compilation): C
   const value = withoutParentheses(node.value);
   if (value.kind === "RuleExpression") return compileNamedRule(value, node, compilation);
   if (value.kind === "Identifier") return compileCell(value, compilation);
+  if (value.kind === "FunctionLiteral" && node.target.kind === "Identifier")
+    return compileFunctionLiteral(value, compilation, node.target.name);
   return compilation.expression(node.value);
 }
 
@@ -83,50 +87,44 @@ function compileIndexAssignment(
   const object = compilation.expression(target.object);
   const index = compilation.expression(target.index);
   const operator = numericOperator(node.operator);
-  const current = operator === undefined ? undefined : compilation.expression(target);
   const site = compilation.location(target.span);
   const operatorSite = compilation.location(node.operatorSpan);
   const indexSite = compilation.location(target.index.span);
+  const missing = new UndefinedValue(site);
   return (frame) => {
     // The value first, then the target (Language Specification, Assignments).
     const given = value(frame);
-    const { run } = frame.unit;
-    const assigned =
-      operator === undefined || current === undefined
-        ? given
-        : applyOperator(operator, current(frame), given, run, operatorSite);
     const container = object(frame);
     const key = index(frame);
+    const { run } = frame.unit;
+    const assigned = (current: Value): Value =>
+      operator === undefined ? given : applyOperator(operator, current, given, run, operatorSite);
     if (isMap(container)) {
+      const mapKey = toMapKey(key);
+      if (mapKey === undefined) failAt(indexSite, "map-key-type", kindOf(key));
+      if (!(container instanceof MapValue)) throw new SealedWrite();
       run.budget.chargeElements(1, site);
-      assignKey(container, key, assigned, indexSite);
+      container.set(mapKey, key, assigned(container.get(mapKey) ?? missing));
     } else {
-      assignElement(container, key, assigned, site, indexSite);
+      const at = assignedPosition(container, key, site, indexSite);
+      if (!(container instanceof ListValue)) throw new SealedWrite();
+      container.replace(at, assigned(container.items[at] ?? missing));
     }
     return "next";
   };
 }
 
-function assignKey(container: Value, key: Value, value: Value, site: Location): void {
-  const mapKey = toMapKey(key);
-  if (mapKey === undefined) failAt(site, "map-key-type", kindOf(key));
-  if (!(container instanceof MapValue)) throw new SealedWrite();
-  container.set(mapKey, key, value);
-}
-
-function assignElement(
+/** The index of an element that can be assigned to. */
+function assignedPosition(
   container: Value,
   index: Value,
-  value: Value,
   site: Location,
   indexSite: Location,
-): void {
-  if (!isList(container)) failAt(site, "not-assignable", kindOf(container));
+): number {
+  if (!isList(container)) return failAt(site, "not-assignable", kindOf(container));
   const { length } = itemsOf(container);
   const at = position(index, length, indexSite, "list");
-  if (at === undefined) failAt(indexSite, "index-out-of-range", String(index), length);
-  if (!(container instanceof ListValue)) throw new SealedWrite();
-  container.replace(at, value);
+  return at ?? failAt(indexSite, "index-out-of-range", String(index), length);
 }
 
 function numericOperator(operator: AssignmentOperator): NumericOperator | undefined {

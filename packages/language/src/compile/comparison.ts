@@ -5,10 +5,10 @@ import type { Location } from "../source/diagnostic.js";
 import type { Span } from "../source/span.js";
 import { type Expression, type StateExpression, withoutParentheses } from "../syntax/ast.js";
 import { byteLength, compareStrings, isString } from "../values/byte-string.js";
-import { compareNumbers, isNumeric, valuesEqual } from "../values/equality.js";
+import { compareNumbers, compareValues, isNumeric, type Truth } from "../values/equality.js";
 import { isList, itemsOf } from "../values/list.js";
 import { isMap, mapSize } from "../values/map.js";
-import { UndefinedValue } from "../values/undefined.js";
+import { UndefinedValue, withOrigin } from "../values/undefined.js";
 import { kindOf, type Value } from "../values/value.js";
 import type { Compilation } from "./compilation.js";
 import { strictOperands } from "./strict-operands.js";
@@ -25,12 +25,14 @@ export function compileEquality(
   const constant = textOrNull(rightNode, compilation);
   if (constant !== undefined) return equalityWith(constant, negated, left, site);
   const right = compilation.expression(rightNode);
+  const unknown = new UndefinedValue(site);
   return (frame) => {
     const first = left(frame);
     const second = right(frame);
     if (first instanceof UndefinedValue) return first;
     if (second instanceof UndefinedValue) return second;
-    return areEqual(first, second, frame, site) !== negated;
+    const equal = areEqual(first, second, frame, site);
+    return typeof equal === "boolean" ? equal !== negated : withOrigin(equal, unknown);
   };
 }
 
@@ -58,13 +60,13 @@ function equalityWith(
   };
 }
 
-/** Whether two values, neither of them undefined, are equal. */
-export function areEqual(first: Value, second: Value, frame: Frame, site: Location): boolean {
+/** Whether two values, neither of them undefined, are equal; see `compareValues`. */
+export function areEqual(first: Value, second: Value, frame: Frame, site: Location): Truth {
   // A value of a JavaScript primitive type, which most are, equals itself and nothing else.
   if (typeof first === "string" && typeof second === "string") return first === second;
   if (typeof first === "number" && typeof second === "number") return first === second;
   if (typeof first === "boolean" || first === null || second === null) return first === second;
-  return valuesEqual(first, second, new NativeCall(frame.unit.run, site));
+  return compareValues(first, second, new NativeCall(frame.unit.run, site));
 }
 
 export type OrderOperator = "<" | "<=" | ">" | ">=";

@@ -2,7 +2,7 @@ import { resolve } from "../resolve/resolve.js";
 import type { Program } from "../runtime/program.js";
 import type { Diagnostic } from "../source/diagnostic.js";
 import type { SourceFile } from "../source/source-file.js";
-import type { File } from "../syntax/ast.js";
+import type { File, Identifier, Statement } from "../syntax/ast.js";
 import { parse } from "../syntax/parse.js";
 import type { Value } from "../values/value.js";
 import { Compiler } from "./compiler.js";
@@ -49,15 +49,23 @@ function compileFile(source: SourceFile, file: File, compiler: Compiler): Progra
   return {
     source,
     description: file.description,
-    imports: file.imports.map(({ path, name, alias, pathSpan }) => ({
+    imports: file.imports.map(({ path, name, alias, pathSpan, isNamed }) => ({
       path,
       name,
+      isNamed,
       span: alias?.span ?? pathSpan,
     })),
     params,
+    mainSpan: file.statements.map(assignedName).findLast((name) => name?.name === "main")?.span,
     frameSize: programFrameSize,
     slots: programSlots,
     body: compiled,
     levels,
   };
+}
+
+function assignedName(statement: Statement): Identifier | undefined {
+  if (statement.kind === "FunctionDeclaration") return statement.name;
+  if (statement.kind !== "AssignStatement") return undefined;
+  return statement.target.kind === "Identifier" ? statement.target : undefined;
 }

@@ -5,9 +5,13 @@ import type { FunctionDeclaration, FunctionLiteral } from "../syntax/ast.js";
 import { UndefinedValue } from "../values/undefined.js";
 import type { Compilation } from "./compilation.js";
 
-/** Compiles `func(a) { … }`. */
-export function compileFunctionLiteral(node: FunctionLiteral, compilation: Compilation): Code {
-  const code = compileFunction(node, "func", compilation);
+/** Compiles `func(a) { … }`; messages call it by the name it is assigned to, where there is one. */
+export function compileFunctionLiteral(
+  node: FunctionLiteral,
+  compilation: Compilation,
+  name = "func",
+): Code {
+  const code = compileFunction(node, name, compilation);
   return (frame) => new Closure(code, frame);
 }
 

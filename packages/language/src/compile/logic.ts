@@ -27,7 +27,7 @@ export function compileLogic(
     case "and":
       return and(left, right);
     case "or":
-      return isPrintCall(node.left, compilation) ? orAfterPrint(left, right) : or(left, right);
+      return isPrint(node.left, compilation) ? orAfterPrint(left, right) : or(left, right);
     case "xor":
       return xor(left, right);
   }
@@ -111,10 +111,15 @@ function xor(left: Truth, right: Truth): Code {
   };
 }
 
-function isPrintCall(node: Expression, compilation: Compilation): boolean {
-  const call = withoutParentheses(node);
-  if (call.kind !== "CallExpression") return false;
-  const callee = withoutParentheses(call.callee);
+/** `print(…)`, or several in a row: `print(…) or print(…)`. */
+function isPrint(node: Expression, compilation: Compilation): boolean {
+  const expression = withoutParentheses(node);
+  if (expression.kind === "BinaryExpression") {
+    const { operator, left, right } = expression;
+    return operator === "or" && isPrint(left, compilation) && isPrint(right, compilation);
+  }
+  if (expression.kind !== "CallExpression") return false;
+  const callee = withoutParentheses(expression.callee);
   if (callee.kind !== "Identifier" || callee.name !== "print") return false;
   return compilation.resolution.references.get(callee)?.slots.length === 0;
 }

@@ -55,7 +55,7 @@ export function compileCase(node: CaseStatement, compilation: Compilation): Acti
         for (const { code, site } of candidates) {
           const candidate = code(frame);
           if (candidate instanceof UndefinedValue) continue;
-          if (areEqual(value, candidate, frame, site)) return body(frame);
+          if (areEqual(value, candidate, frame, site) === true) return body(frame);
         }
       }
     }

@@ -212,5 +212,6 @@ function rootOf(target: Expression): Identifier | undefined {
 
 function isZero(expression: Expression): boolean {
   const literal = withoutParentheses(expression);
+  if (literal.kind === "UnaryExpression") return isZero(literal.operand);
   return literal.kind === "NumberLiteral" && literal.type === "int" && literal.value === 0;
 }

@@ -51,7 +51,10 @@ function attempt(program: Program, run: Run): Result {
     if (main === undefined) return failAt(start, "missing-main");
     const value = main instanceof RuleValue ? main.force() : main;
     const status = statusOf(value);
-    if (status === undefined) return failAt(start, "main-type", kindOf(value));
+    if (status === undefined) {
+      const site = { file: program.source, span: program.mainSpan ?? start.span };
+      return failAt(site, "main-type", kindOf(value));
+    }
     const undefinedAt = value instanceof UndefinedValue ? value.origin : undefined;
     return { status, value, ...(undefinedAt === undefined ? {} : { undefinedAt }) };
   } catch (error) {

@@ -1,7 +1,8 @@
 import { failAt } from "../messages/failure.js";
 import type { Location } from "../source/diagnostic.js";
 import { Region } from "../values/region.js";
-import type { Host } from "./host.js";
+import { findImport } from "./find-import.js";
+import type { Host, ImportSource } from "./host.js";
 import type { ImportRequest, Program } from "./program.js";
 import type { Run } from "./run.js";
 import { type BoundImport, Unit } from "./unit.js";
@@ -13,7 +14,11 @@ import { type BoundImport, Unit } from "./unit.js";
 export function instantiate(run: Run, program: Program, role: "policy" | "module"): Unit {
   const unit = new Unit(run, program);
   if (role === "module") run.modules.set(program, unit);
-  for (const request of program.imports) unit.imports.push(bind(unit, request));
+  // Whether all imports are there is certain before any of them, or the file, runs.
+  const sources = program.imports.map((request) => sourceOf(unit, request));
+  program.imports.forEach((request, index) => {
+    unit.imports.push(bind(unit, request, sources[index] as ImportSource));
+  });
   if (role === "policy") giveParams(unit, run.host);
   else refuseParams(unit);
 
@@ -25,12 +30,16 @@ export function instantiate(run: Run, program: Program, role: "policy" | "module
   return unit;
 }
 
-function bind(unit: Unit, request: ImportRequest): BoundImport {
-  const { run, program } = unit;
-  const source = run.host.findImport(request.path);
-  const site: Location = { file: program.source, span: request.span };
-  if (source === undefined) return failAt(site, "import-not-available", request.path);
+function sourceOf({ run, program }: Unit, { path, isNamed, span }: ImportRequest): ImportSource {
+  const site: Location = { file: program.source, span };
+  const { source, isPart } = findImport(run.host, path);
+  if (!isNamed && !isPart) return failAt(site, "missing-import-alias", path);
+  return source ?? failAt(site, "import-not-available", path);
+}
+
+function bind({ run, program }: Unit, request: ImportRequest, source: ImportSource): BoundImport {
   if (source.kind !== "module") return source;
+  const site: Location = { file: program.source, span: request.span };
   return { kind: "module", unit: moduleUnit(run, source.program, request, site) };
 }
 
@@ -53,6 +62,7 @@ function moduleUnit(run: Run, program: Program, request: ImportRequest, site: Lo
 function giveParams(unit: Unit, host: Host): void {
   for (const { name, span, slot, defaultValue } of unit.program.params) {
     const site: Location = { file: unit.program.source, span };
+    if (host.globals.has(name)) failAt(site, "param-name-taken", name);
     const given = host.params.get(name);
     const value = given === undefined ? defaultValue?.(unit.frame) : unit.run.own(given, site);
     if (value === undefined) failAt(site, "missing-param", name);

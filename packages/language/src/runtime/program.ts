@@ -5,6 +5,8 @@ import type { Action, Code } from "./frame.js";
 export interface ImportRequest {
   readonly path: string;
   readonly name: string;
+  /** Whether the name was given: by an alias, or by a path that is a name. */
+  readonly isNamed: boolean;
   /** The alias, or the path where there is none: the place that errors about the import name. */
   readonly span: Span;
 }
@@ -26,6 +28,8 @@ export interface Program {
   readonly description: string;
   readonly imports: readonly ImportRequest[];
   readonly params: readonly Param[];
+  /** Where `main` is given its value at the top of the file; nothing if it is not. */
+  readonly mainSpan: Span | undefined;
   readonly frameSize: number;
   /** The slots of the file's own variables by name. */
   readonly slots: ReadonlyMap<string, number>;

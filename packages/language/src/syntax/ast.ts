@@ -31,7 +31,10 @@ export interface ImportDeclaration extends SyntaxNode {
   readonly path: string;
   readonly pathSpan: Span;
   readonly alias: Identifier | undefined;
+  /** The alias, or the last part of the path. */
   readonly name: string;
+  /** Whether the alias, or the path as a whole, is the name. */
+  readonly isNamed: boolean;
 }
 
 /** `param name default literal`. */

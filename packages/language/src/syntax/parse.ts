@@ -65,14 +65,16 @@ function importDeclaration(tokens: TokenStream): ImportDeclaration {
   const literal = tokens.expect("string", "the path of an import");
   const path = String(literal.value);
   const alias = tokens.take("as") ? tokens.expectIdentifier("a name for the import") : undefined;
-  if (alias === undefined && !isIdentifier(path))
+  const lastPart = path.slice(path.lastIndexOf("/") + 1);
+  if (alias === undefined && !isIdentifier(lastPart))
     tokens.fail(literal.span, "missing-import-alias", path);
   return {
     kind: "ImportDeclaration",
     path,
     pathSpan: literal.span,
     alias,
-    name: alias?.name ?? path,
+    name: alias?.name ?? lastPart,
+    isNamed: alias !== undefined || lastPart === path,
     span: tokens.spanFrom(start),
     height: 1,
   };

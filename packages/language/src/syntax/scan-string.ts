@@ -49,6 +49,31 @@ export function interpretString(
   return decodeUtf8(encoded) ?? encoded;
 }
 
+/**
+ * Where the byte at an index of an interpreted string comes from: the offset in `text` of the
+ * character or escape sequence that made it. The literal's contents are `text[start, end)`.
+ */
+export function sourceOffsetOfByte(text: string, start: number, end: number, byte: number): number {
+  let at = start;
+  let passed = 0;
+  while (at < end) {
+    const { size, next } = pieceAt(text, at, end);
+    if (passed + size > byte) break;
+    passed += size;
+    at = next;
+  }
+  return at;
+}
+
+/** The character or escape sequence at an offset: the bytes it makes and the offset behind it. */
+function pieceAt(text: string, at: number, end: number): { size: number; next: number } {
+  const sequence = text.charAt(at) === "\\" ? readEscape(text, at, end) : undefined;
+  if (sequence !== undefined && "bytes" in sequence)
+    return { size: Array.from(sequence.bytes).length, next: sequence.end };
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  return { size: encodeUtf8(character).length, next: at + character.length };
+}
+
 interface Escape {
   readonly bytes: Iterable<number>;
   readonly end: number;

@@ -2,8 +2,9 @@ import { failAt } from "../messages/failure.js";
 import { isString, stringsEqual } from "./byte-string.js";
 import { FloatValue } from "./float.js";
 import { isList, itemsOf } from "./list.js";
-import { isMap, mapGet, mapKeys, mapSize } from "./map.js";
+import { isMap, mapGet, mapHas, mapKeys, mapSize } from "./map.js";
 import type { Meter } from "./meter.js";
+import { UndefinedValue } from "./undefined.js";
 import type { Value } from "./value.js";
 
 /**
@@ -12,20 +13,26 @@ import type { Value } from "./value.js";
  */
 export const MAX_VALUE_DEPTH = 1000;
 
+/** Whether something holds, as far as that is known. */
+export type Truth = boolean | UndefinedValue;
+
 /**
  * Whether two values, neither of them undefined, are equal. Int and float compare by value; lists
- * element by element; maps by keys and values; values of different types are never equal.
+ * element by element; maps by keys and values; values of different types are never equal. Elements
+ * that are undefined leave it open, unless an earlier one tells the collections apart; the result is
+ * the undefined element then.
  *
  * COMPAT: published test cases force `false` for different types where the specification says
  * undefined (Language, Comparison Operators; release notes of 0.11.0).
  */
-export function valuesEqual(left: Value, right: Value, meter: Meter): boolean {
-  return equal(left, right, meter, 0);
+export function compareValues(left: Value, right: Value, meter: Meter): Truth {
+  return compareAt(left, right, meter, 0);
 }
 
-function equal(left: Value, right: Value, meter: Meter, depth: number): boolean {
-  if (left === right) return true;
+function compareAt(left: Value, right: Value, meter: Meter, depth: number): Truth {
   if (depth > MAX_VALUE_DEPTH) failAt(meter.site, "value-too-deep", MAX_VALUE_DEPTH);
+  if (left instanceof UndefinedValue) return left;
+  if (right instanceof UndefinedValue) return right;
   if (isNumeric(left) && isNumeric(right)) return compareNumbers(left, right) === 0;
   if (isString(left) && isString(right)) return stringsEqual(left, right);
   if (isList(left) && isList(right)) {
@@ -33,21 +40,26 @@ function equal(left: Value, right: Value, meter: Meter, depth: number): boolean 
     const rightItems = itemsOf(right);
     if (leftItems.length !== rightItems.length) return false;
     meter.charge(leftItems.length);
-    return leftItems.every((item, index) => {
-      const other = rightItems[index];
-      return other !== undefined && equal(item, other, meter, depth + 1);
-    });
+    for (let i = 0; i < leftItems.length; i++) {
+      const equal = compareAt(leftItems[i] as Value, rightItems[i] as Value, meter, depth + 1);
+      if (equal !== true) return equal;
+    }
+    return true;
   }
   if (isMap(left) && isMap(right)) {
     if (mapSize(left) !== mapSize(right)) return false;
     meter.charge(mapSize(left));
-    return mapKeys(left).every((key) => {
-      const mine = mapGet(left, key);
-      const theirs = mapGet(right, key);
-      return mine !== undefined && theirs !== undefined && equal(mine, theirs, meter, depth + 1);
-    });
+    const keys = mapKeys(left);
+    if (!keys.every((key) => mapHas(right, key))) return false;
+    for (const key of keys) {
+      const mine = mapGet(left, key) as Value;
+      const theirs = mapGet(right, key) as Value;
+      const equal = compareAt(mine, theirs, meter, depth + 1);
+      if (equal !== true) return equal;
+    }
+    return true;
   }
-  return false;
+  return left === right;
 }
 
 export type NumberValue = number | bigint | FloatValue;

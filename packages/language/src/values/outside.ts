@@ -1,6 +1,6 @@
 import { Failure } from "../messages/failure.js";
 import { SourceFile } from "../source/source-file.js";
-import { valuesEqual } from "./equality.js";
+import { compareValues } from "./equality.js";
 import { formatValue } from "./format.js";
 import type { Meter } from "./meter.js";
 import type { Value } from "./value.js";
@@ -13,9 +13,9 @@ const unmetered: Meter = {
   charge: () => {},
 };
 
-/** Whether two values, neither of them undefined, are equal to the language. */
+/** Whether two values are equal to the language; false where undefined parts leave it open. */
 export function equalValues(left: Value, right: Value): boolean | undefined {
-  return unlessTooDeep(() => valuesEqual(left, right, unmetered));
+  return unlessTooDeep(() => compareValues(left, right, unmetered) === true);
 }
 
 /** A value as `print` writes it. */

@@ -21,6 +21,11 @@ export class UndefinedValue extends EngineValue {
 /** Data from outside that is not known, such as an attribute decided only at apply. */
 export const unknown = new UndefinedValue(undefined);
 
+/** An undefined value that knows where it arose: `here`, unless it knew before. */
+export function withOrigin(value: UndefinedValue, here: UndefinedValue): UndefinedValue {
+  return value.origin === undefined ? here : value;
+}
+
 export function isUndefined(value: Value): value is UndefinedValue {
   return value instanceof UndefinedValue;
 }
