@@ -141,8 +141,24 @@ Result: true
       {},
       /no "format_version"/,
     ],
-    ["a plan that is not there", ["-workspace=acme/passes", "-plan=nowhere"], {}, /nowhere/],
-    ["a workspace that is not there", ["-workspace=acme/nowhere", `-plan=${plan}`], {}, /404/],
+    [
+      "a plan that is not there",
+      ["-workspace=acme/passes", "-plan=nowhere"],
+      {},
+      /^"nowhere" cannot be read: there is no such file$/m,
+    ],
+    [
+      "a plan that is a folder",
+      ["-workspace=acme/passes", "-plan=."],
+      {},
+      /^"." cannot be read: it is a folder$/m,
+    ],
+    [
+      "a workspace that is not there",
+      ["-workspace=acme/nowhere", `-plan=${plan}`],
+      {},
+      /^there is no workspace "acme\/nowhere" that the token may see/m,
+    ],
     ["a malformed workspace", ["-workspace=acme", `-plan=${plan}`], {}, /"-workspace=ORG\/NAME"/],
     ["no plan", ["-workspace=acme/passes"], {}, /"-plan=FILE"/],
     [
@@ -155,7 +171,7 @@ Result: true
       "a wrong token",
       ["-workspace=acme/passes", `-plan=${plan}`],
       { PORTCULLIS_TOKEN: "wrong" },
-      /401/,
+      /^the server does not know the token in PORTCULLIS_TOKEN/m,
     ],
     [
       "no server",
@@ -174,6 +190,14 @@ Result: true
     expect([code, stdout]).toEqual([9, ""]);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/^ +at /m);
+  });
+
+  it("leaves no run behind when the plan cannot be read", async () => {
+    const query = { page: { size: 1 } };
+    const runs = () => server.client.runs.listByOrganization({ organizationName: "acme", query });
+    const before = (await runs()).data[0]?.id;
+    expect(run(["-workspace=acme/passes", "-plan=nowhere"]).code).toBe(9);
+    expect((await runs()).data[0]?.id).toBe(before);
   });
 
   /** Runs the command in this process, with a person who gives the answer. */

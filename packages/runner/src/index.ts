@@ -11,7 +11,7 @@ export {
   loadConfiguration,
 } from "./load-configuration.js";
 export { type LoadOptions, loadEnvironment } from "./load-environment.js";
-export { loadPlan, MAX_PLAN_BYTES } from "./load-plan.js";
+export { loadPlan, MAX_PLAN_BYTES, openPlan } from "./load-plan.js";
 export { loadPolicySet } from "./load-policy-set.js";
 export type { Policy } from "./policy.js";
 export { evaluatePolicySet, type PolicySet, type PolicySetResult } from "./policy-set.js";

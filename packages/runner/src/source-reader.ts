@@ -82,7 +82,8 @@ export function readText(path: string | number): string | { readonly problem: st
   return decodeUtf8(bytes) ?? { problem: "is not text in UTF-8" };
 }
 
-function reason(error: unknown): string {
+/** Why a file could not be read, in words that name no error code where there are better ones. */
+export function reason(error: unknown): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   switch (code) {
     case "ENOENT":

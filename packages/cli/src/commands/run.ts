@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { createClient } from "@portcullis/client";
+import { openPlan } from "@portcullis/runner";
 import { type Command, CommandError, type Terminal } from "../command.js";
 import { failOnFlag, parseFailOn } from "../fail-on.js";
 import { parseFlags, refuseOperands, UsageError } from "../flags.js";
@@ -43,16 +44,16 @@ Exit codes: 0 nothing failed at or above the level of -fail-on, or the failure w
     if (given.plan === undefined) throw new UsageError('name the plan with "-plan=FILE"');
     const [organization, workspace] = splitWorkspace(given.workspace);
     const failOn = parseFailOn(given["fail-on"]);
+    // Before anything is asked of the server, so that a mistyped name leaves no run behind.
+    const plan = contentOf(given.plan);
     const client = createClient({
       baseUrl: addressOf(given.address, terminal),
       token: tokenOf(terminal),
     });
     const policyRun = new PolicyRun(client, terminal, failOn);
-    return policyRun
-      .check(organization, workspace, openPlan(given.plan), given.message)
-      .catch((error: Error) => {
-        throw new CommandError(error.message);
-      });
+    return policyRun.check(organization, workspace, plan, given.message).catch((error: Error) => {
+      throw new CommandError(error.message);
+    });
   },
 };
 
@@ -76,7 +77,7 @@ function tokenOf({ env }: Terminal): string {
   return token;
 }
 
-function openPlan(path: string): ReadableStream<Uint8Array> {
-  const stream = path === "-" ? process.stdin : createReadStream(path);
+function contentOf(path: string): ReadableStream<Uint8Array> {
+  const stream = path === "-" ? process.stdin : createReadStream(path, { fd: openPlan(path) });
   return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
 }

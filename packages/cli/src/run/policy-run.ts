@@ -1,4 +1,10 @@
-import type { Client, PolicyCheck, Run } from "@portcullis/client";
+import {
+  ApiError,
+  type Client,
+  ConnectionError,
+  type PolicyCheck,
+  type Run,
+} from "@portcullis/client";
 import type { EnforcementLevel } from "@portcullis/config";
 import { type ExitCode, exitCodes } from "@portcullis/runner";
 import type { Terminal } from "../command.js";
@@ -9,6 +15,12 @@ import { checkVerdict } from "./check-verdict.js";
 const FIRST_WAIT = 100;
 const LONGEST_WAIT = 2000;
 
+/**
+ * LIMIT: how long a server may be away while a run is waited for, in milliseconds. A server that restarts
+ * finishes the run, and a pipeline that gave up at once would have failed for nothing.
+ */
+const PATIENCE = 60_000;
+
 const RULE = "-".repeat(72);
 
 /** States that a run leaves by itself. */
@@ -16,6 +28,13 @@ const transient: ReadonlySet<Run["attributes"]["status"]> = new Set<Run["attribu
   "pending",
   "planning",
   "policy_checking",
+]);
+
+/** States without a policy check that say that there was nothing to check. */
+const free: ReadonlySet<Run["attributes"]["status"]> = new Set<Run["attributes"]["status"]>([
+  "planned",
+  "planned_and_finished",
+  "planned_and_saved",
 ]);
 
 /** Takes a plan through a server's policies, and tells about it as the Terraform command does. */
@@ -32,10 +51,19 @@ export class PolicyRun {
     plan: ReadableStream<Uint8Array>,
     message: string | undefined,
   ): Promise<ExitCode> {
-    const workspace = await this.client.workspaces.showByName({ organizationName, workspaceName });
+    const workspace = await this.client.workspaces
+      .showByName({ organizationName, workspaceName })
+      .catch((error: unknown) => {
+        throw understood(error, `${organizationName}/${workspaceName}`);
+      });
     const created = await this.create(workspace.data.id, message);
     this.terminal.writeError(`Run ${created.id} in ${organizationName}/${workspaceName}\n`);
-    await this.upload(created.relationships.plan.data.id, plan);
+    await this.upload(created.relationships.plan.data.id, plan).catch(async (error: unknown) => {
+      // Without its plan the run would stay pending for ever. Why the upload failed matters more than
+      // whether this succeeds.
+      await this.client.runs.discard({ runId: created.id }).catch(() => {});
+      throw error;
+    });
     const run = await this.settled(created.id);
     const [check] = run.relationships["policy-checks"].data;
     return check === undefined ? this.withoutCheck(run) : this.showCheck(run, check.id);
@@ -63,18 +91,25 @@ export class PolicyRun {
 
   /** The run once nothing happens any more by itself. */
   private async settled(runId: string): Promise<Run> {
+    let silence = 0;
     for (let wait = FIRST_WAIT; ; wait = Math.min(wait * 1.5, LONGEST_WAIT)) {
-      const { data } = await this.client.runs.show({ runId });
-      if (!transient.has(data.attributes.status)) return data;
+      const answer = await this.client.runs.show({ runId }).catch((error: unknown) => {
+        if (!isAway(error) || silence >= PATIENCE) throw error;
+      });
+      silence = answer === undefined ? silence + wait : 0;
+      if (answer !== undefined && !transient.has(answer.data.attributes.status)) return answer.data;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
 
   private async withoutCheck(run: Run): Promise<ExitCode> {
-    if (run.attributes.status !== "errored") {
+    const { status } = run.attributes;
+    if (free.has(status)) {
       this.terminal.write("No policy set applies to the workspace.\n");
       return exitCodes.pass;
     }
+    if (status !== "errored")
+      throw new Error(`run "${run.id}" is ${status}: its policies were not checked`);
     const { data } = await this.client.plans.showByRun({ runId: run.id });
     throw new Error(data.attributes["error-message"] ?? `run "${run.id}" ended in an error`);
   }
@@ -99,9 +134,9 @@ export class PolicyRun {
 
   private async softFailed(run: Run, check: PolicyCheck): Promise<ExitCode> {
     const { actions, permissions } = check.attributes;
-    const canOverride = actions["is-overridable"] && permissions["can-override"];
+    const isWaiting = actions["is-overridable"] && run.attributes.status === "policy_override";
     const answer =
-      canOverride && run.attributes.status === "policy_override"
+      isWaiting && permissions["can-override"]
         ? await askToOverride(this.terminal)
         : "nobody to ask";
     if (answer === "override") {
@@ -113,12 +148,40 @@ export class PolicyRun {
     this.terminal.writeError(
       answer === "refused"
         ? "Error: Failed to override: run discarded.\n"
-        : `Error: Organization Policy Check soft failed.\n${canOverride ? overrideHint(check) : ""}`,
+        : `Error: Organization Policy Check soft failed.\n\n${isWaiting ? overrideHint(check) : NOTHING_TO_OVERRIDE}`,
     );
     return checkVerdict(check, this.failOn);
   }
 }
 
-function overrideHint({ links }: PolicyCheck): string {
-  return `\nThe run waits for an override:\n\n    POST ${links.override}\n`;
+/** A run that is plan-only, or whose plan changes nothing, ends here. */
+const NOTHING_TO_OVERRIDE =
+  "There is nothing to override: the run could not be applied, as it is plan-only or changes nothing.\n";
+
+function overrideHint({ attributes, links }: PolicyCheck): string {
+  return attributes.permissions["can-override"]
+    ? `The run waits for an override:\n\n    POST ${links.override}\n`
+    : "The run waits for an override: others may override it, but not with this token.\n";
+}
+
+/** Whether the server, or whatever stands before it, may well answer the same request a little later. */
+function isAway(error: unknown): boolean {
+  return (
+    error instanceof ConnectionError ||
+    (error instanceof ApiError && [502, 503, 504].includes(error.status))
+  );
+}
+
+/** The first request is where a wrong token and a mistyped workspace show; what to do about them. */
+function understood(error: unknown, workspace: string): unknown {
+  if (!(error instanceof ApiError)) return error;
+  if (error.status === 401)
+    return new Error(
+      'the server does not know the token in PORTCULLIS_TOKEN; "portcullis token create" makes one where the server runs',
+    );
+  if (error.status === 404)
+    return new Error(
+      `there is no workspace "${workspace}" that the token may see: create it, or correct ORG/NAME`,
+    );
+  return error;
 }
