@@ -2,6 +2,7 @@
 // a slow machine makes no slow result. Run with: make bench
 
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { compilePolicy, SourceFile } from "@portcullis/language";
 import {
   decodePlan,
@@ -15,7 +16,10 @@ import {
 const root = new URL("..", import.meta.url);
 const planBytes = readFileSync(new URL("examples/web-tier/plan.json", root));
 const planText = planBytes.toString("utf8");
-const policies = loadPolicySet(new URL("examples/policies", root).pathname, new ProgramCache());
+const policies = loadPolicySet(
+  fileURLToPath(new URL("examples/policies", root)),
+  new ProgramCache(),
+);
 const policyText = policies.policies.map(({ text }) => text).join("\n");
 
 /** The median time of one call, in milliseconds, after warming up. */

@@ -6,9 +6,10 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { createClient } from "@portcullis/client";
 
-const root = new URL("..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("..", import.meta.url));
 const program = join(root, "packages/cli/bin/portcullis.js");
 const plan = "examples/web-tier/plan.json";
 const organizationName = "acme";
@@ -45,7 +46,7 @@ const data = mkdtempSync(join(tmpdir(), "portcullis-demo-"));
 const server = spawn(
   process.execPath,
   [program, "serve", "--listen", "127.0.0.1:0", "--data", data],
-  { cwd: root, stdio: ["ignore", "pipe", "pipe"] },
+  { cwd: root, env: withoutSettings(process.env), stdio: ["ignore", "pipe", "pipe"] },
 );
 // The log of requests would drown what the demo shows; it is only of use when something goes wrong.
 let serverLog = "";
@@ -79,6 +80,12 @@ try {
   server.kill("SIGTERM");
   await stopped;
   rmSync(data, { recursive: true, force: true });
+}
+
+/** Settings of a real server, a preset token for example, are not for the one of the demo. */
+function withoutSettings(environment) {
+  const kept = Object.entries(environment).filter(([name]) => !name.startsWith("PORTCULLIS_"));
+  return Object.fromEntries(kept);
 }
 
 /** The address and the first token, which the server prints when it listens. */

@@ -78,6 +78,12 @@ describe.each(documents)("%s", (document) => {
 });
 
 describe("the repository", () => {
+  it("runs in a folder whose name a URL has to encode", () => {
+    const scripts = ["scripts", "bench", "conformance"].flatMap((folder) => filesBelow(folder));
+    const encoded = scripts.filter((file) => /new URL\([^)]*\)\.pathname/.test(readFile(file)));
+    expect(encoded, "use fileURLToPath").toEqual([]);
+  });
+
   it("shows every package in the map of README.md", () => {
     const packages = new Set(filesBelow("packages").map((file) => file.split("/")[1]));
     for (const name of packages) expect(readFile("README.md")).toContain(`packages/${name})`);
