@@ -145,6 +145,14 @@ describe("what a run keeps", () => {
     expect(run).toMatchObject({ hasChanges: true, terraformVersion: "1.11.4" });
   });
 
+  it("keeps the version that it was created with when the plan does not tell one", () => {
+    const silent = { ...summary, terraformVersion: "" };
+    const finished = { kind: "plan finished", summary: silent, policySets: [] } as const;
+    const versionAfter = (terraformVersion: string | null) =>
+      advance(runIn("planning", { terraformVersion }), finished, NOW).run.terraformVersion;
+    expect([versionAfter("1.0.0"), versionAfter(null)]).toEqual(["1.0.0", null]);
+  });
+
   it("is told where to apply instead", () => {
     const apply = () => advance(runIn("policy_checked"), { kind: "apply" }, NOW);
     expect(apply).toThrow("apply the plan where it was made");

@@ -89,7 +89,8 @@ const TABLE: { readonly [Status in RunStatus]: Steps } = {
     "plan finished": (run, event) => {
       const change = {
         hasChanges: event.summary.hasChanges,
-        terraformVersion: event.summary.terraformVersion,
+        // A plan that does not tell its version has an empty one, which is no version to show.
+        terraformVersion: event.summary.terraformVersion || run.terraformVersion,
       };
       const { policySets } = event;
       if (policySets.length === 0) {
