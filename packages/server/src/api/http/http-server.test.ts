@@ -159,6 +159,21 @@ describe("the edge", () => {
     connection.destroy();
   });
 
+  it.each([
+    ["no HTTP", "NONSENSE\r\n\r\n", "this is no HTTP request"],
+    ["a head without end", `GET /actor/x HTTP/1.1\r\nX: ${"x".repeat(40_000)}`, "too large"],
+  ])("answers %s in the words of the dialect, and closes", async (_, sent, said) => {
+    const socket = connect(port, "127.0.0.1").setEncoding("utf8");
+    socket.write(sent);
+    let answer = "";
+    for await (const piece of socket) answer += piece;
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(answer).toMatch(/^X-Fixed: always\r$/m);
+    expect(answer).toMatch(/^X-Request-Id: [0-9a-f-]{36}\r$/m);
+    expect(answer.split("\r\n\r\n")[1]).toContain(said);
+    expect(lines.map((line) => JSON.parse(line).msg)).toEqual(["malformed request"]);
+  });
+
   it("survives clients that go away in the middle", async () => {
     const socket = connect(port, "127.0.0.1");
     const head =

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Socket } from "node:net";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import { type Actor, ANONYMOUS } from "../../domain/access/actor.js";
@@ -6,6 +7,7 @@ import { MINUTE, SECOND } from "../../domain/clock.js";
 import { NotAuthenticated } from "../../domain/errors.js";
 import { bearerKey } from "./bearer.js";
 import { BadRequest, UnknownAddress } from "./http-errors.js";
+import { answerOnSocket, malformed } from "./malformed.js";
 import { requestId } from "./request-id.js";
 import { logRequest } from "./request-log.js";
 import type { HttpReply, HttpRequest, HttpRoute } from "./route.js";
@@ -50,6 +52,7 @@ export class HttpServer {
       requestTimeout: REQUEST_TIMEOUT,
       routerOptions: { maxParamLength: SEGMENT_LIMIT },
       frameworkErrors: (error, request, reply) => this.fail(error, request, reply),
+      clientErrorHandler: (error, socket) => this.refuse(error, socket),
     });
     this.app.addHook("onRequest", async (request) => {
       // COMPAT (Terraform API, request bodies): clients send JSON under any content type or none.
@@ -131,6 +134,20 @@ export class HttpServer {
       this.options.log.error({ err: error, requestId: request.id }, "a request failed");
     }
     return this.send(reply, answer);
+  }
+
+  /** What came over the socket is no request, so that there is no reply to answer with. */
+  private refuse(error: Error & { readonly code?: string }, socket: Socket): void {
+    // A connection that was reset, or is gone for another reason, has nobody at its other end.
+    if (error.code === "ECONNRESET" || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    const id = randomUUID();
+    this.options.log.info({ requestId: id, code: error.code }, "malformed request");
+    const { headers, ...answer } = this.options.unrouted.renderError(malformed(error));
+    const fixed = { ...this.options.headers, "X-Request-Id": id };
+    answerOnSocket(socket, { ...answer, headers: { ...fixed, ...headers } });
   }
 
   private send(reply: FastifyReply, { status, headers = {}, body }: HttpReply): FastifyReply {
