@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Terminal } from "../src/command.js";
 import { main } from "../src/main.js";
 import { enforce, type Level, type LiveServer, startLiveServer } from "./live-server.js";
-import { type Finished, portcullis, root } from "./program.js";
+import { type Finished, portcullis, program, root } from "./program.js";
 
 const plan = "examples/web-tier/plan.json";
 let folder: string;
@@ -190,6 +192,20 @@ Result: true
     expect([code, stdout]).toEqual([9, ""]);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/^ +at /m);
+  });
+
+  it("does not wait for a plan that it will not send", async () => {
+    const child = spawn(process.execPath, [program, "run", "-workspace=acme/nowhere", "-plan=-"], {
+      env: {
+        PATH: process.env.PATH,
+        PORTCULLIS_ADDRESS: server.url,
+        PORTCULLIS_TOKEN: server.token,
+      },
+      stdio: ["pipe", "ignore", "ignore"],
+    });
+    // Nothing is written to its standard input, which stays open.
+    const [code] = await once(child, "exit");
+    expect(code).toBe(9);
   });
 
   it("leaves no run behind when the plan cannot be read", async () => {

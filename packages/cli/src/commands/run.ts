@@ -44,16 +44,22 @@ Exit codes: 0 nothing failed at or above the level of -fail-on, or the failure w
     if (given.plan === undefined) throw new UsageError('name the plan with "-plan=FILE"');
     const [organization, workspace] = splitWorkspace(given.workspace);
     const failOn = parseFailOn(given["fail-on"]);
-    // Before anything is asked of the server, so that a mistyped name leaves no run behind.
-    const plan = contentOf(given.plan);
     const client = createClient({
       baseUrl: addressOf(given.address, terminal),
       token: tokenOf(terminal),
     });
+    // Before anything is asked of the server, so that a mistyped name leaves no run behind.
+    const plan = contentOf(given.plan);
     const policyRun = new PolicyRun(client, terminal, failOn);
-    return policyRun.check(organization, workspace, plan, given.message).catch((error: Error) => {
-      throw new CommandError(error.message);
-    });
+    const content = Readable.toWeb(plan) as ReadableStream<Uint8Array>;
+    try {
+      return await policyRun.check(organization, workspace, content, given.message);
+    } catch (error) {
+      throw new CommandError((error as Error).message);
+    } finally {
+      // Standard input that nobody will read would keep the process until its writer ends.
+      plan.destroy();
+    }
   },
 };
 
@@ -77,7 +83,6 @@ function tokenOf({ env }: Terminal): string {
   return token;
 }
 
-function contentOf(path: string): ReadableStream<Uint8Array> {
-  const stream = path === "-" ? process.stdin : createReadStream(path, { fd: openPlan(path) });
-  return Readable.toWeb(stream) as ReadableStream<Uint8Array>;
+function contentOf(path: string): Readable {
+  return path === "-" ? process.stdin : createReadStream(path, { fd: openPlan(path) });
 }
