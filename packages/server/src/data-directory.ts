@@ -21,10 +21,15 @@ export function dataDirectoryAt(path: string): DataDirectory {
  * Makes the directory if it is not there, and keeps other servers out of it until `release` is called
  * or the process ends.
  *
- * @throws Error when another server uses it
+ * @throws Error when it cannot be made, or another server uses it
  */
 export async function lockDataDirectory(path: string): Promise<{ release: () => void }> {
-  await mkdir(path, { recursive: true, mode: 0o700 });
+  await mkdir(path, { recursive: true, mode: 0o700 }).catch((error: Error) => {
+    throw new Error(
+      `data directory "${resolve(path)}" cannot be used: ${error.message}; choose another directory with --data`,
+      { cause: error },
+    );
+  });
   const release = acquireExclusiveLock(join(path, "server.lock"));
   if (release === null) {
     throw new Error(

@@ -88,6 +88,19 @@ describe("a server on its data directory", () => {
     expect((await start()).firstToken).toMatch(/^portcullis-/);
   });
 
+  it("says what is wrong with its data directory, and where", async () => {
+    const file = join(folder, "file");
+    await writeFile(file, "");
+    await expect(start({ dataDirectory: file })).rejects.toThrow(
+      `data directory "${file}" cannot be used: EEXIST`,
+    );
+    const database = join(folder, "portcullis.db");
+    await writeFile(database, "no database at all");
+    await expect(start({ dataDirectory: folder })).rejects.toThrow(
+      `database "${database}" cannot be opened: file is not a database`,
+    );
+  });
+
   it("keeps its data to itself", async () => {
     await start();
     const modes = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);

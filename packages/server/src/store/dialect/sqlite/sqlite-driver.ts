@@ -15,16 +15,28 @@ export class SqliteDriver implements Driver {
   private readonly database: InstanceType<typeof DatabaseSync>;
   private readonly connection: SqliteConnection;
 
-  constructor(path: string) {
-    this.database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+  constructor(private readonly path: string) {
+    this.database = this.opening(() => new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS }));
     this.connection = new SqliteConnection(this.database);
   }
 
   async init(): Promise<void> {
-    // INVARIANT: an acknowledged write is on the disk; NORMAL would lose the last ones with the power.
-    this.database.exec("PRAGMA journal_mode = WAL");
-    this.database.exec("PRAGMA synchronous = FULL");
-    this.database.exec("PRAGMA foreign_keys = ON");
+    this.opening(() => {
+      // INVARIANT: an acknowledged write is on the disk; NORMAL would lose the last ones with the power.
+      this.database.exec("PRAGMA journal_mode = WAL");
+      this.database.exec("PRAGMA synchronous = FULL");
+      this.database.exec("PRAGMA foreign_keys = ON");
+    });
+  }
+
+  /** SQLite reads the file only when it is first asked something, and never says which file it is. */
+  private opening<Result>(step: () => Result): Result {
+    try {
+      return step();
+    } catch (error) {
+      const { message } = error as Error;
+      throw new Error(`database "${this.path}" cannot be opened: ${message}`, { cause: error });
+    }
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
