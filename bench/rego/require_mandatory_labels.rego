@@ -3,17 +3,17 @@
 # description: The decision of examples/policies/require-mandatory-labels.sentinel.
 package portcullis.require_mandatory_labels
 
-default allow := false
+mandatory_labels := ["cost-center", "environment", "owner"]
 
-allow if count(violations) == 0
-
-mandatory_labels := {"cost-center", "environment", "owner"}
-
-violations contains resource.address if {
+deny contains message if {
 	some resource in input.resource_changes
 	carries_labels(resource)
-	some key in mandatory_labels
-	not has_label(resource, key)
+	missing := [key | some key in mandatory_labels; not has_label(resource, key)]
+	count(missing) > 0
+	message := sprintf(
+		"%s: the plan has no value for the labels %s",
+		[resource.address, concat(", ", missing)],
+	)
 }
 
 carries_labels(resource) if {

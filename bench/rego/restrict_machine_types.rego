@@ -3,10 +3,6 @@
 # description: The decision of examples/policies/restrict-machine-types.sentinel.
 package portcullis.restrict_machine_types
 
-default allow := false
-
-allow if count(violations) == 0
-
 approved := {
 	"e2-micro",
 	"e2-small",
@@ -22,13 +18,19 @@ machine_resources := {
 	"google_compute_region_instance_template",
 }
 
-violations contains machine.address if {
+deny contains message if {
 	some machine in input.resource_changes
 	machine.type in machine_resources
 	machine.mode == "managed"
 	machine.change.after != null
-	not machine_type_of(machine) in approved
+	not is_approved(machine)
+	message := sprintf(
+		"%s: machine type %v is not one of %s",
+		[machine.address, machine.change.after.machine_type, concat(", ", approved)],
+	)
 }
+
+is_approved(machine) if machine_type_of(machine) in approved
 
 machine_type_of(machine) := type if {
 	parts := split(machine.change.after.machine_type, "/")

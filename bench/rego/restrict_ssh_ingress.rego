@@ -3,22 +3,23 @@
 # description: The decision of examples/policies/restrict-ssh-ingress.sentinel.
 package portcullis.restrict_ssh_ingress
 
-default allow := false
-
-allow if count(violations) == 0
-
 ssh_port := 22
 
 internet := `^([0-9.]+/[0-7]|.*:.*/[0-3])$`
 
-violations contains firewall.address if {
+deny contains message if {
 	some firewall in input.resource_changes
 	firewall.type == "google_compute_firewall"
 	firewall.change.after != null
 	is_in_force(firewall.change.after)
-	is_open(firewall.change.after)
+	sources := open_sources(firewall.change.after)
+	count(sources) > 0
 	some block in object.get(firewall.change.after, "allow", [{}])
 	allows_ssh(block)
+	message := sprintf(
+		"%s: SSH (TCP port 22) is open to %s",
+		[firewall.address, concat(", ", sources)],
+	)
 }
 
 is_in_force(planned) if {
@@ -26,19 +27,16 @@ is_in_force(planned) if {
 	object.get(planned, "disabled", false) != true
 }
 
-is_open(planned) if not has_ranges(planned)
+open_sources(planned) := ["0.0.0.0/0"] if not has_ranges(planned)
 
-is_open(planned) if {
-	has_ranges(planned)
+open_sources(planned) := [source |
 	some source in planned.source_ranges
-	is_internet(source)
+	regex.match(internet, source)
+] if {
+	has_ranges(planned)
 }
 
 has_ranges(planned) if count(planned.source_ranges) > 0
-
-is_internet(source) if source == null
-
-is_internet(source) if regex.match(internet, source)
 
 allows_ssh(block) if {
 	covers_tcp(lower(object.get(block, "protocol", "all")))
