@@ -129,6 +129,19 @@ param "p" { value = 5 }
     expect(stderr).toContain('broken.hcl:1:14: unknown attribute "level" in "policy"');
   });
 
+  it("shows the place of an error on standard error, and in one line in the trace", () => {
+    const policy = write("error.sentinel", "limit = 1\nmain = rule { limt is 1 }\n");
+    const { code, stdout, stderr } = portcullis(["apply", policy]);
+    expect(code).toBe(3);
+    expect(stdout).toContain("\nError: error.sentinel:2:15: unknown identifier accessed: limt\n");
+    expect(stderr).toBe(`error.sentinel:2:15: unknown identifier accessed: limt
+  2 | main = rule { limt is 1 }
+                    ^^^^
+  hint: did you mean "limit"?
+`);
+    expect(portcullis(["apply", "-json", policy]).stderr).toBe("");
+  });
+
   it("prints nothing but JSON with -json", () => {
     const policy = write("json.sentinel", 'print("hi")\nmain = rule { [1] }\n');
     const { code, stdout } = portcullis(["apply", "-json", policy]);

@@ -18,6 +18,7 @@ export function compilePolicy(source: SourceFile): CompileResult {
 
 export type { CompileResult } from "./compile/compile.js";
 export { type FormatResult, format } from "./format/format.js";
+export { explanations } from "./messages/explanations.js";
 export type { Watch } from "./runtime/budget.js";
 export { evaluate } from "./runtime/evaluate.js";
 export type { Host, ImportSource, Namespace } from "./runtime/host.js";

@@ -1,12 +1,7 @@
 import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { SourceEntry } from "@portcullis/config";
-import {
-  decodeUtf8,
-  type ImportSource,
-  parseJson,
-  renderDiagnosticLine,
-} from "@portcullis/language";
+import { decodeUtf8, type ImportSource, parseJson, renderDiagnostic } from "@portcullis/language";
 import type { ProgramCache } from "./program-cache.js";
 import { isRemote, noRemoteSources, type SourceResolver } from "./source-resolver.js";
 
@@ -49,7 +44,7 @@ export class SourceReader {
     const text = this.text(entry);
     const { program, diagnostics } = this.programs.compile(fileNameOf(entry.source), text);
     if (program !== undefined) return { kind: "module", program };
-    throw new LoadError(diagnostics.map(renderDiagnosticLine).join("\n"));
+    throw new LoadError(diagnostics.map(renderDiagnostic).join("\n\n"));
   }
 
   staticData(entry: SourceEntry): ImportSource {

@@ -1,5 +1,7 @@
 // What tests of several packages share. Imported by tests only.
 
+export { type DiagnosticCase, diagnoseCase, readDiagnosticCases } from "./diagnostic-case.js";
+export { renderDiagnosticsPage } from "./diagnostics-page.js";
 export { type GitServer, type RepositoryFiles, startGitServer } from "./git-server.js";
 export { golden } from "./golden.js";
 export {

@@ -84,11 +84,21 @@ function loadPolicy(path: string) {
 }
 
 function print(result: PolicyResult, trace: boolean, json: boolean, terminal: Terminal): void {
-  if (json) terminal.write(`${JSON.stringify(toJson(result), undefined, 2)}\n`);
-  else if (result.compileErrors.length > 0)
-    terminal.writeError(`${result.compileErrors.map(renderDiagnostic).join("\n\n")}\n`);
-  else if (trace || result.outcome.status !== "pass") terminal.write(renderTrace(result, trace));
-  else terminal.write(`${renderHeading(result)}\n`);
+  const { compileErrors, outcome } = result;
+  if (json) {
+    terminal.write(`${JSON.stringify(toJson(result), undefined, 2)}\n`);
+    return;
+  }
+  if (compileErrors.length === 0)
+    terminal.write(
+      trace || outcome.status !== "pass"
+        ? renderTrace(result, trace)
+        : `${renderHeading(result)}\n`,
+    );
+  // The trace names the place of an error in one line, as clients read it; people see the place itself.
+  const errors =
+    compileErrors.length > 0 || outcome.error === undefined ? compileErrors : [outcome.error];
+  if (errors.length > 0) terminal.writeError(`${errors.map(renderDiagnostic).join("\n\n")}\n`);
 }
 
 /** COMPAT (Commands, apply: JSON output). */

@@ -41,9 +41,11 @@ Exit codes: 0 stopped as told, 9 anything else.`,
     const server = await startServer(settings).catch((error: Error) => {
       throw new CommandError(`the server did not start: ${error.message}`);
     });
+    // Before the first line tells anybody that there is something to stop.
+    const stopped = toldToStop();
     terminal.write(`Portcullis v${VERSION} on ${server.url}, data in ${settings.dataDirectory}\n`);
     if (server.firstToken !== null) terminal.write(renderFirstToken(server.firstToken));
-    await toldToStop();
+    await stopped;
     await server.close();
     return exitCodes.pass;
   },

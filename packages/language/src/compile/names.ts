@@ -1,4 +1,5 @@
 import { failAt } from "../messages/failure.js";
+import { nearestName } from "../messages/nearest-name.js";
 import type { Slot } from "../resolve/resolution.js";
 import type { Cell, Code, Frame } from "../runtime/frame.js";
 import { RuleValue } from "../runtime/rule-value.js";
@@ -98,14 +99,24 @@ export function frameAbove(frame: Frame, depth: number): Frame {
 function compileWithoutVariable(node: Identifier, compilation: Compilation): Code {
   const { name } = node;
   const site = compilation.location(node.span);
-  const importIndex = compilation.resolution.references.get(node)?.importIndex;
+  const reference = compilation.resolution.references.get(node);
+  const importIndex = reference?.importIndex;
   if (importIndex !== undefined) return (frame) => readBareImport(frame, importIndex, name, site);
   if (name === "undefined") return constant(new UndefinedValue(site));
-  const predeclared = compilation.predeclared.get(name);
-  if (predeclared !== undefined) return constant(predeclared);
+  const { predeclared } = compilation;
+  const value = predeclared.get(name);
+  if (value !== undefined) return constant(value);
+  const visibleNames = reference?.visibleNames;
   return (frame) => {
-    const value = frame.unit.run.global(name, site);
-    return value === undefined ? failAt(site, "unknown-identifier", name) : value;
+    const given = frame.unit.run.global(name, site);
+    if (given !== undefined) return given;
+    const candidates = [
+      ...(visibleNames?.() ?? []),
+      ...frame.unit.program.imports.map((request) => request.name),
+      ...frame.unit.run.host.globals.keys(),
+      ...predeclared.keys(),
+    ];
+    return failAt(site, "unknown-identifier", name, nearestName(name, candidates));
   };
 }
 

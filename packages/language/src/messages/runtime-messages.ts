@@ -2,9 +2,12 @@ import type { Message } from "./message.js";
 
 /** What a running policy says. */
 export const runtimeMessages = {
-  // COMPAT (Vault EGP policy libraries; `else` does not catch it): the text is known to users.
-  "unknown-identifier": (name: string): Message => ({
+  // COMPAT (Vault EGP policy libraries; `else` does not catch it): the text is known to users. The
+  // nearest name is the name itself where a variable is called that but does not exist yet.
+  "unknown-identifier": (name: string, nearest: string | undefined): Message => ({
     text: `unknown identifier accessed: ${name}`,
+    hint:
+      nearest === name ? "assign to it before it is used" : nearest && `did you mean "${nearest}"?`,
   }),
   // COMPAT (published test output).
   "unsupported-loop": (kind: string): Message => ({
@@ -14,6 +17,7 @@ export const runtimeMessages = {
   // COMPAT (Tracing).
   "missing-param": (name: string): Message => ({
     text: `requires value for parameter ${name}`,
+    hint: `give it one, or a default: param ${name} default …`,
   }),
   // COMPAT (published test output).
   "import-not-available": (path: string): Message => ({

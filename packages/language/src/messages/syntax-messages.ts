@@ -15,7 +15,7 @@ export const syntaxMessages = {
   }),
   "reserved-word": (word: string): Message => ({
     text: `"${word}" is a reserved word and cannot be a name`,
-    hint: "choose another name",
+    hint: `choose another name, such as "${word}_"`,
   }),
   "else-on-new-line": (): Message => ({
     text: 'unexpected "else"',
@@ -41,7 +41,7 @@ export const syntaxMessages = {
   }),
   "missing-import-alias": (path: string): Message => ({
     text: `import "${path}" needs a name, because its path is not one`,
-    hint: `write: import "${path}" as name`,
+    hint: `write: import "${path}" as ${nameFromPath(path)}`,
   }),
   "nested-function-declaration": (name: string): Message => ({
     text: `function "${name}" is declared inside a block`,
@@ -78,5 +78,21 @@ export const syntaxMessages = {
   }),
   "unexpected-character": (character: string): Message => ({
     text: `unexpected character ${character}`,
+    hint: spelledOtherwise.get(character),
   }),
 };
+
+/** What other languages write with characters that this one does not have. */
+const spelledOtherwise: ReadonlyMap<string, string> = new Map([
+  ['"&"', 'write "and"'],
+  ['"|"', 'write "or"'],
+  ['"^"', 'write "xor"'],
+  ['"~"', 'write "matches" for a regular expression'],
+  [`"'"`, "put strings in double quotes or back quotes"],
+]);
+
+/** The last part of a path that looks like a name and like no version: `tfplan` of `tfplan/v2`. */
+function nameFromPath(path: string): string {
+  const parts = path.split("/").map((part) => part.replaceAll("-", "_"));
+  return parts.findLast((part) => /^(?!v\d+$)[\p{L}_][\p{L}\p{Nd}_]*$/u.test(part)) ?? "name";
+}

@@ -19,6 +19,8 @@ export interface Slot {
 export interface Reference {
   readonly slots: readonly Slot[];
   readonly importIndex: number | undefined;
+  /** The names of all variables that may exist where the name stands, innermost first. */
+  readonly visibleNames: () => Iterable<string>;
 }
 
 export interface LoopLayout {

@@ -71,7 +71,11 @@ function referenceFrom(
     if (scope.ownsFrame) depth++;
   }
   const importIndex = imports.findIndex((declaration) => declaration.name === name);
-  return { slots, importIndex: importIndex === -1 ? undefined : importIndex };
+  return {
+    slots,
+    importIndex: importIndex === -1 ? undefined : importIndex,
+    visibleNames: () => start.visibleNames(),
+  };
 }
 
 function functionLayouts(tree: ScopeTree): Map<FunctionNode, FunctionLayout> {

@@ -41,6 +41,12 @@ export class Scope {
     return this.slots.keys();
   }
 
+  /** Its own names and those of the scopes around it, innermost first. */
+  *visibleNames(): Iterable<string> {
+    yield* this.names;
+    if (this.parent !== undefined) yield* this.parent.visibleNames();
+  }
+
   /**
    * Whether the scope has a frame of its own. An iteration needs one only if a closure can capture
    * its variables; otherwise these live in the frame around the loop.

@@ -9,7 +9,7 @@ import type {
 } from "./ast.js";
 import { binaryOperator, precedenceOf, relationPrecedence } from "./precedence.js";
 import { smallestIntegerMagnitude } from "./scan-number.js";
-import type { Token, TokenKind } from "./token.js";
+import { startsExpression, type Token, type TokenKind } from "./token.js";
 import type { TokenStream } from "./token-stream.js";
 
 /**
@@ -40,6 +40,7 @@ export class ExpressionParser {
       parameters.push(this.tokens.expectIdentifier("a parameter name"));
       if (!this.tokens.take(",")) break;
     }
+    if (this.tokens.at("newline")) this.tokens.fail(this.tokens.current.span, "missing-comma");
     this.tokens.expect(")");
     return parameters;
   }
@@ -253,7 +254,15 @@ export class ExpressionParser {
       case "any":
       case "filter":
       case "map":
+        if (!startsExpression(tokens.following.kind)) tokens.fail(span, "reserved-word", kind);
         return this.quantifier(kind);
+      case "as":
+      case "default":
+      case "empty":
+      case "import":
+      case "param":
+      case "when":
+        return tokens.fail(span, "reserved-word", kind);
       default:
         return tokens.failUnexpected("an expression");
     }

@@ -34,11 +34,13 @@ function parseFile(tokens: TokenStream, parser: StatementParser): File {
   const first = tokens.current.span.start;
   const imports: ImportDeclaration[] = [];
   while (tokens.at("import")) {
+    parser.refuseReservedTarget();
     imports.push(importDeclaration(tokens));
     parser.terminator();
   }
   const params: ParamDeclaration[] = [];
   while (tokens.at("param")) {
+    parser.refuseReservedTarget();
     params.push(paramDeclaration(tokens, parser));
     parser.terminator();
   }

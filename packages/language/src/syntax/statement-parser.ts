@@ -12,7 +12,7 @@ import type {
 } from "./ast.js";
 import { commentsAbove } from "./documentation.js";
 import { ExpressionParser } from "./expression-parser.js";
-import type { TokenKind } from "./token.js";
+import { isReservedWord, type TokenKind } from "./token.js";
 import type { TokenStream } from "./token-stream.js";
 
 const assignmentOperators: ReadonlySet<TokenKind> = new Set<AssignmentOperator>([
@@ -76,8 +76,16 @@ export class StatementParser {
     return statements;
   }
 
+  /** Fails for an assignment to a word that cannot be a name. */
+  refuseReservedTarget(): void {
+    const { current, following } = this.tokens;
+    if (isReservedWord(current.kind) && assignmentOperators.has(following.kind))
+      this.tokens.fail(current.span, "reserved-word", current.kind);
+  }
+
   private statement(): Statement {
     const { tokens } = this;
+    this.refuseReservedTarget();
     const { kind, span } = tokens.current;
     switch (kind) {
       case "if":

@@ -83,6 +83,30 @@ export function isReservedWord(word: string): word is Keyword {
   return reserved.has(word);
 }
 
+const startingExpressions: ReadonlySet<TokenKind> = new Set<TokenKind>([
+  "identifier",
+  "integer",
+  "float",
+  "string",
+  "(",
+  "[",
+  "{",
+  "+",
+  "-",
+  "!",
+  "not",
+  "func",
+  "rule",
+  "all",
+  "any",
+  "filter",
+  "map",
+]);
+
+export function startsExpression(kind: TokenKind): boolean {
+  return startingExpressions.has(kind);
+}
+
 /**
  * A token of the source. `value` is the name of an identifier, the value of a literal: an integer
  * as `bigint` when it is beyond the safe range of `number`, a string as its bytes when they are not
