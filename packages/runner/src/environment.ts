@@ -8,7 +8,6 @@ import {
   type Value,
 } from "@portcullis/language";
 import { type Plan, tfplanV2 } from "@portcullis/terraform-data";
-import { findStaticPart } from "./find-static-part.js";
 
 /** What the policies of one run have in common. */
 export interface Environment {
@@ -46,7 +45,7 @@ export function planImports(plan: Plan): Map<string, ImportSource> {
 export function createHost(environment: Environment, params: ReadonlyMap<string, Value>): Host {
   const { imports, globals, limits = defaultLimits, alive } = environment;
   return {
-    findImport: (path) => imports.get(path) ?? standard.get(path) ?? findStaticPart(path, imports),
+    findImport: (path) => imports.get(path) ?? standard.get(path),
     params: new Map([...environment.params, ...params]),
     globals,
     limits,

@@ -4,7 +4,7 @@ import type { Code, Frame } from "../runtime/frame.js";
 import { NativeCall } from "../runtime/native-call.js";
 import type { Location } from "../source/diagnostic.js";
 import { type CallExpression, withoutParentheses } from "../syntax/ast.js";
-import { UndefinedValue } from "../values/undefined.js";
+import { UndefinedValue, withOrigin } from "../values/undefined.js";
 import { isFunction, kindOf, type Value } from "../values/value.js";
 import { importIndexOf } from "./access.js";
 import type { Compilation } from "./compilation.js";
@@ -14,6 +14,7 @@ export function compileCall(node: CallExpression, compilation: Compilation): Cod
   const callee = compilation.expression(node.callee);
   const args = node.args.map((arg) => compilation.expression(arg));
   const site = compilation.location(node.span);
+  const unknown = new UndefinedValue(site);
   const checkKnown = compileUnknownFunctionCheck(node, compilation, site);
   return (frame) => {
     const target = callee(frame);
@@ -26,7 +27,8 @@ export function compileCall(node: CallExpression, compilation: Compilation): Cod
     }
     if (!isFunction(target)) return failAt(site, "not-callable", kindOf(target));
     const { run } = frame.unit;
-    return run.own(target.call(values, new NativeCall(run, site)), site);
+    const result = target.call(values, new NativeCall(run, site));
+    return result instanceof UndefinedValue ? withOrigin(result, unknown) : run.own(result, site);
   };
 }
 

@@ -2,6 +2,7 @@ import { failAt } from "../messages/failure.js";
 import type { LoopNode } from "../resolve/resolution.js";
 import { Frame } from "../runtime/frame.js";
 import { elementsOf } from "../runtime/iteration.js";
+import { UndefinedValue, withOrigin } from "../values/undefined.js";
 import type { Value } from "../values/value.js";
 import { kindOf } from "../values/value.js";
 import type { Compilation } from "./compilation.js";
@@ -22,6 +23,10 @@ export function compileIteration(node: LoopNode, compilation: Compilation): Iter
   const { first, second, assigned, frameSize } = layout;
   const collection = compilation.expression(node.collection);
   const site = compilation.location(node.collection.span);
+  const { variables } = node;
+  const unknown = new UndefinedValue(
+    compilation.location((variables.second ?? variables.first).span),
+  );
 
   return (outer, visit) => {
     const container = collection(outer);
@@ -32,8 +37,9 @@ export function compileIteration(node: LoopNode, compilation: Compilation): Iter
     const firstIsValue = second === undefined && !elements.isMap;
     for (let i = 0; i < elements.length; i++) {
       budget.step(site);
-      const value = elements.value(i);
-      if (value === undefined) continue;
+      const element = elements.value(i);
+      if (element === undefined) continue;
+      const value = element instanceof UndefinedValue ? withOrigin(element, unknown) : element;
       const key = elements.key(i);
       const frame = frameSize === undefined ? outer : new Frame(frameSize, outer, outer.unit);
       if (frameSize === undefined) for (const slot of assigned) frame.cells[slot] = undefined;

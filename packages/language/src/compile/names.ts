@@ -5,7 +5,7 @@ import type { Cell, Code, Frame } from "../runtime/frame.js";
 import { RuleValue } from "../runtime/rule-value.js";
 import type { Location } from "../source/diagnostic.js";
 import type { Identifier } from "../syntax/ast.js";
-import { UndefinedValue } from "../values/undefined.js";
+import { UndefinedValue, withOrigin } from "../values/undefined.js";
 import type { Value } from "../values/value.js";
 import type { Compilation } from "./compilation.js";
 import { constant } from "./literals.js";
@@ -107,8 +107,10 @@ function compileWithoutVariable(node: Identifier, compilation: Compilation): Cod
   const value = predeclared.get(name);
   if (value !== undefined) return constant(value);
   const visibleNames = reference?.visibleNames;
+  const unknown = new UndefinedValue(site);
   return (frame) => {
     const given = frame.unit.run.global(name, site);
+    if (given instanceof UndefinedValue) return withOrigin(given, unknown);
     if (given !== undefined) return given;
     const candidates = [
       ...(visibleNames?.() ?? []),

@@ -8,6 +8,7 @@ import {
   type Outcome,
   renderDiagnosticLine,
   SourceFile,
+  unknown,
   type Value,
 } from "../index.js";
 
@@ -52,6 +53,61 @@ describe("evaluate", () => {
       ["a", undefined],
       ["main", undefined],
     ]);
+  });
+
+  it("looks for all imports before any module runs", () => {
+    const { program } = compilePolicy(new SourceFile("talks.sentinel", 'print("set up")\n'));
+    if (program === undefined) throw new Error("the module does not compile");
+    const outcome = run('import "talks"\nimport "nowhere"\nmain = true\n', {
+      findImport: (path) => (path === "talks" ? { kind: "module", program } : undefined),
+    });
+    expect(outcome.error && renderDiagnosticLine(outcome.error)).toBe(
+      'main.sentinel:2:8: Import "nowhere" is not available',
+    );
+    expect(outcome.output).toBe("");
+  });
+
+  it("refuses a parameter in a module, at its place there", () => {
+    const text = "param limit default 1\n";
+    const { program } = compilePolicy(new SourceFile("m.sentinel", text));
+    if (program === undefined) throw new Error("the module does not compile");
+    const outcome = run('import "m"\nmain = true\n', {
+      findImport: () => ({ kind: "module", program }),
+    });
+    expect(outcome.error && renderDiagnosticLine(outcome.error)).toBe(
+      'm.sentinel:1:7: parameter "limit" is declared in a module',
+    );
+  });
+
+  it("names the missing main at the start, and one that decides nothing at its name", () => {
+    const lineOf = (text: string) => {
+      const { error } = run(text);
+      return error && renderDiagnosticLine(error);
+    };
+    expect(lineOf("a = 1\n")).toBe('main.sentinel:1:1: the policy has no "main"');
+    expect(lineOf("a = 1\nmain = null\n")).toMatch(/^main\.sentinel:2:1: "main" is of type null/);
+  });
+
+  it.each([
+    ["a selector", "main = data.gap\n", "main.sentinel:2:13"],
+    ["an index", "main = data.list[1]\n", "main.sentinel:2:8"],
+    [
+      "a loop",
+      "for data.list as x { last = x }\nmain = all data.list as y { y is 1 }\n",
+      "main.sentinel:3:25",
+    ],
+    ["a second variable", "main = any data as k, v { v }\n", "main.sentinel:2:23"],
+    ["a comparison", "main = data.list is [1, 2]\n", "main.sentinel:2:18"],
+    ["a search", "main = 2 in data.list\n", "main.sentinel:2:10"],
+    ["a global", "main = gap\n", "main.sentinel:2:8"],
+  ])("names the place where data that is not known was read: %s", (_, text, place) => {
+    const value: Value = { gap: unknown, list: [1, unknown] };
+    const { status, undefinedAt } = run(`import "data"\n${text}`, {
+      findImport: () => ({ kind: "static", value }),
+      globals: new Map([["gap", unknown]]),
+    });
+    expect(status).toBe("undefined");
+    expect(undefinedAt?.file.describe(undefinedAt.span)).toBe(place);
   });
 
   it("names the place where the undefined value of main first arose", () => {

@@ -5,14 +5,14 @@ import { findImport } from "./find-import.js";
 import type { Host, ImportSource } from "./host.js";
 import type { ImportRequest, Program } from "./program.js";
 import type { Run } from "./run.js";
-import { type BoundImport, Unit } from "./unit.js";
+import { type BoundImport, Unit, type UnitRole } from "./unit.js";
 
 /**
  * Sets a policy or module up within an evaluation: finds its imports, gives the parameters their
  * values and runs the file's statements from top to bottom.
  */
-export function instantiate(run: Run, program: Program, role: "policy" | "module"): Unit {
-  const unit = new Unit(run, program);
+export function instantiate(run: Run, program: Program, role: UnitRole): Unit {
+  const unit = new Unit(run, program, role);
   if (role === "module") run.modules.set(program, unit);
   // Whether all imports are there is certain before any of them, or the file, runs.
   const sources = program.imports.map((request) => sourceOf(unit, request));

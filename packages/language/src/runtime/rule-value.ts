@@ -5,6 +5,7 @@ import { SealedWrite } from "../values/region.js";
 import { isUndefined } from "../values/undefined.js";
 import { kindOf, type Value } from "../values/value.js";
 import type { Code, Frame } from "./frame.js";
+import type { UnitRole } from "./unit.js";
 
 /** A rule in the text: what all its values share. */
 export interface RuleCode {
@@ -25,6 +26,8 @@ export interface RuleRecord {
   readonly description: string;
   readonly location: Location;
   readonly value: Value | undefined;
+  /** Whether the policy itself or a module that it imports has the rule. */
+  readonly role: UnitRole;
 }
 
 /** A rule held by a variable: evaluated when its value is asked for, once. */
@@ -77,8 +80,8 @@ export class RuleValue {
   private record(location: Location, value: Value | undefined): void {
     const { name, description } = this.code;
     if (name === undefined) return;
-    const { run } = this.frame.unit;
-    run.rules.push({ name, description, location, value });
+    const { run, role } = this.frame.unit;
+    run.rules.push({ name, description, location, value, role });
     if (value !== undefined) run.budget.chargeElements(1, location);
   }
 }

@@ -10,19 +10,23 @@ export type BoundImport =
   | { readonly kind: "module"; readonly unit: Unit }
   | { readonly kind: "static"; readonly value: Value };
 
+export type UnitRole = "policy" | "module";
+
 /** A policy or module within one evaluation: its variables and what its imports stand for. */
 export class Unit {
   readonly run: Run;
   readonly program: Program;
+  readonly role: UnitRole;
   readonly frame: Frame;
   /** In the order of the program's imports. */
   readonly imports: BoundImport[] = [];
   /** Whether the file's statements have not all run yet. */
   isSettingUp = true;
 
-  constructor(run: Run, program: Program) {
+  constructor(run: Run, program: Program, role: UnitRole) {
     this.run = run;
     this.program = program;
+    this.role = role;
     this.frame = new Frame(program.frameSize, undefined, this);
   }
 }

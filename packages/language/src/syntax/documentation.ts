@@ -48,7 +48,10 @@ function isDirectlyAbove(text: string, comment: Comment, below: number): boolean
 }
 
 function joinComments(comments: readonly Comment[]): string {
-  return comments.flatMap(commentLines).join("\n").trim();
+  const lines = comments.flatMap(commentLines);
+  const isText = (line: string): boolean => line !== "";
+  const last = lines.findLastIndex(isText);
+  return last === -1 ? "" : lines.slice(lines.findIndex(isText), last + 1).join("\n");
 }
 
 function commentLines({ kind, text }: Comment): string[] {

@@ -1,4 +1,5 @@
 import {
+  compareUtf8,
   formatNumber,
   isFunction,
   isList,
@@ -20,7 +21,7 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 const MAX_DEPTH = 200;
 
 /**
- * A value as JSON. An int beyond 2^53 loses its lowest bits, as it would in most readers; what JSON
+ * A value as JSON, keys sorted. An int beyond 2^53 loses its lowest bits, as it would in most readers; what JSON
  * cannot hold becomes null.
  */
 export function toJson(value: Value, depth = 0): Json {
@@ -32,9 +33,11 @@ export function toJson(value: Value, depth = 0): Json {
   }
   if (isList(value)) return itemsOf(value).map((item) => toJson(item, depth + 1));
   if (isMap(value)) {
-    return Object.fromEntries(
-      mapKeys(value).map((key) => [keyText(key), toJson(mapGet(value, key) ?? null, depth + 1)]),
-    );
+    const entries = mapKeys(value).map((key): [string, Json] => [
+      keyText(key),
+      toJson(mapGet(value, key) ?? null, depth + 1),
+    ]);
+    return Object.fromEntries(entries.sort(([a], [b]) => compareUtf8(a, b)));
   }
   return value as boolean | null;
 }

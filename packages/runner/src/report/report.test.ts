@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { EnforcementLevel } from "@portcullis/config";
+import { compilePolicy, type ImportSource, SourceFile } from "@portcullis/language";
 import { golden } from "@portcullis/testkit";
 import { describe, expect, it } from "vitest";
 import { emptyEnvironment } from "../environment.js";
@@ -21,7 +22,20 @@ function evaluateFile(
   const name = fileName.replace(/^\.\/|\.sentinel$/g, "");
   const text = readFileSync(file, "utf8");
   const policy = { name, fileName, text, enforcementLevel, params: new Map() };
-  return evaluatePolicy(policy, emptyEnvironment, new ProgramCache());
+  const programs = new ProgramCache();
+  return evaluatePolicy(policy, { ...emptyEnvironment, imports: modulesBeside(file) }, programs);
+}
+
+/** The other policies in a file's folder, as modules under the names of their files. */
+function modulesBeside(file: URL): Map<string, ImportSource> {
+  const imports = new Map<string, ImportSource>();
+  for (const name of readdirSync(new URL(".", file)).filter((other) => /\.sentinel$/.test(other))) {
+    const text = readFileSync(new URL(name, file), "utf8");
+    const { program } = compilePolicy(new SourceFile(`./${name}`, text));
+    if (program !== undefined)
+      imports.set(name.replace(".sentinel", ""), { kind: "module", program });
+  }
+  return imports;
 }
 
 describe("the trace of apply", () => {
@@ -72,6 +86,48 @@ describe("the JSON trace", () => {
   });
 });
 
+function traceJsonOf(name: string) {
+  const file = new URL(`${name}/policy.sentinel`, traces);
+  return renderTraceJson(evaluateFile(file, "policy.sentinel", "advisory").outcome);
+}
+
+describe("the JSON trace of every kind of outcome", () => {
+  it("sorts the names of rules and the keys of values", () => {
+    const { rules } = traceJsonOf("values");
+    expect(Object.keys(rules)).toEqual(["apple", "main", "mango", "zebra"]);
+    expect(JSON.stringify(rules.apple?.value)).toBe('{"1":[null,null,"x"],"a":{},"b":[1,2.5,[]]}');
+  });
+
+  it("names the place where an undefined value arose", () => {
+    const { result, error, status, undefined_at } = traceJsonOf("undefined");
+    expect({ result, error, status, undefined_at }).toEqual({
+      result: false,
+      error: null,
+      status: "undefined",
+      undefined_at: "policy.sentinel:2:20",
+    });
+    expect(traceJsonOf("values")).not.toHaveProperty("undefined_at");
+  });
+
+  it("has the text of an error, and null for rules it interrupted", () => {
+    const { error, rules, description } = traceJsonOf("enclosing-rules");
+    expect(error).toMatch(/^policy\.sentinel:10:27: error calling function "length": /);
+    expect(rules.main?.value).toBeNull();
+    expect(rules.fine?.value).toBe(true);
+    expect(rules.failing?.desc).toBe("What the failing\nrule is about.");
+    expect(description).toBe("Only the first group of comments\ndescribes the policy.");
+  });
+
+  it("prefers the policy's rule to a module's of the same name", () => {
+    const { rules, print } = traceJsonOf("modules");
+    expect(print).toBe("shared is set up\n");
+    expect(Object.values(rules).map(({ position }) => position.filename)).toEqual([
+      "policy.sentinel",
+      "policy.sentinel",
+    ]);
+  });
+});
+
 describe("the policy check log", () => {
   function setOf(
     folder: string,
@@ -88,6 +144,13 @@ describe("the policy check log", () => {
   const cases: Readonly<Record<string, PolicySetResult[]>> = {
     "one-failing": [setOf("one-failing", "sentinel_test_tfversion", { tfversion: hard })],
     "advisory-only": [setOf("advisory-only", "p", { passes: hard, remarks: "advisory" })],
+    causes: [
+      setOf("causes", "causes", {
+        unknown: hard,
+        unfinished: "advisory",
+        mistaken: "soft-mandatory",
+      }),
+    ],
     "two-sets": [
       setOf("two-sets", "errors", { broken: "soft-mandatory", plain: hard }),
       setOf("two-sets", "", { plain: hard }),
@@ -96,5 +159,19 @@ describe("the policy check log", () => {
   it.each(Object.entries(cases))("is as published: %s", (name, sets) => {
     const actual = renderPolicyCheckLog(sets);
     expect(actual).toBe(golden(new URL(`${name}/expected.txt`, logs), actual));
+  });
+
+  it("has a title of 80 columns, an odd one on the left", () => {
+    for (let length = 1; length <= 50; length++) {
+      const name = "n".repeat(length);
+      const [title = ""] = renderPolicyCheckLog([{ name, results: [] }]).split("\n");
+      const [, left = "", right = ""] = /^(=+) Results for policy set: n+ (=+)$/.exec(title) ?? [];
+      expect(title).toHaveLength(80);
+      expect(left.length - right.length).toBe(length % 2 === 0 ? 0 : 1);
+    }
+    const name = "n".repeat(100);
+    expect(renderPolicyCheckLog([{ name, results: [] }])).toMatch(
+      /^ Results for policy set: n{100} \n/,
+    );
   });
 });

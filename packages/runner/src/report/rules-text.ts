@@ -1,4 +1,4 @@
-import type { RuleRecord } from "@portcullis/language";
+import { compareUtf8, type RuleRecord } from "@portcullis/language";
 import { renderValue } from "./value-text.js";
 import { wrapWords } from "./word-wrap.js";
 
@@ -6,18 +6,23 @@ import { wrapWords } from "./word-wrap.js";
 const RULE_DESCRIPTION_WIDTH = 66;
 
 /**
- * `main` first, the others by name (published traces). Of a rule in a function, which is made anew
- * with every call, the last one counts.
+ * The policy's `main` first, the others by name (published traces); of two with the same name the
+ * policy's before a module's. Of a rule in a function, which is made anew with every call, the last
+ * one counts.
  */
 export function inTraceOrder(rules: readonly RuleRecord[]): RuleRecord[] {
-  const rank = ({ name }: RuleRecord): number => (name === "main" ? 0 : 1);
   const last = new Map(rules.map((rule) => [`${rule.location.file.name}:${rule.name}`, rule]));
-  return [...last.values()].sort((a, b) => rank(a) - rank(b) || compare(a.name, b.name));
+  return [...last.values()].sort(
+    (a, b) => rank(a) - rank(b) || compareUtf8(a.name, b.name) || origin(a) - origin(b),
+  );
 }
 
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+function rank({ name, role }: RuleRecord): number {
+  return name === "main" && role === "policy" ? 0 : 1;
+}
+
+function origin({ role }: RuleRecord): number {
+  return role === "policy" ? 0 : 1;
 }
 
 /** The rules of a trace, a blank line between two of them. */

@@ -1,4 +1,5 @@
 import {
+  compareUtf8,
   type Outcome,
   type OutcomeStatus,
   type RuleRecord,
@@ -16,6 +17,8 @@ export type TraceJson = {
   readonly result: boolean;
   /** Ours: tells undefined from failed, which both have the result `false`. */
   readonly status: OutcomeStatus;
+  /** Ours: `file:line:column` where the undefined value of `main` arose; missing for all others. */
+  readonly undefined_at?: string;
   readonly rules: { readonly [name: string]: RuleJson };
 };
 
@@ -36,15 +39,26 @@ export type RuleJson = {
  * those that scripts read.
  */
 export function renderTraceJson(outcome: Outcome): TraceJson {
-  const { description, error, output, status, rules } = outcome;
+  const { description, error, output, status, rules, undefinedAt } = outcome;
   return {
     description,
     error: error === undefined ? null : renderDiagnosticLine(error),
     print: output,
     result: status === "pass",
+    rules: rulesByName(rules),
     status,
-    rules: Object.fromEntries(inTraceOrder(rules).map((rule) => [rule.name, ruleJson(rule)])),
+    ...(undefinedAt === undefined
+      ? {}
+      : { undefined_at: undefinedAt.file.describe(undefinedAt.span) }),
   };
+}
+
+/** By name, sorted. Where a module has a rule of the same name, the policy's is the one. */
+function rulesByName(rules: readonly RuleRecord[]): Record<string, RuleJson> {
+  const byName = new Map<string, RuleJson>();
+  for (const rule of inTraceOrder(rules))
+    if (!byName.has(rule.name)) byName.set(rule.name, ruleJson(rule));
+  return Object.fromEntries([...byName].sort(([a], [b]) => compareUtf8(a, b)));
 }
 
 function ruleJson({ name, description, location, value }: RuleRecord): RuleJson {

@@ -44,9 +44,12 @@ function ruleValue(name: string, { rules, value }: Outcome): Value | undefined {
   );
 }
 
-/** COMPAT (Testing): the text that users of the language's command know. */
+/** COMPAT (Testing): the text that users of the language's command know; the place is ours. */
 function unexpected(rule: string, expected: Value, actual: Value): string {
-  return `expected "${rule}" to be ${show(expected)}, got: ${show(actual)}`;
+  const found = `expected "${rule}" to be ${show(expected)}, got: ${show(actual)}`;
+  if (!isUndefined(actual) || actual.origin === undefined) return found;
+  const { file, span } = actual.origin;
+  return `${found}, which first arose at ${file.describe(span)}`;
 }
 
 /** LIMIT: characters of a value in a message; the trace below it has more. */
