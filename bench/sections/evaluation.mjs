@@ -19,7 +19,7 @@ export function evaluation() {
     const text = bytes.toString("utf8");
     const programs = new ProgramCache();
     const { plan } = decodePlan(bytes);
-    const environment = { ...emptyEnvironment, imports: planImports(plan) };
+    const environment = { ...emptyEnvironment, imports: planImports({ plan }) };
     const [json, decode, first, again] = medianTimes(
       [
         () => JSON.parse(text),
@@ -27,7 +27,7 @@ export function evaluation() {
         () =>
           evaluatePolicySet(
             examplePolicies,
-            { ...emptyEnvironment, imports: planImports(plan) },
+            { ...emptyEnvironment, imports: planImports({ plan }) },
             new ProgramCache(),
           ),
         () => evaluatePolicySet(examplePolicies, environment, programs),

@@ -44,7 +44,7 @@ async function compare(resources, wasm, folder) {
   const bytes = planOf(resources);
   const input = join(folder, `plan-${resources}.json`);
   writeFileSync(input, bytes);
-  const imports = planImports(decodePlan(bytes).plan);
+  const imports = planImports({ plan: decodePlan(bytes).plan });
   for (const policy of examplePolicies.policies) {
     const name = regoName(policy);
     const set = onlyPolicy(policy.name);

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { isatty } from "node:tty";
-import { exitCodes, LoadError } from "@portcullis/runner";
+import { exitCodes, LoadError, MalformedDocument } from "@portcullis/runner";
 import { type Command, CommandError, type Terminal } from "./command.js";
 import { commands } from "./commands.js";
 import { UsageError } from "./flags.js";
@@ -62,7 +62,10 @@ async function runCommand(
     // A message of ours says where and what to do; of anything else the stack tells more.
     const { name, message, stack } = error as Error;
     const isOurs =
-      error instanceof LoadError || error instanceof CommandError || name === "SettingsError";
+      error instanceof LoadError ||
+      error instanceof MalformedDocument ||
+      error instanceof CommandError ||
+      name === "SettingsError";
     terminal.writeError(`${isOurs ? message : stack}\n`);
     return exitCodes.trouble;
   }

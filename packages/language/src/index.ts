@@ -62,6 +62,7 @@ export {
   SharedMap,
   sortedKeys,
 } from "./values/map.js";
+export type { MapKey } from "./values/map-key.js";
 export type { Meter } from "./values/meter.js";
 export { equalValues, printedValue } from "./values/outside.js";
 export {

@@ -7,7 +7,7 @@ import {
   type Limits,
   type Value,
 } from "@portcullis/language";
-import { type Plan, tfplanV2 } from "@portcullis/terraform-data";
+import { type TerraformData, terraformImports } from "@portcullis/terraform-data";
 
 /** What the policies of one run have in common. */
 export interface Environment {
@@ -36,9 +36,14 @@ export function isStandardImport(name: string): boolean {
   return standard.has(name);
 }
 
-/** The imports that show a plan to policies. */
-export function planImports(plan: Plan): Map<string, ImportSource> {
-  return new Map([["tfplan/v2", { kind: "namespace", namespace: tfplanV2(plan) }]]);
+/** The imports that show a plan, and what is given with it, to policies. */
+export function planImports(data: TerraformData): Map<string, ImportSource> {
+  return new Map(
+    [...terraformImports(data)].map(([name, namespace]) => [
+      name,
+      { kind: "namespace", namespace },
+    ]),
+  );
 }
 
 /** The host of one evaluation; `params` are the policy's own and win over the common ones. */

@@ -2,7 +2,19 @@
 // callers need of the packages below is handed on, so that they depend on this one alone.
 
 export { defaultLimits, type Limits } from "@portcullis/language";
-export { decodePlan, type Plan, type PlanSummary, summarizePlan } from "@portcullis/terraform-data";
+export {
+  decodePlan,
+  MalformedDocument,
+  type MockFile,
+  type Plan,
+  type PlanSummary,
+  type RunContext,
+  redactData,
+  renderMockBundle,
+  runContextOf,
+  summarizePlan,
+  type TerraformData,
+} from "@portcullis/terraform-data";
 export { createHost, type Environment, emptyEnvironment, planImports } from "./environment.js";
 export { evaluatePolicy, notEvaluated, type PolicyResult } from "./evaluate-policy.js";
 export {
@@ -11,8 +23,14 @@ export {
   loadConfiguration,
 } from "./load-configuration.js";
 export { type LoadOptions, loadEnvironment } from "./load-environment.js";
-export { loadPlan, MAX_PLAN_BYTES, openPlan } from "./load-plan.js";
 export { loadPolicySet } from "./load-policy-set.js";
+export {
+  loadPlan,
+  loadTerraformData,
+  MAX_PLAN_BYTES,
+  openPlan,
+  type TerraformDataPaths,
+} from "./load-terraform-data.js";
 export type { Policy } from "./policy.js";
 export { evaluatePolicySet, type PolicySet, type PolicySetResult } from "./policy-set.js";
 export { ProgramCache } from "./program-cache.js";

@@ -1,7 +1,7 @@
 import type { Configuration, PluginEntry, SourceEntry } from "@portcullis/config";
 import type { ImportSource } from "@portcullis/language";
 import { type Environment, isStandardImport } from "./environment.js";
-import { loadPlanImport } from "./load-plan-import.js";
+import { PlanImportLoader } from "./load-plan-import.js";
 import type { ProgramCache } from "./program-cache.js";
 import { LoadError, SourceReader } from "./source-reader.js";
 import type { SourceResolver } from "./source-resolver.js";
@@ -58,9 +58,10 @@ function loadPlanImports(
   { importSettings, features, mocks }: Configuration,
   { folder }: LoadOptions,
 ): [string, ImportSource][] {
+  const loader = new PlanImportLoader(features, folder);
   return importSettings
     .filter(({ name }) => !isStandardImport(name) && !mocks.some((mock) => mock.name === name))
-    .map((settings) => [settings.name, loadPlanImport(settings, features, folder)]);
+    .map((settings) => [settings.name, loader.load(settings)]);
 }
 
 /** A mock stands in for whatever has its name. */

@@ -217,9 +217,52 @@ import "static" "pets" {
       'sentinel.hcl:1:1: no import "tfplan/v9" shows a plan; known are ',
     );
     expect(loadError(plan.replace('"plans/one.json"', "1") + feature)).toContain(
-      'import "tfplan/v2" takes "plan_path", a string, and nothing else',
+      'import "tfplan/v2" takes "plan_path" and "schemas_path", both strings, and nothing else',
     );
     expect(loadError(plan.replace("one", "two") + feature)).toContain("cannot be read");
+  });
+
+  describe("that show a plan", () => {
+    const testdata = new URL("../../terraform-data/testdata/", import.meta.url);
+    const document = (name: string) => readFileSync(new URL(name, testdata), "utf8");
+    const configuration = (name: string, settings: string) =>
+      `sentinel {\n  features = { terraform = true }\n}\nimport "plugin" "${name}" {\n  config = { ${settings} }\n}\n`;
+    beforeEach(() =>
+      write({
+        "plan.json": document("first-generation.json"),
+        "schemas.json": document("schemas.json"),
+      }),
+    );
+
+    const names = ["tfplan", "tfconfig", "tfstate"].flatMap((each) => [`${each}/v1`, `${each}/v2`]);
+    it.each(names)("58. are %s, by every name of the plan's path", (name) => {
+      for (const key of ["plan_path", "path", "plan"]) {
+        write({ "sentinel.hcl": configuration(name, `${key} = "plan.json"`) });
+        const text = `import "${name}" as shown\nprint(shown.resources is defined or shown.resource_changes is defined)\nmain = true`;
+        expect(printed(text)).toBe("true\n");
+      }
+    });
+
+    it("58. know schemas when they are given", () => {
+      const text = `import "tfplan/v1" as tfplan
+print(tfplan.resources.aws_instance.created[0].diff.groups is defined)
+main = true`;
+      write({ "sentinel.hcl": configuration("tfplan/v1", 'plan_path = "plan.json"') });
+      expect(printed(text)).toBe("true\n");
+      const exact = 'plan_path = "plan.json", schemas_path = "schemas.json"';
+      write({ "sentinel.hcl": configuration("tfplan/v1", exact) });
+      expect(printed(text)).toBe("false\n");
+    });
+
+    it("59. give way to a mock of the same name", () => {
+      const mock = 'mock "tfplan/v2" {\n  data = { terraform_version = "mocked" }\n}\n';
+      const own = configuration("tfplan/v2", 'plan_path = "plan.json"');
+      const text = 'import "tfplan/v2" as tfplan\nprint(tfplan.terraform_version)\nmain = true';
+      write({ "sentinel.hcl": own });
+      expect(printed(text)).toBe("1.2.9\n");
+      write({ "sentinel.hcl": own + mock });
+      expect(printed(text)).toBe("mocked\n");
+    });
   });
 });
 

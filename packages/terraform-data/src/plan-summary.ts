@@ -1,4 +1,4 @@
-import { type JsonObject, listAt, member, objectAt } from "./json-shape.js";
+import type { JsonNode } from "./json/json-node.js";
 import type { Plan } from "./plan.js";
 
 /** What a plan would do, counted as Terraform counts it in "Plan: 1 to add, …". */
@@ -13,35 +13,38 @@ export interface PlanSummary {
   readonly imports: number;
 }
 
-export function summarizePlan({ formatVersion, terraformVersion, document }: Plan): PlanSummary {
-  const changes = listAt(document, "resource_changes", "").map(changeOf);
-  const count = (matches: (change: JsonObject) => boolean): number =>
-    changes.filter(matches).length;
-  const outputs = objectAt(document, "output_changes", "");
+/** Throws `MalformedDocument` where the plan's changes are not as Terraform writes them. */
+export function summarizePlan({ formatVersion, terraformVersion, root }: Plan): PlanSummary {
+  const changes = root.children("resource_changes").map(toChange);
+  const outputs = [...root.entries("output_changes").values()].map(toKnownActions);
+  const count = (matches: (change: Change) => boolean): number => changes.filter(matches).length;
   return {
     formatVersion,
     terraformVersion,
-    hasChanges:
-      changes.some(isChange) ||
-      Object.keys(outputs).some((name) => isChange(outputs[name] as JsonObject)),
+    hasChanges: [...changes, ...outputs].some(isChange),
     // A replacement is an addition and a destruction.
-    additions: count((change) => actionsOf(change).includes("create")),
-    changes: count((change) => actionsOf(change).includes("update")),
-    destructions: count((change) => actionsOf(change).includes("delete")),
-    imports: count((change) => (member(change, "importing") ?? null) !== null),
+    additions: count(({ actions }) => actions.includes("create")),
+    changes: count(({ actions }) => actions.includes("update")),
+    destructions: count(({ actions }) => actions.includes("delete")),
+    imports: count(({ isImport }) => isImport),
   };
 }
 
-function changeOf(entry: unknown): JsonObject {
-  return objectAt(entry as JsonObject, "change", "");
+interface Change {
+  readonly actions: readonly string[];
+  readonly isImport: boolean;
 }
 
-function actionsOf(change: JsonObject): readonly unknown[] {
-  return listAt(change, "actions", "");
+function toChange(entry: JsonNode): Change {
+  entry.requiredString("address");
+  return toKnownActions(entry.child("change"));
+}
+
+function toKnownActions(change: JsonNode): Change {
+  return { actions: change.strings("actions"), isImport: change.has("importing") };
 }
 
 /** Reading data changes nothing, but an import does. */
-function isChange(change: JsonObject): boolean {
-  const changing = actionsOf(change).some((action) => action !== "no-op" && action !== "read");
-  return changing || (member(change, "importing") ?? null) !== null;
+function isChange({ actions, isImport }: Change): boolean {
+  return isImport || actions.some((action) => action !== "no-op" && action !== "read");
 }

@@ -1,8 +1,8 @@
 import {
   emptyEnvironment,
   evaluatePolicySet,
-  loadPlan,
   loadPolicySet,
+  loadTerraformData,
   ProgramCache,
   planImports,
   renderPolicyCheckLog,
@@ -11,6 +11,7 @@ import {
 import type { Command } from "../command.js";
 import { failOnFlag, parseFailOn } from "../fail-on.js";
 import { parseFlags, refuseOperands, UsageError } from "../flags.js";
+import { terraformDataFlags, terraformDataPaths } from "../terraform-data-flags.js";
 
 const flags = {
   policies: {
@@ -18,11 +19,7 @@ const flags = {
     value: "DIR",
     help: "folder of the policy set, with its sentinel.hcl",
   },
-  plan: {
-    kind: "string",
-    value: "FILE",
-    help: 'plan as "terraform show -json PLANFILE" prints it; "-" reads standard input',
-  },
+  ...terraformDataFlags,
   "fail-on": failOnFlag,
 } as const;
 
@@ -44,12 +41,12 @@ Exit codes: 0 nothing failed at or above the level of -fail-on, 1 a policy faile
     refuseOperands(operands);
     if (given.policies === undefined)
       throw new UsageError('name the policy set with "-policies=DIR"');
-    if (given.plan === undefined) throw new UsageError('name the plan with "-plan=FILE"');
+    const paths = terraformDataPaths(given);
     const failOn = parseFailOn(given["fail-on"]);
 
     const programs = new ProgramCache();
     const set = loadPolicySet(given.policies, programs);
-    const environment = { ...emptyEnvironment, imports: planImports(loadPlan(given.plan)) };
+    const environment = { ...emptyEnvironment, imports: planImports(loadTerraformData(paths)) };
     const result = evaluatePolicySet(set, environment, programs);
     terminal.write(renderPolicyCheckLog([result]));
     return verdict(result.results, failOn);

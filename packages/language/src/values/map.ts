@@ -62,11 +62,11 @@ export class MapValue extends EngineValue {
 export abstract class SharedMap extends EngineValue {
   readonly kind = "map";
 
-  /** The keys in byte order. */
-  abstract keys(): readonly string[];
+  /** The keys, strings in byte order; ints come before them. */
+  abstract keys(): readonly MapKey[];
 
   /** The value of a key, the same one at every call; `undefined` if there is no such key. */
-  abstract get(key: string): Value | undefined;
+  abstract get(key: MapKey): Value | undefined;
 
   get size(): number {
     return this.keys().length;
@@ -98,7 +98,7 @@ export function mapKeys(map: MapLike): readonly Value[] {
 
 /** The value of a key, or `undefined` if there is none or the key is of a kind that maps lack. */
 export function mapGet(map: MapLike, key: Value): Value | undefined {
-  if (map instanceof MapValue) {
+  if (map instanceof MapValue || map instanceof SharedMap) {
     const mapKey = toMapKey(key);
     return mapKey === undefined ? undefined : map.get(mapKey);
   }

@@ -1,6 +1,7 @@
 import { basename, dirname, relative } from "node:path";
 import { renderConfigurationProblem } from "@portcullis/config";
 import { type Outcome, renderDiagnosticLine } from "@portcullis/language";
+import { MalformedDocument } from "@portcullis/terraform-data";
 import { evaluatePolicy, type PolicyResult } from "../evaluate-policy.js";
 import { loadConfiguration } from "../load-configuration.js";
 import { type LoadOptions, loadEnvironment } from "../load-environment.js";
@@ -50,7 +51,7 @@ export function runCase(
     const status = problems.length === 0 ? "PASS" : "FAIL";
     return { path: shown, status, problems, outcome, ...about };
   } catch (error) {
-    if (!(error instanceof LoadError)) throw error;
+    if (!(error instanceof LoadError || error instanceof MalformedDocument)) throw error;
     const problems = [error.message];
     return { path: shown, status: "ERROR", problems, outcome: undefined, ...about };
   }

@@ -5,13 +5,13 @@ import {
   evaluatePolicy,
   type Limits,
   notEvaluated,
-  type Plan,
   type Policy,
   type PolicyResult,
   type PolicySetResult,
   ProgramCache,
   planImports,
   renderPolicyCheckLog,
+  type TerraformData,
 } from "@portcullis/runner";
 import type { PolicyCheckReport, PolicySetReport } from "../../domain/evaluation/evaluator.js";
 import { boundedTrace } from "./bounded-trace.js";
@@ -28,14 +28,14 @@ const policyLimits: Limits = {
 /** Evaluates every policy of every set over a plan, in order. */
 export function checkPolicies(
   sets: readonly SetToEvaluate[],
-  plan: Plan,
+  data: TerraformData,
   notify: Notify,
 ): PolicyCheckReport {
   const started = performance.now();
   const programs = new ProgramCache();
   const environment: Environment = {
     ...emptyEnvironment,
-    imports: planImports(plan),
+    imports: planImports(data),
     limits: policyLimits,
     alive: () => notify({ kind: "alive" }),
   };

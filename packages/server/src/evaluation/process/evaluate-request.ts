@@ -1,4 +1,5 @@
-import { decodePlan, type Plan, summarizePlan } from "@portcullis/runner";
+import { decodePlan, MalformedDocument, type Plan, summarizePlan } from "@portcullis/runner";
+import type { PlanInspection, PolicyCheckReport } from "../../domain/evaluation/evaluator.js";
 import { checkPolicies } from "./check-policies.js";
 import type { EvaluatorMessage, EvaluatorRequest } from "./messages.js";
 
@@ -12,18 +13,33 @@ export function evaluateRequest(
 ): void {
   const { plan, problem } = decodePlan(bytes);
   notify({ kind: "alive" });
-  if (request.kind === "inspect plan") notify({ kind: "plan inspected", inspection: inspect() });
-  else notify({ kind: "policies checked", report: check(request) });
-
-  function inspect() {
-    return plan === undefined
-      ? ({ outcome: "problem", message: problem } as const)
-      : ({ outcome: "plan", summary: summarizePlan(plan) } as const);
-  }
-
-  function check({ sets }: Extract<EvaluatorRequest, { kind: "check policies" }>) {
-    return plan === undefined
-      ? ({ outcome: "problem", message: problem } as const)
-      : checkPolicies(sets, plan as Plan, notify);
+  if (request.kind === "inspect plan") {
+    const inspection = unlessMalformed<PlanInspection>(plan, problem, (read) => ({
+      outcome: "plan",
+      summary: summarizePlan(read),
+    }));
+    notify({ kind: "plan inspected", inspection });
+  } else {
+    const report = unlessMalformed<PolicyCheckReport>(plan, problem, (read) =>
+      checkPolicies(request.sets, { plan: read }, notify),
+    );
+    notify({ kind: "policies checked", report });
   }
 }
+
+/** A plan is read as far as it is looked at, so that what is wrong with it may show late. */
+function unlessMalformed<Result>(
+  plan: Plan | undefined,
+  problem: string | undefined,
+  use: (plan: Plan) => Result,
+): Result | Problem {
+  if (plan === undefined) return { outcome: "problem", message: problem ?? "" };
+  try {
+    return use(plan);
+  } catch (error) {
+    if (error instanceof MalformedDocument) return { outcome: "problem", message: error.message };
+    throw error;
+  }
+}
+
+type Problem = { readonly outcome: "problem"; readonly message: string };
