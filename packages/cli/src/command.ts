@@ -14,8 +14,6 @@ export interface Terminal {
 /** One command of the `portcullis` program. */
 export interface Command {
   readonly name: string;
-  /** One line for the list of commands. */
-  readonly summary: string;
   /** What stands behind the name: `[options] POLICY`. */
   readonly usage: string;
   /** What the command does, and what its exit codes mean. */
@@ -25,6 +23,18 @@ export interface Command {
   /** Returns the exit code. */
   run(args: readonly string[], terminal: Terminal): number | Promise<number>;
 }
+
+/** A command as the list of all knows it: its code is loaded when it is asked for. */
+export interface CommandEntry {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  load(): Promise<Command>;
+}
+
+/** The exit codes of what judges no policy; they say the same as those of the runner. */
+export const DONE = 0;
+export const TROUBLE = 9;
 
 /** The command could not do what it was asked; the message says why and what to do. */
 export class CommandError extends Error {}

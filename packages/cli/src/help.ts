@@ -1,6 +1,6 @@
-import type { Command } from "./command.js";
+import type { Command, CommandEntry } from "./command.js";
 
-export function renderUsage(commands: readonly Command[]): string {
+export function renderUsage(commands: readonly CommandEntry[]): string {
   const width = Math.max(...commands.map(({ name }) => name.length)) + 2;
   return `Usage: portcullis [--version] [--help] <command> [<args>]
 

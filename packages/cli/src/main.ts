@@ -1,7 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { isatty } from "node:tty";
-import { exitCodes, LoadError, MalformedDocument } from "@portcullis/runner";
-import { type Command, CommandError, type Terminal } from "./command.js";
+import { type Command, CommandError, DONE, type Terminal, TROUBLE } from "./command.js";
 import { commands } from "./commands.js";
 import { UsageError } from "./flags.js";
 import { renderHelp, renderUsage } from "./help.js";
@@ -34,17 +33,20 @@ export async function main(
   const command = commands.find((candidate) => candidate.name === alias);
   if (command === undefined) {
     terminal.writeError(`portcullis: unknown command "${name}"\n\n${renderUsage(commands)}`);
-    return exitCodes.trouble;
+    return TROUBLE;
   }
   if (rest.some((arg) => ["-h", "-help", "--help"].includes(arg))) return help([alias], terminal);
-  return runCommand(command, rest, terminal);
+  return runCommand(await command.load(), rest, terminal);
 }
 
-function help([name]: readonly string[], terminal: Terminal): number {
+async function help([name]: readonly string[], terminal: Terminal): Promise<number> {
   const command = commands.find((candidate) => candidate.name === name);
-  terminal.write(command === undefined ? renderUsage(commands) : renderHelp(command));
-  return exitCodes.pass;
+  terminal.write(command === undefined ? renderUsage(commands) : renderHelp(await command.load()));
+  return DONE;
 }
+
+/** The errors of other packages that say where and what to do; named, so that none is loaded for it. */
+const TOLD = ["LoadError", "MalformedDocument", "SettingsError"];
 
 async function runCommand(
   command: Command,
@@ -57,16 +59,12 @@ async function runCommand(
     if (error instanceof UsageError) {
       const hint = `run "portcullis ${command.name} -help" for what it takes`;
       terminal.writeError(`portcullis ${command.name}: ${error.message}\n  hint: ${hint}\n`);
-      return exitCodes.trouble;
+      return TROUBLE;
     }
     // A message of ours says where and what to do; of anything else the stack tells more.
     const { name, message, stack } = error as Error;
-    const isOurs =
-      error instanceof LoadError ||
-      error instanceof MalformedDocument ||
-      error instanceof CommandError ||
-      name === "SettingsError";
+    const isOurs = error instanceof CommandError || TOLD.includes(name);
     terminal.writeError(`${isOurs ? message : stack}\n`);
-    return exitCodes.trouble;
+    return TROUBLE;
   }
 }

@@ -2,8 +2,10 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { exitCodes } from "@portcullis/runner";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { commands } from "../src/commands.js";
+import { DONE, TROUBLE } from "../src/command.js";
+import { commands, loadCommands } from "../src/commands.js";
 import { VERSION } from "../src/version.js";
 import { portcullis, program, root } from "./program.js";
 
@@ -27,6 +29,15 @@ describe("help", () => {
     for (const { name, summary } of commands)
       expect(stdout).toMatch(new RegExp(`${name} +${summary}`));
     expect(portcullis(["--help"]).stdout).toBe(stdout);
+  });
+
+  it("knows every command by its own name", async () => {
+    const loaded = await loadCommands();
+    expect(loaded.map(({ name }) => name)).toEqual(commands.map(({ name }) => name));
+  });
+
+  it("ends as a policy would", () => {
+    expect([DONE, TROUBLE]).toEqual([exitCodes.pass, exitCodes.trouble]);
   });
 
   it.each(commands.map(({ name }) => name))("explains %s", (name) => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { commands } from "../src/commands.js";
+import { loadCommands } from "../src/commands.js";
 import { enforce, type LiveServer, startLiveServer } from "./live-server.js";
 import { root } from "./program.js";
 
@@ -40,6 +40,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+const commands = await loadCommands();
 const examplesOf = (name: string): readonly string[] =>
   commands.find((command) => command.name === name)?.examples ?? [];
 

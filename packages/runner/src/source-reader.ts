@@ -9,7 +9,9 @@ import { isRemote, noRemoteSources, type SourceResolver } from "./source-resolve
 export const MAX_SOURCE_BYTES = 64 * 1024 * 1024;
 
 /** Something that a configuration names could not be loaded; the message says where it is named. */
-export class LoadError extends Error {}
+export class LoadError extends Error {
+  override readonly name = "LoadError";
+}
 
 /** Reads the files that a configuration names, relative to one folder. */
 export class SourceReader {

@@ -34,7 +34,6 @@ const flags = {
 
 export const apply: Command = {
   name: "apply",
-  summary: "Evaluate a policy and print the outcome",
   usage: "[options] POLICY",
   description: `Evaluates the policy in the file POLICY and prints the outcome, with a trace of its rules if it fails.
 

@@ -25,7 +25,6 @@ const flags = {
 
 export const check: Command = {
   name: "check",
-  summary: "Check a Terraform plan against a policy set",
   usage: "-policies=DIR -plan=FILE [options]",
   description: `Evaluates the policies that sentinel.hcl in DIR lists over a Terraform plan and prints the policy check.
 

@@ -19,7 +19,6 @@ const STANDARD_INPUT = "-";
 
 export const fmt: Command = {
   name: "fmt",
-  summary: "Format policies to a canonical format",
   usage: "[options] PATH...",
   description: `Formats policies and modules: each PATH is a file, a folder with *.sentinel files in or below it, or "-".
 What comes from standard input, "-", is printed. A file with a syntax error is reported and left as it is.

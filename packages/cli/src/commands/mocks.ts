@@ -20,7 +20,6 @@ const FILE_MODE = 0o600;
 
 export const mocks: Command = {
   name: "mocks",
-  summary: "Write mocks of a Terraform plan for tests",
   usage: "-plan=FILE -out=DIR [options]",
   description: `Writes what policies see of a Terraform plan as mocks, one file for each import, and a sentinel.hcl that
 wires them: to be included in test cases, or given to "portcullis apply -config".

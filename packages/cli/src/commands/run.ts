@@ -25,7 +25,6 @@ const flags = {
 
 export const run: Command = {
   name: "run",
-  summary: "Have a server check a Terraform plan",
   usage: "-workspace=ORG/NAME -plan=FILE [options]",
   description: `Creates a run on a workspace of a Portcullis server, uploads a plan, waits for the policy check and prints it as the
 Terraform command does. On a terminal it asks whether to override a soft failure. The token is read from the

@@ -20,7 +20,6 @@ const flags = {
 
 export const serve: Command = {
   name: "serve",
-  summary: "Run the policy server",
   usage: "[options]",
   description: `Runs the policy server until it is told to stop. The first start makes an administrator's token and prints it, once.
 Every option can be given by the environment instead: PORTCULLIS_LISTEN, PORTCULLIS_DATA_DIR, PORTCULLIS_BASE_URL,

@@ -13,7 +13,6 @@ const flags = {} as const;
 
 export const test: Command = {
   name: "test",
-  summary: "Run the test cases of policies",
   usage: "[PATH...]",
   description: `Runs the test cases of the policies at the given paths, files or folders (default: the working directory).
 The cases of DIR/name.sentinel are the files *.hcl and *.json in DIR/test/name.

@@ -12,7 +12,6 @@ const flags = {
 
 export const token: Command = {
   name: "token",
-  summary: "Make an administrator's token on the server's machine",
   usage: "create [options]",
   description: `Makes another token for the user "admin" and prints it, for whoever may read and write the server's data.
 The server may be running. Earlier tokens stay valid.

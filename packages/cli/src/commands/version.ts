@@ -1,11 +1,9 @@
-import { exitCodes } from "@portcullis/runner";
-import type { Command } from "../command.js";
+import { type Command, DONE } from "../command.js";
 import { parseFlags, refuseOperands } from "../flags.js";
 import { VERSION } from "../version.js";
 
 export const version: Command = {
   name: "version",
-  summary: "Print the version",
   usage: "",
   description: "Prints the version of Portcullis.",
   flags: {},
@@ -14,6 +12,6 @@ export const version: Command = {
     const { operands } = parseFlags({}, args);
     refuseOperands(operands);
     terminal.write(`Portcullis v${VERSION}\n`);
-    return exitCodes.pass;
+    return DONE;
   },
 };

@@ -1,4 +1,5 @@
 import { resolve } from "../resolve/resolve.js";
+import { PatternCache } from "../runtime/pattern-cache.js";
 import type { Program } from "../runtime/program.js";
 import type { Diagnostic } from "../source/diagnostic.js";
 import type { SourceFile } from "../source/source-file.js";
@@ -60,6 +61,7 @@ function compileFile(source: SourceFile, file: File, compiler: Compiler): Progra
     frameSize: programFrameSize,
     slots: programSlots,
     body: compiled,
+    patterns: new PatternCache(),
     levels,
   };
 }

@@ -58,7 +58,7 @@ function prepare(source: StringValue, frame: Frame, site: Location): PatternResu
   if (source instanceof ByteString) return notText;
   if (source.length > MAX_PATTERN_LENGTH) failAt(site, "pattern-too-long", MAX_PATTERN_LENGTH);
   frame.unit.run.budget.charge(source.length, site);
-  return frame.unit.run.patterns.prepare(source);
+  return frame.unit.program.patterns.prepare(source);
 }
 
 /** The place of an offset in a literal's value, seen through its escape sequences. */

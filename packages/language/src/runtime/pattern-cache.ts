@@ -39,7 +39,7 @@ function offsetOf(error: RE2JSException, source: string): number | undefined {
   return offset === -1 ? undefined : offset;
 }
 
-/** Keeps the patterns that one evaluation makes as it runs; the longest unused goes first. */
+/** Keeps the patterns that a program makes as it runs; the longest unused goes first. */
 export class PatternCache {
   private readonly results = new Map<string, PatternResult>();
 

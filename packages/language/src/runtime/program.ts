@@ -1,6 +1,7 @@
 import type { SourceFile } from "../source/source-file.js";
 import type { Span } from "../source/span.js";
 import type { Action, Code } from "./frame.js";
+import type { PatternCache } from "./pattern-cache.js";
 
 export interface ImportRequest {
   readonly path: string;
@@ -34,6 +35,8 @@ export interface Program {
   /** The slots of the file's own variables by name. */
   readonly slots: ReadonlyMap<string, number>;
   readonly body: Action;
+  /** No state but a memo: a text makes the same pattern in every evaluation. */
+  readonly patterns: PatternCache;
   /** Levels of the syntax tree that the file's statements evaluate at once. */
   readonly levels: number;
 }

@@ -8,7 +8,6 @@ import { EngineValue, type Value } from "../values/value.js";
 import type { Budget } from "./budget.js";
 import type { Host } from "./host.js";
 import { NativeCall } from "./native-call.js";
-import { PatternCache } from "./pattern-cache.js";
 import type { Program } from "./program.js";
 import type { RuleRecord } from "./rule-value.js";
 import type { Unit } from "./unit.js";
@@ -23,7 +22,6 @@ export class Run {
   readonly modules = new Map<Program, Unit>();
   /** Rules in the order in which their evaluation ended. */
   readonly rules: RuleRecord[] = [];
-  readonly patterns = new PatternCache();
   /** Where new collections belong. */
   region = new Region();
   private readonly globals = new Map<string, Value>();

@@ -4,6 +4,7 @@
  * of the evaluation to whoever gave the document.
  */
 export class MalformedDocument extends Error {
+  override readonly name = "MalformedDocument";
   /** The place within the document, such as `resource_changes[3].change`. */
   readonly path: string;
 
