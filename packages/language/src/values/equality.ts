@@ -29,6 +29,11 @@ export function compareValues(left: Value, right: Value, meter: Meter): Truth {
   return compareAt(left, right, meter, 0);
 }
 
+/** Whether two values are equal for certain; false where undefined parts leave it open. */
+export function valuesEqual(left: Value, right: Value, meter: Meter): boolean {
+  return compareValues(left, right, meter) === true;
+}
+
 function compareAt(left: Value, right: Value, meter: Meter, depth: number): Truth {
   if (depth > MAX_VALUE_DEPTH) failAt(meter.site, "value-too-deep", MAX_VALUE_DEPTH);
   if (left instanceof UndefinedValue) return left;

@@ -1,6 +1,6 @@
 import { Failure } from "../messages/failure.js";
 import { SourceFile } from "../source/source-file.js";
-import { compareValues } from "./equality.js";
+import { valuesEqual } from "./equality.js";
 import { formatValue } from "./format.js";
 import type { Meter } from "./meter.js";
 import type { Value } from "./value.js";
@@ -15,7 +15,7 @@ const unmetered: Meter = {
 
 /** Whether two values are equal to the language; false where undefined parts leave it open. */
 export function equalValues(left: Value, right: Value): boolean | undefined {
-  return unlessTooDeep(() => compareValues(left, right, unmetered) === true);
+  return unlessTooDeep(() => valuesEqual(left, right, unmetered));
 }
 
 /** A value as `print` writes it. */
