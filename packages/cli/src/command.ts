@@ -5,6 +5,8 @@ export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Asks a question and returns the answer; missing where there is nobody to ask. */
   readonly ask?: (question: string) => Promise<string>;
+  /** Tells what takes time, on a line of its own; missing where nobody watches. */
+  readonly showProgress?: (text: string) => void;
   /** Writes to standard output: results. */
   write(text: string): void;
   /** Writes to standard error: everything that is no result. */

@@ -9,6 +9,7 @@ const processTerminal: Terminal = {
   env: process.env,
   // Not `process.stdin.isTTY`: opening that stream makes reading a plan from a pipe fail now and then.
   ...(isatty(0) && isatty(1) ? { ask } : {}),
+  ...(isatty(2) ? { showProgress: (text) => void process.stderr.write(`${text}\n`) } : {}),
   write: (text) => void process.stdout.write(text),
   writeError: (text) => void process.stderr.write(text),
 };

@@ -275,8 +275,8 @@ policy "one" {
     ],
     [
       "a remote source",
-      'policy "a" { source = "https://example.com/a.sentinel" }',
-      /is remote and was not fetched/,
+      'policy "a" { source = "https://127.0.0.1/a.sentinel" }',
+      /cannot be fetched: address "127.0.0.1" is a loopback address and not allowed/,
     ],
     ["no policies", "", /lists no policies/],
     [

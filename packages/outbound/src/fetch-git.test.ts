@@ -1,19 +1,12 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { type GitServer, type LocalServer, startGitServer, startHttp } from "@portcullis/testkit";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { AllowList } from "./allow-list.js";
 import { fetchGit, type GitOptions, type GitSource } from "./fetch-git.js";
 import { checkRef, checkSubpath, MAX_REF_LENGTH } from "./git-ref.js";
-import {
-  MAX_CHECKOUT_BYTES,
-  MAX_CHECKOUT_FILES,
-  MAX_GIT_OUTPUT_BYTES,
-  MAX_SUBMODULE_DEPTH,
-  MAX_SUBMODULES,
-} from "./limits.js";
+import type { GitLimits } from "./limits.js";
 import { OutboundError } from "./outbound-error.js";
 
 let server: GitServer;
@@ -94,6 +87,12 @@ describe("fetchGit", () => {
   it("takes one file alone", async () => {
     await fetching({ path: "policies/b.sentinel" });
     expect(files()).toEqual(["policies/b.sentinel"]);
+  });
+
+  it("writes to a folder named from where the process is", async () => {
+    folder = relative("", folder);
+    await fetching({ path: "policies" });
+    expect(files()).toEqual(["policies/a.sentinel", "policies/b.sentinel"]);
   });
 
   it("takes no pattern for a path", async () => {
@@ -206,96 +205,64 @@ describe("fetchGit refuses", () => {
   it("options in the place of refs", async () => {
     expect(await problemOf(fetching({ ref: "--upload-pack=touch /tmp/x" }))).toMatch(/^invalid: /);
   });
-
-  it("a repository that is too large, or too slow", async () => {
-    server.commit("large", { noise: Array.from({ length: 60_000 }, Math.random).join() });
-    expect(await problemOf(fetching({ repository: "large" }, { maxBytes: 100_000 }))).toMatch(
-      /^too-large: the repository is larger than/,
-    );
-    const silent = await startHttp(() => {});
-    const started = performance.now();
-    expect(await problemOf(fetching({ url: `${silent.url}/x` }, { timeout: 500 }))).toMatch(
-      /^timeout: git did not finish within 0.5 seconds/,
-    );
-    expect(performance.now() - started).toBeLessThan(3000);
-    await silent.stop();
-  });
 });
 
 describe("limits of a repository", () => {
-  /** Makes a repository of one tree, whose rows are what `git mktree` reads. */
-  function commitTree(repository: string, rows: readonly string[]): void {
-    server.commit(repository, { empty: "", large: "x".repeat(8 * 1024 * 1024) });
-    const git = ["-C", join(server.folder, repository)];
-    const input = rows.map((row) => `${row}\n`).join("");
-    const tree = execFileSync("git", [...git, "mktree", "--missing"], { input, encoding: "utf8" });
-    const commit = server.git(repository, "commit-tree", "-m", "tree", tree.trim());
-    server.git(repository, "update-ref", "refs/heads/main", commit);
-  }
-  const blob = "100644 blob e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";
+  const problem = (source: Parameters<typeof fetching>[0], limits: Partial<GitLimits>) =>
+    problemOf(fetching(source, { limits }));
 
-  it("counts files", async () => {
-    const rows = (count: number) => Array.from({ length: count }, (_, at) => `${blob}\tf${at}`);
-    commitTree("many", rows(MAX_CHECKOUT_FILES + 1));
-    expect(await problemOf(fetching({ repository: "many" }))).toMatch(
-      /^too-large: the repository holds more than 20000 files; name a folder/,
+  it("count files and their bytes before any is written", async () => {
+    expect(await problem({}, { files: 3 })).toMatch(
+      /^too-large: the repository holds more than 3 files; name a folder of it/,
     );
-    await fetching({ repository: "many", path: "f7" });
-    expect(files()).toEqual(["f7"]);
-  });
-
-  it("counts what git prints", async () => {
-    const name = "n".repeat(240);
-    const length = Math.ceil(MAX_GIT_OUTPUT_BYTES / name.length);
-    commitTree(
-      "names",
-      Array.from({ length }, (_, at) => `${blob}\t${name}${at}`),
-    );
-    expect(await problemOf(fetching({ repository: "names" }))).toMatch(
-      /^too-large: git printed more than/,
-    );
-  });
-
-  it("adds up the files before it writes any", async () => {
-    const large = execFileSync("git", ["hash-object", "--stdin"], {
-      input: "x".repeat(8 * 1024 * 1024),
-      encoding: "utf8",
-    }).trim();
-    const length = MAX_CHECKOUT_BYTES / (8 * 1024 * 1024) + 1;
-    commitTree(
-      "heavy",
-      Array.from({ length }, (_, at) => `100644 blob ${large}\tf${at}`),
-    );
-    expect(await problemOf(fetching({ repository: "heavy" }))).toMatch(
-      /^too-large: the files of the repository take more than 256 MiB/,
+    expect(await problem({}, { fileBytes: 10 })).toMatch(
+      /^too-large: the files of the repository take more than 10 bytes/,
     );
     expect(files()).toEqual([]);
+    expect(await problem({ path: "policies" }, { files: 2, fileBytes: 4 })).toBe("nothing");
+    expect(files()).toHaveLength(2);
   });
 
-  it("counts submodules, and how deep they are", async () => {
-    const commit = server.git("set", "rev-parse", "main");
-    const length = MAX_SUBMODULES + 1;
-    commitTree(
-      "wide",
-      Array.from({ length }, (_, at) => `160000 commit ${commit}\ts${at}`),
+  it("count what git prints", async () => {
+    expect(await problem({}, { outputBytes: 100 })).toBe(
+      "too-large: git printed more than 100 bytes",
     );
-    expect(await problemOf(fetching({ repository: "wide" }))).toMatch(/more than 50 submodules/);
+  });
 
-    for (let level = 0; level <= MAX_SUBMODULE_DEPTH + 1; level++) {
-      const inner = level === 0 ? "set" : `deep${level - 1}`;
-      server.commit(`deep${level}`, { file: String(level) });
-      server.git(`deep${level}`, "submodule", "add", "--quiet", join(server.folder, inner), "in");
-      server.commit(`deep${level}`, {
-        ".gitmodules": `[submodule "in"]\n\tpath = in\n\turl = ../${inner}\n`,
-      });
-    }
-    const fetchAll = (repository: string) => fetching({ repository, submodules: true });
-    await fetchAll(`deep${MAX_SUBMODULE_DEPTH - 1}`);
-    expect(files()).toContain("in/in/in/in/sentinel.hcl");
-    folder += "-deeper";
-    expect(await problemOf(fetchAll(`deep${MAX_SUBMODULE_DEPTH}`))).toMatch(
-      /^too-large: submodules are more than 4 levels deep/,
+  it("count what is received", async () => {
+    server.commit("large", { noise: Array.from({ length: 60_000 }, Math.random).join() });
+    expect(await problem({ repository: "large" }, { repositoryBytes: 100_000 })).toBe(
+      "too-large: the repository is larger than 100000 bytes packed",
     );
+  });
+
+  it("count submodules, and how deep they are", async () => {
+    server.commit("deep", { file: "text" });
+    server.git("deep", "submodule", "add", "--quiet", join(server.folder, "relative"), "in");
+    server.commit("deep", {
+      ".gitmodules": `[submodule "in"]\n\tpath = in\n\turl = ../relative\n`,
+    });
+    const all = { repository: "deep", submodules: true };
+    expect(await problem(all, { submodules: 2, submoduleDepth: 2 })).toBe("nothing");
+    expect(files()).toContain("in/modules/inner.sentinel");
+    folder += "-again";
+    expect(await problem(all, { submodules: 1 })).toBe(
+      "too-large: there are more than 1 submodules",
+    );
+    folder += "-again";
+    expect(await problem(all, { submoduleDepth: 1 })).toMatch(
+      /^too-large: submodules are more than 1 levels deep/,
+    );
+  });
+
+  it("end what takes too long", async () => {
+    const silent = await startHttp(() => {});
+    const started = performance.now();
+    expect(
+      await problemOf(fetching({ url: `${silent.url}/x` }, { limits: { milliseconds: 500 } })),
+    ).toMatch(/^timeout: git did not finish within 0.5 seconds/);
+    expect(performance.now() - started).toBeLessThan(5000);
+    await silent.stop();
   });
 });
 

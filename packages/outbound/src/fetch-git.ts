@@ -1,18 +1,14 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { rootCertificates } from "node:tls";
 import { type AllowList, hostOf, portOf, withoutCredentials } from "./allow-list.js";
 import { type GitProcess, runGit } from "./git-process.js";
 import { checkRef, checkSubpath } from "./git-ref.js";
 import { type Gitlink, inspectTree, submoduleUrls } from "./git-tree.js";
 import { wireHeaders } from "./http-request.js";
 import { parseAddress } from "./ip-address.js";
-import {
-  GIT_MILLISECONDS,
-  MAX_REPOSITORY_BYTES,
-  MAX_SUBMODULE_DEPTH,
-  MAX_SUBMODULES,
-} from "./limits.js";
+import { defaultGitLimits, type GitLimits } from "./limits.js";
 import { OutboundError } from "./outbound-error.js";
 import { type Resolver, resolveAllowed, systemResolver } from "./resolve-host.js";
 
@@ -32,12 +28,9 @@ export interface GitSource {
 
 export interface GitOptions {
   readonly allow: AllowList;
-  /** Milliseconds for everything. */
-  readonly timeout?: number;
-  /** Bytes that may be received, packed. */
-  readonly maxBytes?: number;
-  /** File of certificates that vouch instead of the well-known ones, in PEM. */
-  readonly caFile?: string;
+  readonly limits?: Partial<GitLimits>;
+  /** Certificates that vouch besides the well-known ones, in PEM. */
+  readonly ca?: string;
   readonly resolver?: Resolver;
 }
 
@@ -56,27 +49,28 @@ export async function fetchGit(
   folder: string,
   options: GitOptions,
 ): Promise<string> {
-  const { timeout = GIT_MILLISECONDS, maxBytes = MAX_REPOSITORY_BYTES } = options;
+  const limits = { ...defaultGitLimits, ...options.limits };
   const scratch = await mkdtemp(join(tmpdir(), "portcullis-git-"));
   const stop = new AbortController();
   const timer = setTimeout(() => {
-    const text = `git did not finish within ${timeout / 1000} seconds; fetch less, or try again`;
+    const seconds = limits.milliseconds / 1000;
+    const text = `git did not finish within ${seconds} seconds; fetch less, or try again`;
     stop.abort(new OutboundError("timeout", text));
-  }, timeout);
-  const watch = setInterval(async () => {
-    if ((await bytesBelow(scratch)) <= maxBytes) return;
-    const text = `the repository is larger than ${maxBytes / 1024 / 1024} MiB packed`;
+  }, limits.milliseconds);
+  const checkSize = async () => {
+    if ((await bytesBelow(scratch)) <= limits.repositoryBytes) return;
+    const text = `the repository is larger than ${limits.repositoryBytes} bytes packed`;
     stop.abort(new OutboundError("too-large", text));
-  }, LOOK_INTERVAL);
+  };
+  const watch = setInterval(checkSize, LOOK_INTERVAL);
   try {
-    await checkVersion({ gitFolder: scratch, signal: stop.signal });
-    const session: Session = { ...options, scratch, signal: stop.signal, left: MAX_SUBMODULES };
-    const commit = await fetchInto(source, folder, session, 0);
-    if ((await bytesBelow(scratch)) > maxBytes)
-      throw new OutboundError(
-        "too-large",
-        `the repository is larger than ${maxBytes / 1024 / 1024} MiB packed`,
-      );
+    await checkVersion({ gitFolder: scratch, signal: stop.signal, limits });
+    const caFile = options.ca && (await writeAuthorities(options.ca, scratch));
+    const session = { ...options, caFile, scratch, signal: stop.signal, limits, submodules: 0 };
+    // git runs elsewhere.
+    const commit = await fetchInto(source, resolve(folder), session, 0);
+    await checkSize();
+    stop.signal.throwIfAborted();
     return commit;
   } finally {
     clearTimeout(timer);
@@ -88,9 +82,11 @@ export async function fetchGit(
 interface Session extends GitOptions {
   /** Holds one folder of git's data for each repository. */
   readonly scratch: string;
+  readonly caFile: string | undefined;
   readonly signal: AbortSignal;
-  /** Submodules that may still be fetched. */
-  left: number;
+  readonly limits: GitLimits;
+  /** How many were fetched so far. */
+  submodules: number;
 }
 
 async function fetchInto(
@@ -107,6 +103,7 @@ async function fetchInto(
     config: await connection(url, session),
     caFile: session.caFile,
     signal: session.signal,
+    limits: session.limits,
   };
   await runGit(["init", "--quiet", "--bare", "--template="], git);
   const commit = await fetchCommit(withoutCredentials(url), ref, source.depth ?? 1, git);
@@ -183,20 +180,28 @@ async function fetchSubmodules(
   session: Session,
   level: number,
 ): Promise<void> {
-  if (level === MAX_SUBMODULE_DEPTH)
+  const { limits } = session;
+  if (level === limits.submoduleDepth)
     throw new OutboundError(
       "too-large",
-      `submodules are more than ${MAX_SUBMODULE_DEPTH} levels deep; fetch them as sources of their own`,
+      `submodules are more than ${limits.submoduleDepth} levels deep; fetch them as sources of their own`,
     );
   const urls = await submoduleUrls(commit, parent, git);
   for (const { path, commit: ref } of links) {
     const url = urls.get(path);
     if (url === undefined)
       throw new OutboundError("git", `".gitmodules" does not say where "${path}" comes from`);
-    if (--session.left < 0)
-      throw new OutboundError("too-large", `there are more than ${MAX_SUBMODULES} submodules`);
+    if (++session.submodules > limits.submodules)
+      throw new OutboundError("too-large", `there are more than ${limits.submodules} submodules`);
     await fetchInto({ url, ref, submodules: true }, join(folder, path), session, level + 1);
   }
+}
+
+/** git takes one file in the place of those it knows. */
+async function writeAuthorities(ca: string, folder: string): Promise<string> {
+  const path = join(folder, "authorities.pem");
+  await writeFile(path, [...rootCertificates, ca].join("\n"));
+  return path;
 }
 
 async function checkVersion(git: GitProcess): Promise<void> {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { MAX_GIT_OUTPUT_BYTES } from "./limits.js";
+import type { GitLimits } from "./limits.js";
 import { OutboundError } from "./outbound-error.js";
 
 /** LIMIT: characters of what git says about a failure; the last lines tell most. */
@@ -39,6 +39,7 @@ export interface GitProcess {
   readonly config?: Readonly<Record<string, string>>;
   readonly caFile?: string | undefined;
   readonly signal: AbortSignal;
+  readonly limits: GitLimits;
 }
 
 /**
@@ -67,7 +68,7 @@ export function runGit(args: readonly string[], git: GitProcess): Promise<Buffer
     let complaint = "";
     child.stdout.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes > MAX_GIT_OUTPUT_BYTES) kill();
+      if (bytes > git.limits.outputBytes) kill();
       else output.push(chunk);
     });
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
@@ -86,9 +87,9 @@ export function runGit(args: readonly string[], git: GitProcess): Promise<Buffer
     child.on("close", (code) => {
       settle();
       if (git.signal.aborted) reject(stopped(git.signal));
-      else if (bytes > MAX_GIT_OUTPUT_BYTES)
+      else if (bytes > git.limits.outputBytes)
         reject(
-          new OutboundError("too-large", `git printed more than ${MAX_GIT_OUTPUT_BYTES} bytes`),
+          new OutboundError("too-large", `git printed more than ${git.limits.outputBytes} bytes`),
         );
       else if (code === 0) resolve(Buffer.concat(output));
       else reject(new OutboundError("git", `git failed: ${lastLines(complaint)}`));

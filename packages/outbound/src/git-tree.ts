@@ -1,5 +1,4 @@
 import { type GitProcess, runGit } from "./git-process.js";
-import { MAX_CHECKOUT_BYTES, MAX_CHECKOUT_FILES, MAX_SUBMODULES } from "./limits.js";
 import { OutboundError } from "./outbound-error.js";
 
 /** A repository inside a repository: where it is, and at which commit. */
@@ -20,6 +19,7 @@ export async function inspectTree(
   path: string,
   git: GitProcess,
 ): Promise<Gitlink[]> {
+  const { limits } = git;
   const listed = await runGit(
     ["ls-tree", "-r", "-z", "-l", "--full-tree", commit, ...(path === "" ? [] : ["--", path])],
     git,
@@ -27,10 +27,10 @@ export async function inspectTree(
   const lines = listed.toString("utf8").split("\0").slice(0, -1);
   if (lines.length === 0 && path !== "")
     throw new OutboundError("git", `there is no "${path}" in the repository at that commit`);
-  if (lines.length > MAX_CHECKOUT_FILES)
+  if (lines.length > limits.files)
     throw new OutboundError(
       "too-large",
-      `the repository holds more than ${MAX_CHECKOUT_FILES} files; name a folder of it with "//folder"`,
+      `the repository holds more than ${limits.files} files; name a folder of it with "//folder"`,
     );
   const links: Gitlink[] = [];
   let bytes = 0;
@@ -45,15 +45,10 @@ export async function inspectTree(
     if (mode === GITLINK) links.push({ path: name, commit: id });
     else bytes += Number(size);
   }
-  if (bytes > MAX_CHECKOUT_BYTES)
+  if (bytes > limits.fileBytes)
     throw new OutboundError(
       "too-large",
-      `the files of the repository take more than ${MAX_CHECKOUT_BYTES / 1024 / 1024} MiB; name a folder of it with "//folder"`,
-    );
-  if (links.length > MAX_SUBMODULES)
-    throw new OutboundError(
-      "too-large",
-      `the repository has more than ${MAX_SUBMODULES} submodules; fetch it without them`,
+      `the files of the repository take more than ${limits.fileBytes} bytes; name a folder of it with "//folder"`,
     );
   return links;
 }

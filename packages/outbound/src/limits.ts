@@ -16,23 +16,29 @@ export const MAX_URL_LENGTH = 8192;
 /** LIMIT: rules of an allow-list. */
 export const MAX_RULES = 1000;
 
-/** LIMIT: milliseconds for all that git does for one source. */
-export const GIT_MILLISECONDS = 120_000;
+/** What git may do and take for one source. */
+export interface GitLimits {
+  /** For everything. */
+  readonly milliseconds: number;
+  /** Bytes that may be received, packed. */
+  readonly repositoryBytes: number;
+  /** Files that are taken from one repository, and their bytes. */
+  readonly files: number;
+  readonly fileBytes: number;
+  /** Bytes that git may print; the list of files is the longest of it. */
+  readonly outputBytes: number;
+  /** Submodules, all levels together, and how many may be inside each other. */
+  readonly submodules: number;
+  readonly submoduleDepth: number;
+}
 
-/** LIMIT: bytes that git may receive, packed. */
-export const MAX_REPOSITORY_BYTES = 256 * 1024 * 1024;
-
-/** LIMIT: bytes of the files that are taken from a repository. */
-export const MAX_CHECKOUT_BYTES = 256 * 1024 * 1024;
-
-/** LIMIT: files that are taken from a repository. */
-export const MAX_CHECKOUT_FILES = 20_000;
-
-/** LIMIT: bytes that git may print; the list of files is the longest of it. */
-export const MAX_GIT_OUTPUT_BYTES = 8 * 1024 * 1024;
-
-/** LIMIT: submodules inside each other. */
-export const MAX_SUBMODULE_DEPTH = 4;
-
-/** LIMIT: submodules of one source, all levels together. */
-export const MAX_SUBMODULES = 50;
+/** LIMIT: a large policy library has some megabytes, a clone over a slow line takes some seconds. */
+export const defaultGitLimits: GitLimits = {
+  milliseconds: 120_000,
+  repositoryBytes: 256 * 1024 * 1024,
+  files: 20_000,
+  fileBytes: 256 * 1024 * 1024,
+  outputBytes: 8 * 1024 * 1024,
+  submodules: 50,
+  submoduleDepth: 4,
+};

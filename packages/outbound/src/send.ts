@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
+import { rootCertificates } from "node:tls";
 import { hostOf, withoutCredentials } from "./allow-list.js";
 import { explainFailure } from "./explain-failure.js";
 import { type HttpOptions, type HttpRequest, redirected, wireHeaders } from "./http-request.js";
@@ -88,7 +89,7 @@ function exchange(
         lookup: guardedLookup(url, options.allow, options.resolver ?? systemResolver),
         signal,
         rejectUnauthorized: options.verifyCertificate ?? true,
-        ...(options.ca === undefined ? {} : { ca: options.ca }),
+        ...(options.ca === undefined ? {} : { ca: [...rootCertificates, options.ca] }),
       });
       outgoing.on("error", fail);
       outgoing.on("response", resolve);

@@ -15,6 +15,8 @@ export {
   summarizePlan,
   type TerraformData,
 } from "@portcullis/terraform-data";
+export { BlockingThread } from "./blocking/blocking-thread.js";
+export type { HostGrant } from "./blocking/operations.js";
 export { createHost, type Environment, emptyEnvironment, planImports } from "./environment.js";
 export { evaluatePolicy, notEvaluated, type PolicyResult } from "./evaluate-policy.js";
 export {
@@ -34,12 +36,13 @@ export {
 export type { Policy } from "./policy.js";
 export { evaluatePolicySet, type PolicySet, type PolicySetResult } from "./policy-set.js";
 export { ProgramCache } from "./program-cache.js";
+export { RemoteSources, type RemoteSourcesOptions } from "./remote-sources/remote-sources.js";
 export type { Json } from "./report/json.js";
 export { isAllowed, renderPolicyCheckLog } from "./report/policy-check-log.js";
 export { type RuleJson, renderTraceJson, type TraceJson } from "./report/trace-json.js";
 export { renderHeading, renderTrace } from "./report/trace-text.js";
 export { LoadError, readText } from "./source-reader.js";
-export { isRemote, remoteSourcesOf, type SourceResolver } from "./source-resolver.js";
+export { isRemote, type SourceResolver } from "./source-resolver.js";
 export { discoverTests, type PolicyTests } from "./testing/discover-tests.js";
 export type { CaseResult, TestStatus } from "./testing/run-case.js";
 export { type PolicyTestResult, runPolicyTests } from "./testing/run-tests.js";

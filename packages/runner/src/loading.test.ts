@@ -13,7 +13,6 @@ import {
   loadEnvironment,
   loadPolicySet,
   ProgramCache,
-  remoteSourcesOf,
   runPolicyTests,
 } from "./index.js";
 
@@ -131,25 +130,6 @@ mock "x" {
     const findCopy = (source: string) => (source === remote ? join(folder, "copy/1") : undefined);
     const text = 'import "m"\nprint(m.name)\nmain = true';
     expect(printed(text, { resolver: { findCopy } })).toBe("copied\n");
-  });
-
-  it("to fetch are those with an address, wherever they are named", () => {
-    write({
-      "sentinel.hcl": `
-policy "a" { source = "https://example.com/a.sentinel" }
-policy "b" { source = "../b.sentinel" }
-module "c" { source = "git@example.com:c.git" }
-import "d" { path = "/bin/d" }
-mock "e" {
-  module {
-    source = "git::https://example.com/e.git//e.sentinel?ref=v1"
-  }
-}
-mock "f" { data = {} }
-`,
-    });
-    const configuration = loadConfiguration(join(folder, "sentinel.hcl"));
-    expect(remoteSourcesOf(configuration).map(({ name }) => name)).toEqual(["a", "c", "e"]);
   });
 });
 

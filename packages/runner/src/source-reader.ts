@@ -3,6 +3,8 @@ import { relative, resolve } from "node:path";
 import type { SourceEntry } from "@portcullis/config";
 import { decodeUtf8, type ImportSource, parseJson, renderDiagnostic } from "@portcullis/language";
 import type { ProgramCache } from "./program-cache.js";
+import { RemoteSourceError } from "./remote-sources/remote-source.js";
+import { withoutSecrets } from "./remote-sources/without-secrets.js";
 import { isRemote, noRemoteSources, type SourceResolver } from "./source-resolver.js";
 
 /** LIMIT: the largest source file, in bytes: a mock of a large plan has some megabytes. */
@@ -28,11 +30,16 @@ export class SourceReader {
   /** Where the file of a source is. */
   path({ name, source, place }: SourceEntry): string {
     if (!isRemote(source)) return resolve(this.folder, source);
-    const copy = this.resolver.findCopy(source);
-    if (copy !== undefined) return copy;
-    throw new LoadError(
-      `${place}: source "${source}" of "${name}" is remote and was not fetched; copy it and name the file`,
-    );
+    const problem = (text: string) =>
+      new LoadError(`${place}: source "${withoutSecrets(source)}" of "${name}" ${text}`);
+    try {
+      const copy = this.resolver.findCopy(source);
+      if (copy !== undefined) return copy;
+    } catch (error) {
+      if (error instanceof RemoteSourceError) throw problem(`cannot be fetched: ${error.message}`);
+      throw error;
+    }
+    throw problem("is remote and was not fetched; copy it and name the file");
   }
 
   text(entry: SourceEntry): string {

@@ -1,11 +1,9 @@
-import type { Configuration, SourceEntry } from "@portcullis/config";
-
-/**
- * Finds the copies of remote sources. They are made before anything is loaded, because fetching
- * takes time and may fail; `remoteSourcesOf` says what to fetch.
- */
+/** Finds the copies of remote sources. */
 export interface SourceResolver {
-  /** The path of a file on this machine, or nothing if the source was not fetched. */
+  /**
+   * The path of a file on this machine, or nothing if remote sources are not fetched here. Throws
+   * `RemoteSourceError` for one that cannot be had.
+   */
   findCopy(source: string): string | undefined;
 }
 
@@ -14,13 +12,4 @@ export const noRemoteSources: SourceResolver = { findCopy: () => undefined };
 /** Whether a source is to be fetched: an address, `git::…`, `git@host:…` (Remote sources). */
 export function isRemote(source: string): boolean {
   return /^(?:[a-z0-9]+::|[a-z0-9+.-]+:\/\/|git@)/i.test(source);
-}
-
-/** Everything in a configuration that must be fetched before it can be loaded, mocks included. */
-export function remoteSourcesOf(configuration: Configuration): SourceEntry[] {
-  const { policies, modules, staticImports, plugins, mocks } = configuration;
-  const mockModules = mocks.flatMap((mock) => (mock.kind === "module" ? [mock] : []));
-  return [...policies, ...modules, ...staticImports, ...plugins, ...mockModules].filter(
-    ({ source }) => isRemote(source),
-  );
 }

@@ -7,6 +7,7 @@ import {
   exitCodeOf,
   findFolderConfiguration,
   LoadError,
+  type LoadOptions,
   loadConfiguration,
   loadEnvironment,
   type PolicyResult,
@@ -19,6 +20,7 @@ import {
 import type { Command, Terminal } from "../command.js";
 import { parseFlags, refuseOperands, UsageError } from "../flags.js";
 import { parseGivenValues } from "../given-value.js";
+import { networkFlags, openNetwork } from "../network.js";
 
 const flags = {
   config: {
@@ -30,6 +32,7 @@ const flags = {
   global: { kind: "pairs", value: "NAME=VALUE", help: "value of a global; may be repeated" },
   trace: { kind: "bool", help: "print the trace even if the policy passes" },
   json: { kind: "bool", help: "print the result and the whole trace as JSON" },
+  ...networkFlags,
 } as const;
 
 export const apply: Command = {
@@ -50,7 +53,8 @@ Exit codes: 0 passed, 1 failed, 2 undefined, 3 error while the policy ran, 9 any
     refuseOperands(others);
 
     const programs = new ProgramCache();
-    const environment = loadGiven(given.config, programs);
+    const network = openNetwork(given, terminal);
+    const environment = loadGiven(given.config, { programs, resolver: network.resolver });
     const result = evaluatePolicy(
       loadPolicy(path),
       {
@@ -60,17 +64,18 @@ Exit codes: 0 passed, 1 failed, 2 undefined, 3 error while the policy ran, 9 any
       },
       programs,
     );
+    network.close();
     print(result, given.trace, given.json, terminal);
     return exitCodeOf(result);
   },
 };
 
 /** Sources are relative to the configuration, those of mocks to the working directory. */
-function loadGiven(path: string | undefined, programs: ProgramCache): Environment {
+function loadGiven(path: string | undefined, options: Omit<LoadOptions, "folder">): Environment {
   const configuration = path === undefined ? findFolderConfiguration("") : loadConfiguration(path);
   if (configuration === undefined) return emptyEnvironment;
   const folder = path === undefined ? "" : dirname(path);
-  return loadEnvironment(configuration, { folder, mockFolder: "", programs });
+  return loadEnvironment(configuration, { ...options, folder, mockFolder: "" });
 }
 
 function loadPolicy(path: string) {

@@ -11,6 +11,7 @@ import {
 import type { Command } from "../command.js";
 import { failOnFlag, parseFailOn } from "../fail-on.js";
 import { parseFlags, refuseOperands, UsageError } from "../flags.js";
+import { networkFlags, openNetwork } from "../network.js";
 import { terraformDataFlags, terraformDataPaths } from "../terraform-data-flags.js";
 
 const flags = {
@@ -21,6 +22,7 @@ const flags = {
   },
   ...terraformDataFlags,
   "fail-on": failOnFlag,
+  ...networkFlags,
 } as const;
 
 export const check: Command = {
@@ -44,9 +46,11 @@ Exit codes: 0 nothing failed at or above the level of -fail-on, 1 a policy faile
     const failOn = parseFailOn(given["fail-on"]);
 
     const programs = new ProgramCache();
-    const set = loadPolicySet(given.policies, programs);
+    const network = openNetwork(given, terminal);
+    const set = loadPolicySet(given.policies, programs, network.resolver);
     const environment = { ...emptyEnvironment, imports: planImports(loadTerraformData(paths)) };
     const result = evaluatePolicySet(set, environment, programs);
+    network.close();
     terminal.write(renderPolicyCheckLog([result]));
     return verdict(result.results, failOn);
   },

@@ -1,0 +1,49 @@
+import { BlockingThread, RemoteSources } from "@portcullis/runner";
+import type { Terminal } from "./command.js";
+import type { FlagValues } from "./flags.js";
+
+/** Flags of commands that load configurations: what may be reached for them. */
+export const networkFlags = {
+  "allow-sources": {
+    kind: "string",
+    value: "HOSTS",
+    help: 'hosts that remote sources may come from, such as "example.com,10.0.0.0/8" (default: every public one)',
+  },
+} as const;
+
+/** Where copies of remote sources are kept, below the working directory. */
+const CACHE_FOLDER = ".sentinel/sources";
+
+/** What a command may reach, as its flags and environment say. */
+export interface Network {
+  readonly resolver: RemoteSources;
+  /** Lets go of what was opened for it. */
+  close(): void;
+}
+
+/** Nothing is opened before it is used. */
+export function openNetwork(
+  given: FlagValues<typeof networkFlags>,
+  { env, showProgress }: Terminal,
+): Network {
+  const thread = new BlockingThread();
+  const caFile = env.NODE_EXTRA_CA_CERTS;
+  const authorities = caFile === undefined ? {} : { caFile };
+  const sources = given["allow-sources"] ?? env.PORTCULLIS_ALLOW_SOURCES ?? "*";
+  const resolver = new RemoteSources({
+    thread,
+    grant: {
+      hosts: hostsIn(sources),
+      remedy: 'allow it with "-allow-sources={host}" or PORTCULLIS_ALLOW_SOURCES={host}',
+      ...authorities,
+    },
+    cacheFolder: CACHE_FOLDER,
+    onFetch: (source) => showProgress?.(`fetching ${source}`),
+  });
+  return { resolver, close: () => thread.close() };
+}
+
+/** `a.example,b.example`; nothing at all allows nothing. */
+function hostsIn(list: string): string[] {
+  return list.split(",").filter((host) => host.trim() !== "");
+}

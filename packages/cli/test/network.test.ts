@@ -1,0 +1,154 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type GitServer, type LocalServer, startGitServer, startHttp } from "@portcullis/testkit";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Finished, program } from "./program.js";
+
+const place = mkdtempSync(join(tmpdir(), "portcullis-network-"));
+let server: LocalServer;
+let repositories: GitServer;
+let requests: string[] = [];
+let folder: string;
+let count = 0;
+
+const module = 'answer = func() { return "fetched" }';
+const checksum = createHash("sha256").update(module).digest("hex");
+
+beforeAll(async () => {
+  server = await startHttp(({ url = "" }, response) => {
+    requests.push(url);
+    response.end(url === "/p" ? "main = true" : module);
+  });
+  repositories = await startGitServer();
+  repositories.commit("library", { "modules/m.sentinel": module });
+});
+afterAll(async () => {
+  await Promise.all([server.stop(), repositories.stop()]);
+  rmSync(place, { recursive: true });
+});
+beforeEach(() => {
+  folder = join(place, String(count++));
+  mkdirSync(folder);
+  requests = [];
+});
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+/** Runs the built program while the servers of this process answer it. */
+function run(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
+  const options = { cwd: folder, env: { PATH: process.env.PATH, ...env } };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, ...args], options, (error, stdout, stderr) =>
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    );
+  });
+}
+
+const policy = 'import "m"\nprint(m.answer())\nmain = m.answer() is "fetched"';
+const moduleFrom = (source: string) => `module "m" {\n  source = "${source}"\n}\n`;
+const local = "-allow-sources=127.0.0.1";
+
+describe("remote sources", () => {
+  it("are fetched for apply, from servers and repositories", async () => {
+    for (const source of [
+      `${server.url}/m.sentinel`,
+      `git::${repositories.url}/library//modules/m.sentinel?ref=main`,
+    ]) {
+      write({ "sentinel.hcl": moduleFrom(source), "p.sentinel": policy });
+      expect(await run(["apply", local, "p.sentinel"])).toEqual({
+        code: 0,
+        stdout: "Pass - p.sentinel\n",
+        stderr: "",
+      });
+    }
+  });
+
+  it("are fetched for check, policies among them", async () => {
+    const plan = join(dirname(program), "../../../examples/web-tier/plan.json");
+    write({ "set/sentinel.hcl": `policy "remote" {\n  source = "${server.url}/p"\n}\n` });
+    const { stdout, code } = await run(["check", local, "-policies=set", `-plan=${plan}`]);
+    expect(stdout).toMatch(/## Policy 1: set\/remote[\s\S]*Result: true/);
+    expect(requests).toEqual(["/p"]);
+    expect(code).toBe(0);
+  });
+
+  it("are fetched once for all test cases, and once for all times when pinned", async () => {
+    write({
+      "p.sentinel": policy,
+      "test/p/a.hcl": moduleFrom(`${server.url}/m`),
+      "test/p/b.hcl": moduleFrom(`${server.url}/m`),
+      "test/p/c.hcl": moduleFrom(`${server.url}/pinned?checksum=sha256:${checksum}`),
+    });
+    expect((await run(["test", local])).code).toBe(0);
+    expect(requests.sort()).toEqual(["/m", "/pinned"]);
+    expect((await run(["test", local])).code).toBe(0);
+    expect(requests.sort()).toEqual(["/m", "/m", "/pinned"]);
+  });
+
+  it("spoil only the test cases that name them", async () => {
+    write({
+      "p.sentinel": policy,
+      "test/p/bad.hcl": moduleFrom("http://127.0.0.1:1/m"),
+      "test/p/good.hcl": moduleFrom(`${server.url}/m`),
+    });
+    const { code, stdout } = await run(["test", local]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/PASS - test\/p\/good.hcl/);
+    expect(stdout).toMatch(
+      /bad.hcl:1:1: source "http:\/\/127.0.0.1:1\/m" of "m" cannot be fetched: /,
+    );
+  });
+
+  it("come from public addresses alone unless more is allowed, and the error says how", async () => {
+    write({ "sentinel.hcl": moduleFrom(`${server.url}/m`), "p.sentinel": policy });
+    const { code, stderr } = await run(["apply", "p.sentinel"]);
+    expect([code, stderr]).toEqual([
+      9,
+      `sentinel.hcl:1:1: source "${server.url}/m" of "m" cannot be fetched: address "127.0.0.1" is a loopback address and not allowed; allow it with "-allow-sources=127.0.0.1" or PORTCULLIS_ALLOW_SOURCES=127.0.0.1\n`,
+    ]);
+    expect(requests).toEqual([]);
+    const env = { PORTCULLIS_ALLOW_SOURCES: "127.0.0.1" };
+    expect((await run(["apply", "p.sentinel"], env)).code).toBe(0);
+    expect((await run(["apply", "-allow-sources=", "p.sentinel"], env)).code).toBe(9);
+  });
+
+  it("name an allow-list that is none", async () => {
+    write({ "sentinel.hcl": moduleFrom(`${server.url}/m`), "p.sentinel": policy });
+    const { stderr } = await run(["apply", "-allow-sources=http://x", "p.sentinel"]);
+    expect(stderr).toMatch(/"http:\/\/x" is not a host that can be allowed/);
+  });
+
+  it("are kept below the working directory and nowhere else", async () => {
+    write({ "sentinel.hcl": moduleFrom(`${server.url}/m`), "p.sentinel": policy });
+    await run(["apply", local, "p.sentinel"]);
+    expect(readdirSync(join(folder, ".sentinel/sources")).sort()).toEqual([
+      "keys",
+      "scratch",
+      "trees",
+    ]);
+    rmSync(join(folder, ".sentinel"), { recursive: true });
+    symlinkSync(place, join(folder, ".sentinel"));
+    const { code, stderr } = await run(["apply", local, "p.sentinel"]);
+    expect(code).toBe(9);
+    expect(stderr).toMatch(/".sentinel" is a link/);
+  });
+
+  it("may be fetched by two commands at once", async () => {
+    write({ "sentinel.hcl": moduleFrom(`${server.url}/m`), "p.sentinel": policy });
+    const all = await Promise.all(
+      Array.from({ length: 4 }, () => run(["apply", local, "p.sentinel"])),
+    );
+    expect(all.map(({ code, stderr }) => [code, stderr])).toEqual(new Array(4).fill([0, ""]));
+  });
+});

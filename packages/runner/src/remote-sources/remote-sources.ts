@@ -1,0 +1,56 @@
+import { BlockingError, type BlockingThread } from "../blocking/blocking-thread.js";
+import type { HostGrant } from "../blocking/operations.js";
+import type { SourceResolver } from "../source-resolver.js";
+import { RemoteSourceError } from "./remote-source.js";
+import { withoutSecrets } from "./without-secrets.js";
+
+/** LIMIT: remote sources of one process; each is a request at least. */
+export const MAX_REMOTE_SOURCES = 1000;
+
+/** LIMIT: milliseconds for one source, whether a download or a repository. */
+const SOURCE_MILLISECONDS = 120_000;
+
+export interface RemoteSourcesOptions {
+  readonly thread: BlockingThread;
+  readonly grant: HostGrant;
+  /** Where copies are kept: a folder that may be deleted at any time. */
+  readonly cacheFolder: string;
+  /** Told about each source before it is fetched. */
+  readonly onFetch?: (source: string) => void;
+}
+
+/**
+ * Fetches remote sources when they are first asked for, each once. A source that nobody loads is not
+ * fetched, and one that cannot be had spoils no test case but those that name it.
+ */
+export class RemoteSources implements SourceResolver {
+  private readonly options: RemoteSourcesOptions;
+  private readonly known = new Map<string, string | RemoteSourceError>();
+
+  constructor(options: RemoteSourcesOptions) {
+    this.options = options;
+  }
+
+  /** The path of the copy. Throws `RemoteSourceError`. */
+  findCopy(source: string): string {
+    const known = this.known.get(source) ?? this.fetch(source);
+    this.known.set(source, known);
+    if (typeof known === "string") return known;
+    throw known;
+  }
+
+  private fetch(source: string): string | RemoteSourceError {
+    const { thread, grant, cacheFolder, onFetch } = this.options;
+    if (this.known.size >= MAX_REMOTE_SOURCES)
+      return new RemoteSourceError(
+        `more than ${MAX_REMOTE_SOURCES} remote sources are named; copy some and name the files`,
+      );
+    onFetch?.(withoutSecrets(source));
+    try {
+      return thread.call("fetch-source", { grant, source, cacheFolder }, SOURCE_MILLISECONDS);
+    } catch (error) {
+      if (error instanceof BlockingError) return new RemoteSourceError(error.message);
+      throw error;
+    }
+  }
+}
