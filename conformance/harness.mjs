@@ -9,6 +9,9 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("..", import.meta.url));
 export const portcullis = join(root, "packages/cli/bin/portcullis.js");
 
+/** Names the folder that holds a clone of each public policy library. */
+export const corporaVariable = "PORTCULLIS_CORPORA";
+
 /** Whether a program is on the machine. */
 export function has(program) {
   return spawnSync("which", [program], { stdio: "ignore" }).status === 0;

@@ -1,20 +1,28 @@
-// Runs every harness whose tools are on the machine. Run with: make acceptance
+// Runs every harness whose tools are on the machine, or those whose names begin with one of the
+// arguments. Run with: make acceptance
 
 import { goTfe } from "./go-tfe/run.mjs";
 import { has } from "./harness.mjs";
+import { policyLibraries } from "./policy-libraries/run.mjs";
 import { terraform } from "./terraform/run.mjs";
 
-const harnesses = [goTfe, terraform];
+const wanted = process.argv.slice(2);
+const harnesses = [policyLibraries, goTfe, terraform].filter(
+  ({ name }) => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix)),
+);
 const required = (process.env.ACCEPTANCE_REQUIRE ?? "").split(",").filter((name) => name !== "");
 
-let failures = 0;
-for (const { name, requires, run } of harnesses) {
-  const missing = requires.filter((tool) => !has(tool));
+let failures = harnesses.length === 0 ? 1 : 0;
+for (const { name, requires, variables = [], run } of harnesses) {
+  const missing = [
+    ...requires.filter((tool) => !has(tool)).map((tool) => [tool, "not on the machine"]),
+    ...variables.filter((key) => !process.env[key]).map((key) => [key, "not set"]),
+  ];
   if (missing.length > 0) {
-    const isRequired = missing.some((tool) => required.includes(tool));
+    const isRequired = missing.some(([what]) => required.includes(what));
     if (isRequired) failures++;
     const word = isRequired ? "FAILED " : "SKIPPED";
-    console.log(`${word} ${name}: ${missing.join(", ")} not on the machine`);
+    console.log(`${word} ${name}: ${missing.map((words) => words.join(" ")).join(", ")}`);
     continue;
   }
   try {
