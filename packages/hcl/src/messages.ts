@@ -106,13 +106,9 @@ export const messages = {
     message: `"for" computes values, ${ONLY_CONSTANTS}`,
     hint: 'write the items one by one; a key of that name needs quotes: "for"',
   }),
-  operator: (operator: string): ProblemText => ({
-    message: `operator ${quote(operator)} computes a value, ${ONLY_CONSTANTS}`,
-    hint: "write the result, or separate two values with a comma",
-  }),
-  conditional: (): ProblemText => ({
-    message: `"?" chooses between values, ${ONLY_CONSTANTS}`,
-    hint: "write the chosen value",
+  "unknown-operator": (operator: string, meant: string): ProblemText => ({
+    message: `there is no operator ${quote(operator)}`,
+    hint: `write ${meant}, or put text into double quotes`,
   }),
   traversal: (operator: string): ProblemText => ({
     message: `${quote(operator)} selects a part of a value, ${ONLY_CONSTANTS}`,
@@ -124,7 +120,23 @@ export const messages = {
   }),
   "wrong-operand": (operator: string, kind: string): ProblemText => ({
     message: `operator ${quote(operator)} does not take ${kind}`,
-    hint: 'write the value without it; "-" negates a number and "!" a bool',
+    hint: "calculate with numbers, and combine true and false with && || and !",
+  }),
+  "division-by-zero": (operator: string): ProblemText => ({
+    message: `operator ${quote(operator)} cannot divide by zero`,
+    hint: "write the result that you mean",
+  }),
+  "conditional-colon": (found: string): ProblemText => ({
+    message: `expected ":" after the first value of a conditional, found ${found}`,
+    hint: "write condition ? value : other value, on one line or in parentheses",
+  }),
+  "wrong-condition": (kind: string): ProblemText => ({
+    message: `a condition is true or false, not a ${kind}`,
+    hint: "compare values with == != < > <= or >=",
+  }),
+  "inconsistent-types": (first: string, second: string): ProblemText => ({
+    message: `a conditional cannot choose between these values of type ${first} and ${second}`,
+    hint: "write two values of one type",
   }),
   "unclosed-parenthesis": (found: string): ProblemText => ({
     message: `expected ")", found ${found}`,
@@ -147,8 +159,8 @@ export const messages = {
     hint: QUOTE_KEY,
   }),
   "key-digits": (): ProblemText => ({
-    message: `a number with more than ${MAX_KEY_DIGITS} digits cannot be the key of an object`,
-    hint: "put the key into double quotes",
+    message: `a number with more than ${MAX_KEY_DIGITS} digits cannot stand for text`,
+    hint: "put it into double quotes",
   }),
   "missing-assignment": (found: string): ProblemText => ({
     message: `expected "=" or ":" after a key, found ${found}`,

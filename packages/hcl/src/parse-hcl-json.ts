@@ -15,6 +15,7 @@ import {
   SPACE,
   TAB,
 } from "./characters.js";
+import { isOutOfRange, makeNumber } from "./convert-value.js";
 import { type HclProblem, makeProblem, SyntaxFault } from "./hcl-problem.js";
 import { HclSource } from "./hcl-source.js";
 import type { HclEntry, HclList, HclName, HclNumber, HclObject, HclValue } from "./hcl-value.js";
@@ -134,10 +135,9 @@ function readNumber(scanner: Scanner): HclNumber {
   const span = { start, end: scanner.at };
   if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text))
     throw scanner.faultAt("invalid-number", start, scanner.at, text);
-  const value = Number(text);
-  if (!Number.isFinite(value) || (value === 0 && /^-?[0.]*[1-9]/.test(text)))
-    scanner.report("number-range", span, text);
-  return { kind: "number", text, value, ...span };
+  const number = makeNumber(text, span);
+  if (isOutOfRange(number)) scanner.report("number-range", span, text);
+  return number;
 }
 
 /** Reads the string that begins at the cursor. Half of a surrogate pair becomes U+FFFD, as in Go. */

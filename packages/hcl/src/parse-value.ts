@@ -18,10 +18,11 @@ import {
 } from "./characters.js";
 import type { HclEntry, HclList, HclName, HclObject, HclString, HclValue } from "./hcl-value.js";
 import { toObjectKey } from "./object-key.js";
+import { parseExpression } from "./parse-expression.js";
 import { readHeredoc } from "./read-heredoc.js";
 import { readNumber } from "./read-number.js";
 import { readQuotedString } from "./read-quoted-string.js";
-import { refuseFor, refuseName, refuseOperation } from "./refusal.js";
+import { refuseFor, refuseName } from "./refusal.js";
 import type { Scanner } from "./scanner.js";
 import { applyUnaryOperator } from "./unary-operator.js";
 import { unexpected } from "./unexpected.js";
@@ -29,7 +30,7 @@ import { unexpected } from "./unexpected.js";
 /*
  * One function per form of HCL's expressions that is constant, from the cursor on. Each leaves the
  * cursor at the first character that is not its own; only values skip the space behind them, because
- * they must see that no operator follows.
+ * an operator may follow.
  */
 
 /** Parses the value that must begin at the cursor, and skips the space behind it. */
@@ -41,11 +42,7 @@ export function parseValue(scanner: Scanner): HclValue {
 
 /** The same for a value that may be missing, which leaves the cursor where it is. */
 export function parseOptionalValue(scanner: Scanner): HclValue | undefined {
-  const value = parseOperand(scanner);
-  if (value === undefined) return undefined;
-  scanner.skipSpace();
-  refuseOperation(scanner);
-  return value;
+  return parseExpression(scanner, parseOperand);
 }
 
 function parseOperand(scanner: Scanner): HclValue | undefined {
@@ -155,14 +152,26 @@ function parseKey(scanner: Scanner): HclName | undefined {
   if (name !== undefined) {
     scanner.skipSpace();
     if (takeAssignment(scanner)) return { ...name, text: name.text.normalize("NFC") };
+    if (isConstant(name) && !isSelected(scanner)) {
+      scanner.at = name.start;
+      return parseComputedKey(scanner);
+    }
     if (!isSelected(scanner)) throw unexpected(scanner, "missing-assignment");
     scanner.at = name.end;
     throw refuseName(scanner, name);
   }
+  return parseComputedKey(scanner);
+}
+
+function parseComputedKey(scanner: Scanner): HclName | undefined {
   const value = parseOptionalValue(scanner);
   if (value === undefined) throw unexpected(scanner, "missing-key");
   if (!takeAssignment(scanner)) throw unexpected(scanner, "missing-assignment");
   return toObjectKey(scanner, value);
+}
+
+function isConstant({ text }: HclName): boolean {
+  return text === "true" || text === "false" || text === "null";
 }
 
 function takeAssignment(scanner: Scanner): boolean {

@@ -1,4 +1,5 @@
 import { DOT, isDigit, MINUS, namePartLength, PLUS } from "./characters.js";
+import { isOutOfRange } from "./convert-value.js";
 import type { HclNumber } from "./hcl-value.js";
 import type { Scanner } from "./scanner.js";
 
@@ -16,10 +17,9 @@ export function readNumber(scanner: Scanner): HclNumber {
   const text = scanner.text.slice(start, scanner.at);
   if (scanner.at > end) throw scanner.faultAt("invalid-number", start, scanner.at, text);
   const value = Number(text);
-  if (!Number.isFinite(value) || (value === 0 && /^[0.]*[1-9]/.test(text))) {
-    scanner.report("number-range", { start, end }, text);
-  }
-  return { kind: "number", text, value, start, end };
+  const number: HclNumber = { kind: "number", text, value, start, end };
+  if (isOutOfRange(number)) scanner.report("number-range", number, text);
+  return number;
 }
 
 function skipDigits(scanner: Scanner): void {

@@ -1,23 +1,4 @@
-import {
-  AMPERSAND,
-  BANG,
-  CARET,
-  COLON,
-  DOT,
-  EQUALS,
-  GREATER,
-  LEFT_BRACKET,
-  LEFT_PARENTHESIS,
-  LESS,
-  MINUS,
-  namePartLength,
-  PERCENT,
-  PIPE,
-  PLUS,
-  QUESTION,
-  SLASH,
-  STAR,
-} from "./characters.js";
+import { COLON, DOT, LEFT_PARENTHESIS, namePartLength } from "./characters.js";
 import type { SyntaxFault } from "./hcl-problem.js";
 import type { HclName } from "./hcl-value.js";
 import type { Scanner } from "./scanner.js";
@@ -54,54 +35,4 @@ export function refuseFor(scanner: Scanner): void {
   if (text.startsWith("for", at) && namePartLength(text, at + 3) === 0) {
     throw scanner.faultAt("for-expression", at, at + 3);
   }
-}
-
-/** Refuses an operator that would take the value just read as its operand. */
-export function refuseOperation(scanner: Scanner): void {
-  const fault = findOperation(scanner);
-  if (fault !== undefined) throw fault;
-}
-
-function findOperation(scanner: Scanner): SyntaxFault | undefined {
-  const start = scanner.at;
-  const next = scanner.peek(1);
-  switch (scanner.peek()) {
-    case QUESTION:
-      return scanner.faultAt("conditional", start, start + 1);
-    case LEFT_BRACKET:
-      if (scanner.text.startsWith("[*]", start)) {
-        return scanner.faultAt("splat", start, start + 3, "[*]");
-      }
-      return scanner.faultAt("traversal", start, start + 1, "[");
-    case DOT:
-      if (next === DOT) return undefined;
-      if (next === STAR) return scanner.faultAt("splat", start, start + 2, ".*");
-      return scanner.faultAt("traversal", start, start + 1, ".");
-    case EQUALS:
-    case BANG:
-      return next === EQUALS ? operatorFault(scanner, 2) : undefined;
-    case LESS:
-      if (next === LESS) return undefined;
-      return operatorFault(scanner, next === EQUALS ? 2 : 1);
-    case GREATER:
-      return operatorFault(scanner, next === EQUALS ? 2 : 1);
-    case AMPERSAND:
-      return operatorFault(scanner, next === AMPERSAND ? 2 : 1);
-    case PIPE:
-      return operatorFault(scanner, next === PIPE ? 2 : 1);
-    case PLUS:
-    case MINUS:
-    case STAR:
-    case SLASH:
-    case PERCENT:
-    case CARET:
-      return operatorFault(scanner, 1);
-    default:
-      return undefined;
-  }
-}
-
-function operatorFault(scanner: Scanner, length: 1 | 2): SyntaxFault {
-  const { text, at } = scanner;
-  return scanner.faultAt("operator", at, at + length, text.slice(at, at + length));
 }

@@ -21,6 +21,27 @@ import { type HclSource, type HclSpan, hasByteOrderMark } from "./hcl-source.js"
 import type { HclName } from "./hcl-value.js";
 import { MAX_NESTING, MAX_PROBLEMS } from "./limits.js";
 
+/** What was read, and what was wrong with it, kept apart until it is known to count. */
+export interface Collected<Result> {
+  readonly value: Result;
+  readonly problems: readonly HclProblem[];
+}
+
+/** Problems of values that were read without doubt; a branch that is not taken may have them. */
+const valueProblems: readonly HclProblemCode[] = [
+  "wrong-operand",
+  "wrong-condition",
+  "inconsistent-types",
+  "division-by-zero",
+  "number-range",
+  "key-type",
+  "key-digits",
+];
+
+export function hasValueProblem({ problems }: Collected<unknown>): boolean {
+  return problems.some(({ code }) => valueProblems.includes(code));
+}
+
 /**
  * A cursor over the text with the state that HCL's grammar needs: whether a line break ends what is
  * being read, which the innermost bracket decides, and how deep the brackets are.
@@ -29,7 +50,7 @@ export class Scanner {
   readonly source: HclSource;
   readonly text: string;
   /** What was wrong so far without ending the reading. */
-  readonly problems: HclProblem[] = [];
+  problems: HclProblem[] = [];
   /** Offset of the next character to read. */
   at: number;
   private lineComment: HclSpan = { start: -1, end: -1 };
@@ -126,16 +147,48 @@ export class Scanner {
     this.depth--;
   }
 
+  /** Keeps what `read` reports apart from what was reported before. */
+  collect<Result>(read: () => Result): Collected<Result> {
+    const outer = this.problems;
+    const problems: HclProblem[] = [];
+    this.problems = problems;
+    try {
+      return { value: read(), problems };
+    } catch (error) {
+      outer.push(...problems);
+      throw error;
+    } finally {
+      this.problems = outer;
+    }
+  }
+
+  /** Takes back what was reported since there were `count` problems. */
+  takeProblems(count: number): readonly HclProblem[] {
+    return this.problems.splice(count);
+  }
+
+  addProblems(problems: readonly HclProblem[]): void {
+    for (const problem of problems) this.add(problem);
+  }
+
+  /** The same without what is only wrong if the value counts. */
+  addSyntaxProblems(problems: readonly HclProblem[]): void {
+    this.addProblems(problems.filter(({ code }) => !valueProblems.includes(code)));
+  }
+
   /** Notes a problem beyond which the text can still be read. */
   report<Code extends HclProblemCode>(
     code: Code,
     span: HclSpan,
     ...details: ProblemDetails<Code>
   ): void {
-    if (this.problems.length >= MAX_PROBLEMS) {
-      throw new SyntaxFault(makeProblem("too-many-problems", span));
-    }
-    this.problems.push(makeProblem(code, span, ...details));
+    this.add(makeProblem(code, span, ...details));
+  }
+
+  private add(problem: HclProblem): void {
+    if (this.problems.length >= MAX_PROBLEMS)
+      throw new SyntaxFault(makeProblem("too-many-problems", problem));
+    this.problems.push(problem);
   }
 
   /** A problem beyond which the text cannot be read, to be thrown. */

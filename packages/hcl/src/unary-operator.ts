@@ -1,23 +1,26 @@
+import { makeNumber, toBool } from "./convert-value.js";
 import type { HclSpan } from "./hcl-source.js";
-import type { HclNumber, HclValue } from "./hcl-value.js";
+import type { HclValue } from "./hcl-value.js";
+import { numberOperand } from "./number-operand.js";
 import type { Scanner } from "./scanner.js";
 
-/** Applies `-` or `!`. A value of another kind is reported and stays as it is. */
+/** Applies `-` or `!`. A value of another kind is reported. */
 export function applyUnaryOperator(
   scanner: Scanner,
   operator: "-" | "!",
   operand: HclValue,
-  { start, end }: HclSpan,
+  span: HclSpan,
 ): HclValue {
-  if (operator === "-" && operand.kind === "number") return { ...negate(operand), start, end };
-  if (operator === "!" && operand.kind === "bool") {
-    return { ...operand, value: !operand.value, start, end };
+  if (operator === "-") {
+    const number = numberOperand(scanner, operator, operand, span);
+    return makeNumber(negated(number?.text ?? "0"), span);
   }
-  scanner.report("wrong-operand", { start, end }, operator, operand.kind);
-  return { ...operand, start, end };
+  const bool = toBool(operand);
+  if (bool !== undefined) return { kind: "bool", value: !bool.value, ...span };
+  scanner.report("wrong-operand", span, operator, operand.kind);
+  return { kind: "bool", value: false, ...span };
 }
 
-function negate(number: HclNumber): HclNumber {
-  const text = number.text.startsWith("-") ? number.text.slice(1) : `-${number.text}`;
-  return { ...number, text, value: -number.value };
+function negated(text: string): string {
+  return text.startsWith("-") ? text.slice(1) : `-${text}`;
 }
