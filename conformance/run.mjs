@@ -3,11 +3,12 @@
 
 import { goTfe } from "./go-tfe/run.mjs";
 import { has } from "./harness.mjs";
+import { hclDifferential } from "./hcl/run.mjs";
 import { policyLibraries } from "./policy-libraries/run.mjs";
 import { terraform } from "./terraform/run.mjs";
 
 const wanted = process.argv.slice(2);
-const harnesses = [policyLibraries, goTfe, terraform].filter(
+const harnesses = [hclDifferential, policyLibraries, goTfe, terraform].filter(
   ({ name }) => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix)),
 );
 const required = (process.env.ACCEPTANCE_REQUIRE ?? "").split(",").filter((name) => name !== "");

@@ -114,7 +114,8 @@ function applyLogic(
   const decisive = operator === "||";
   const sides = [left, right].map((side) => {
     const bool = toBool(side.value);
-    if (bool === undefined && !hasValueProblem(side))
+    const isUnknown = side.value.kind === "null" && hasValueProblem(side);
+    if (bool === undefined && !isUnknown)
       scanner.report("wrong-operand", side.value, operator, side.value.kind);
     return { ...side, bool: hasValueProblem(side) ? undefined : bool?.value };
   });

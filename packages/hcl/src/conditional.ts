@@ -1,11 +1,12 @@
 import { toBool } from "./convert-value.js";
 import type { HclValue } from "./hcl-value.js";
-import { type Collected, hasValueProblem, type Scanner } from "./scanner.js";
+import type { Collected, Scanner } from "./scanner.js";
 import { convertToType, typeOf, unifyTypes } from "./unify-types.js";
 
 /**
  * The value of a conditional. Both branches must have types that can be made one, to which the chosen
- * one is converted: `true ? 1 : "a"` is "1". What is wrong with the other is of no account.
+ * one is converted: `true ? 1 : "a"` is "1". What is wrong with the other is of no account as long as
+ * its type is clear.
  */
 export function chooseBranch(
   scanner: Scanner,
@@ -21,7 +22,6 @@ export function chooseBranch(
   scanner.addProblems(chosen.problems);
   scanner.addSyntaxProblems(other.problems);
   const { value } = chosen;
-  if (hasValueProblem(chosen) || hasValueProblem(other)) return { ...value, ...span };
   const type = unifyTypes([typeOf(value), typeOf(other.value)]);
   const branches = { start: whenTrue.value.start, end: whenFalse.value.end };
   const converted = type && convertToType(value, type);
@@ -29,5 +29,5 @@ export function chooseBranch(
   const kinds = [whenTrue.value.kind, whenFalse.value.kind] as const;
   if (type === undefined) scanner.report("inconsistent-types", branches, ...kinds);
   else scanner.report("key-digits", branches);
-  return { ...value, ...span };
+  return { kind: "null", ...span };
 }
