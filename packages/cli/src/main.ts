@@ -10,6 +10,8 @@ const processTerminal: Terminal = {
   // Not `process.stdin.isTTY`: opening that stream makes reading a plan from a pipe fail now and then.
   ...(isatty(0) && isatty(1) ? { ask } : {}),
   ...(isatty(2) ? { showProgress: (text) => void process.stderr.write(`${text}\n`) } : {}),
+  // COMPAT (no-color.org): set and not empty, the variable forbids colours.
+  isColoured: isatty(1) && !process.env.NO_COLOR,
   write: (text) => void process.stdout.write(text),
   writeError: (text) => void process.stderr.write(text),
 };

@@ -39,6 +39,7 @@ export { ProgramCache } from "./program-cache.js";
 export { RemoteSources, type RemoteSourcesOptions } from "./remote-sources/remote-sources.js";
 export type { Json } from "./report/json.js";
 export { isAllowed, renderPolicyCheckLog } from "./report/policy-check-log.js";
+export { plainStyle, type Style, terminalStyle } from "./report/style.js";
 export { type RuleJson, renderTraceJson, type TraceJson } from "./report/trace-json.js";
 export { renderHeading, renderTrace } from "./report/trace-text.js";
 export { LoadError, readText } from "./source-reader.js";

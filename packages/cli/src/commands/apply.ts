@@ -12,10 +12,12 @@ import {
   loadEnvironment,
   type PolicyResult,
   ProgramCache,
+  plainStyle,
   readText,
   renderHeading,
   renderTrace,
   renderTraceJson,
+  terminalStyle,
 } from "@portcullis/runner";
 import type { Command, Terminal } from "../command.js";
 import { parseFlags, refuseOperands, UsageError } from "../flags.js";
@@ -93,11 +95,12 @@ function print(result: PolicyResult, trace: boolean, json: boolean, terminal: Te
     terminal.write(`${JSON.stringify(toJson(result), undefined, 2)}\n`);
     return;
   }
+  const style = terminal.isColoured === true ? terminalStyle : plainStyle;
   if (compileErrors.length === 0)
     terminal.write(
       trace || outcome.status !== "pass"
-        ? renderTrace(result, trace)
-        : `${renderHeading(result)}\n`,
+        ? renderTrace(result, trace, style)
+        : `${renderHeading(result, style)}\n`,
     );
   // The trace names the place of an error in one line, as clients read it; people see the place itself.
   const errors =

@@ -8,6 +8,7 @@ import { evaluatePolicy, type PolicyResult } from "../evaluate-policy.js";
 import type { PolicySetResult } from "../policy-set.js";
 import { ProgramCache } from "../program-cache.js";
 import { renderPolicyCheckLog } from "./policy-check-log.js";
+import { terminalStyle } from "./style.js";
 import { renderTraceJson } from "./trace-json.js";
 import { renderTrace } from "./trace-text.js";
 
@@ -52,6 +53,40 @@ describe("the trace of apply", () => {
     const trace = renderTrace(evaluateFile(file, "policy.sentinel", "advisory"), true);
     expect(trace).not.toContain("displayed due to");
     expect(trace).toContain("full contents of these values.\n\nFail - policy.sentinel\n");
+  });
+});
+
+describe("the trace on a terminal", () => {
+  const painted = (name: string): string[] => {
+    const file = new URL(`${name}/policy.sentinel`, traces);
+    const result = evaluateFile(file, "policy.sentinel", "advisory");
+    return renderTrace(result, true, terminalStyle).split("\n");
+  };
+
+  it("has bold headings, a yellow failure and its rule in red", () => {
+    expect(painted("business-hours")).toEqual(
+      expect.arrayContaining([
+        "\x1b[33mFail\x1b[0m - policy.sentinel",
+        "\x1b[1mDescription:\x1b[0m",
+        "\x1b[1mPrint messages:\x1b[0m",
+        '\x1b[31mpolicy.sentinel:7:1 - Rule "main"\x1b[0m',
+        '\x1b[1mpolicy.sentinel:5:1 - Rule "is_open_hours"\x1b[0m',
+      ]),
+    );
+  });
+
+  it("says the same as without colours", () => {
+    for (const name of ["business-hours", "values", "enclosing-rules", "undefined"]) {
+      const expected = readFileSync(new URL(`${name}/expected.txt`, traces), "utf8");
+      const words = ["\x1b[0m", "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[33m"];
+      const plain = words.reduce(
+        (text, word) => text.replaceAll(word, ""),
+        painted(name).join("\n"),
+      );
+      expect(plain).toBe(
+        expected.replace("The trace is displayed due to a failed policy.\n\n", ""),
+      );
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import { compareUtf8, type RuleRecord } from "@portcullis/language";
+import { plainStyle } from "./style.js";
 import { renderValue } from "./value-text.js";
 import { wrapWords } from "./word-wrap.js";
 
@@ -25,16 +26,22 @@ function origin({ role }: RuleRecord): number {
   return role === "policy" ? 0 : 1;
 }
 
-/** The rules of a trace, a blank line between two of them. */
-export function renderRules(rules: readonly RuleRecord[]): string[] {
+type Paint = (text: string) => string;
+
+/** The rules of a trace, a blank line between two of them; the first lines of `main` and others painted. */
+export function renderRules(
+  rules: readonly RuleRecord[],
+  main: Paint = plainStyle.heading,
+  other: Paint = plainStyle.heading,
+): string[] {
   return inTraceOrder(rules).flatMap((rule, index) => [
     ...(index === 0 ? [] : [""]),
-    ...renderRule(rule),
+    ...renderRule(rule, rank(rule) === 0 ? main : other),
   ]);
 }
 
-function renderRule({ name, description, location, value }: RuleRecord): string[] {
-  const lines = [`${location.file.describe(location.span)} - Rule "${name}"`];
+function renderRule({ name, description, location, value }: RuleRecord, paint: Paint): string[] {
+  const lines = [paint(`${location.file.describe(location.span)} - Rule "${name}"`)];
   if (description !== "") {
     const wrapped = wrapWords(description, RULE_DESCRIPTION_WIDTH);
     lines.push("  Description:", ...indent(wrapped, 4), "");

@@ -1,6 +1,7 @@
 import type { OutcomeStatus } from "@portcullis/language";
 import type { PolicyResult } from "../evaluate-policy.js";
 import { renderOutcome } from "./outcome-text.js";
+import { plainStyle } from "./style.js";
 
 // COMPAT (Writing policies, Tracing): the texts are what users of the language's command know.
 
@@ -21,18 +22,19 @@ const statusWords: Readonly<Record<OutcomeStatus, string>> = {
 };
 
 /** `Pass - main.sentinel`. */
-export function renderHeading({ policy, outcome }: PolicyResult): string {
-  return `${statusWords[outcome.status]} - ${policy.fileName}`;
+export function renderHeading({ policy, outcome }: PolicyResult, style = plainStyle): string {
+  const paint = outcome.status === "pass" ? style.passed : style.failed;
+  return `${paint(statusWords[outcome.status])} - ${policy.fileName}`;
 }
 
 /** The trace of one policy. `forced` tells that it was asked for, not shown because of a failure. */
-export function renderTrace(result: PolicyResult, forced: boolean): string {
+export function renderTrace(result: PolicyResult, forced: boolean, style = plainStyle): string {
   const lines = [
     preamble,
     ...(forced ? [] : ["The trace is displayed due to a failed policy.", ""]),
-    renderHeading(result),
+    renderHeading(result, style),
     "",
-    ...renderOutcome(result.outcome),
+    ...renderOutcome(result.outcome, style),
   ];
   return `${lines.join("\n")}\n`;
 }
