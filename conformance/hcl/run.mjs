@@ -4,12 +4,13 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseHcl } from "../../packages/hcl/dist/index.js";
 import { corporaVariable, root, run, withFolder } from "../harness.mjs";
 import { expressions, mutations } from "./fuzz.mjs";
 import { hclFilesBelow } from "./hcl-files.mjs";
 
-const oracle = new URL("oracle/", import.meta.url).pathname;
+const oracle = fileURLToPath(new URL("oracle/", import.meta.url));
 
 /** LIMIT: how many random texts of each kind a run compares; about half a minute on two cores. */
 const RANDOM_TEXTS = 20_000;

@@ -5,10 +5,11 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { corporaVariable, portcullis } from "../harness.mjs";
 import { parseExpectedFailures } from "./expected-failures.mjs";
 
-const listUrl = new URL("../expected-failures.txt", import.meta.url);
+const list = fileURLToPath(new URL("../expected-failures.txt", import.meta.url));
 
 export const policyLibraries = {
   name: "policy-libraries",
@@ -16,7 +17,7 @@ export const policyLibraries = {
   variables: [corporaVariable],
   async run() {
     const corpora = process.env[corporaVariable];
-    const expected = parseExpectedFailures(readFileSync(listUrl, "utf8"));
+    const expected = parseExpectedFailures(readFileSync(list, "utf8"));
     const libraries = readdirSync(corpora, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name)
@@ -84,13 +85,13 @@ function readCases(folder, output, results) {
 function* compare(results, expected, libraries) {
   for (const [path, { status, details }] of results) {
     if (status === "PASS" && expected.has(path))
-      yield `${path} passes; remove it from ${basename(listUrl.pathname)}`;
+      yield `${path} passes; remove it from ${basename(list)}`;
     if (status !== "PASS" && !expected.has(path)) yield `${path}: ${status}\n${details}`;
   }
   for (const path of expected.keys()) {
     const isPresent = libraries.includes(path.split("/")[0]);
     if (isPresent && !results.has(path))
-      yield `${path} is in ${basename(listUrl.pathname)}, but there is no such case`;
+      yield `${path} is in ${basename(list)}, but there is no such case`;
   }
 }
 
