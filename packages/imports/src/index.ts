@@ -1,4 +1,9 @@
 // The standard imports of the policy language.
 
-export { standardImports } from "./all.js";
-export type { StandardImport } from "./define-import.js";
+export {
+  ImportConfigError,
+  type ImportEnvironment,
+  type OpenImport,
+  type StandardImport,
+} from "./define-import.js";
+export { standardImports } from "./standard-imports.js";

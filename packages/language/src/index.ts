@@ -37,16 +37,29 @@ export type { Span } from "./source/span.js";
 export { compareUtf8, decodeUtf8 } from "./source/utf8.js";
 export { parse } from "./syntax/parse.js";
 export { isInt } from "./values/arithmetic.js";
-export { ByteString, isString, type StringValue, textOf } from "./values/byte-string.js";
-export { isNumeric, type NumberValue, toDouble } from "./values/equality.js";
+export {
+  ByteString,
+  byteLength,
+  bytesOf,
+  concatenate,
+  isString,
+  latin1,
+  type StringValue,
+  stringFromBytes,
+  textOf,
+} from "./values/byte-string.js";
+export { compareValues, isNumeric, type NumberValue, toDouble } from "./values/equality.js";
 export { FloatValue, toFloat } from "./values/float.js";
 export { formatNumber, formatValue, quote } from "./values/format.js";
 export {
+  type Arguments,
+  argumentConverter,
   type FunctionCall,
   type FunctionDefinition,
   FunctionValue,
   fn,
   NativeFunction,
+  type Parameters,
 } from "./values/function.js";
 export { toInt } from "./values/int.js";
 export { type JsonProblem, type JsonResult, parseJson } from "./values/json.js";
@@ -62,19 +75,23 @@ export {
   SharedMap,
   sortedKeys,
 } from "./values/map.js";
-export type { MapKey } from "./values/map-key.js";
+export { type MapKey, toMapKey } from "./values/map-key.js";
 export type { Meter } from "./values/meter.js";
 export { equalValues, printedValue } from "./values/outside.js";
 export {
   anyType,
   boolType,
+  bytesType,
+  functionType,
   intType,
   listType,
   mapType,
   mismatch,
   optional,
   type ParameterType,
+  rest,
   stringType,
 } from "./values/parameter-type.js";
+export { Receiver, receiverOf } from "./values/receiver.js";
 export { isUndefined, UndefinedValue, unknown } from "./values/undefined.js";
 export { EngineValue, isFunction, kindOf, type Value, type ValueKind } from "./values/value.js";

@@ -1,5 +1,5 @@
 import type { ImportSettings } from "@portcullis/config";
-import { standardImports } from "@portcullis/imports";
+import { ImportConfigError, standardImports } from "@portcullis/imports";
 import {
   defaultLimits,
   type Host,
@@ -13,10 +13,14 @@ import { type TerraformData, terraformImports } from "@portcullis/terraform-data
 export interface Environment {
   /** Imports by their path, besides the standard ones, which they may replace. */
   readonly imports: ReadonlyMap<string, ImportSource>;
-  /** What the configuration says to standard imports, by their names. */
+  /** What the configuration says to standard imports, by their names; `settingsProblem` accepts it. */
   readonly importSettings?: ReadonlyMap<string, ImportSettings>;
   readonly params: ReadonlyMap<string, Value>;
   readonly globals: ReadonlyMap<string, Value>;
+  /** Standard imports that policies may not use. */
+  readonly deniedImports?: ReadonlySet<string>;
+  /** Nanoseconds since the Unix epoch; each evaluation asks once. */
+  readonly clock?: () => bigint;
   readonly limits?: Limits;
   /** Called every now and then while a policy runs. */
   readonly alive?: () => void;
@@ -28,12 +32,8 @@ export const emptyEnvironment: Environment = {
   globals: new Map(),
 };
 
-const standard: ReadonlyMap<string, ImportSource> = new Map(
-  standardImports.map((namespace) => [namespace.name, { kind: "namespace", namespace }]),
-);
-
 export function isStandardImport(name: string): boolean {
-  return standard.has(name);
+  return standardImports.has(name);
 }
 
 /** The imports that show a plan, and what is given with it, to policies. */
@@ -46,15 +46,48 @@ export function planImports(data: TerraformData): Map<string, ImportSource> {
   );
 }
 
+/** Why a standard import cannot take what a configuration says to it; nothing when it can. */
+export function settingsProblem({ name, config }: ImportSettings): string | undefined {
+  try {
+    standardImports.get(name)?.open({ evaluatedAt: 0n, config });
+    return undefined;
+  } catch (error) {
+    if (error instanceof ImportConfigError) return error.message;
+    throw error;
+  }
+}
+
 /** The host of one evaluation; `params` are the policy's own and win over the common ones. */
 export function createHost(environment: Environment, params: ReadonlyMap<string, Value>): Host {
   const { imports, globals, limits = defaultLimits, alive } = environment;
+  const findStandard = standardImportsOf(environment);
   return {
-    findImport: (path) => imports.get(path) ?? standard.get(path),
+    findImport: (path) => imports.get(path) ?? findStandard(path),
     params: new Map([...environment.params, ...params]),
     globals,
     limits,
     now: () => performance.now(),
     ...(alive === undefined ? {} : { alive }),
   };
+}
+
+/** The standard imports at the time of one evaluation, each opened when it is first asked for. */
+function standardImportsOf(environment: Environment): (path: string) => ImportSource | undefined {
+  const { deniedImports, importSettings, clock = systemClock } = environment;
+  const evaluatedAt = clock();
+  const opened = new Map<string, ImportSource>();
+  return (path) => {
+    const known = opened.get(path);
+    const declared = standardImports.get(path);
+    if (known !== undefined || declared === undefined || deniedImports?.has(path)) return known;
+    const config = importSettings?.get(path)?.config;
+    const namespace = declared.open({ evaluatedAt, ...(config && { config }) });
+    const source: ImportSource = { kind: "namespace", namespace };
+    opened.set(path, source);
+    return source;
+  };
+}
+
+function systemClock(): bigint {
+  return BigInt(Date.now()) * 1_000_000n;
 }

@@ -1,6 +1,6 @@
 import type { Configuration, PluginEntry, SourceEntry } from "@portcullis/config";
 import type { ImportSource } from "@portcullis/language";
-import { type Environment, isStandardImport } from "./environment.js";
+import { type Environment, isStandardImport, settingsProblem } from "./environment.js";
 import { PlanImportLoader } from "./load-plan-import.js";
 import type { ProgramCache } from "./program-cache.js";
 import { LoadError, SourceReader } from "./source-reader.js";
@@ -28,6 +28,10 @@ export function loadEnvironment(configuration: Configuration, options: LoadOptio
     ...loadMocks(configuration, options),
   ]);
   const settings = configuration.importSettings.filter(({ name }) => isStandardImport(name));
+  for (const entry of settings) {
+    const problem = settingsProblem(entry);
+    if (problem !== undefined) throw new LoadError(`${entry.place}: ${problem}`);
+  }
   const importSettings = new Map(settings.map((entry) => [entry.name, entry]));
   return { imports, importSettings, params, globals };
 }

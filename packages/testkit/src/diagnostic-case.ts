@@ -50,7 +50,10 @@ export function diagnoseCase({ text }: DiagnosticCase): Diagnostic | undefined {
 
 const imports: ReadonlyMap<string, ImportSource> = new Map<string, ImportSource>([
   ["data", { kind: "static", value: { count: 2 } }],
-  ["functions", { kind: "namespace", namespace: { get: () => undefined } }],
+  [
+    "functions",
+    { kind: "namespace", namespace: { get: (key) => (key === "now" ? { hour: 9 } : undefined) } },
+  ],
 ]);
 
 function hostOf(text: string, modules: ReadonlyMap<string, ImportSource>): Host {

@@ -3,26 +3,28 @@ import { defineImport } from "../define-import.js";
 import { marshalValue } from "./marshal.js";
 
 export const json = defineImport("json", {
-  marshal: fn({ value: anyType }, anyType, ({ value }, call) => {
-    const text = marshalValue(value, call);
-    if (text === undefined) return call.undefined();
-    call.chargeText(text.length);
-    return text;
-  }),
-  unmarshal: fn({ text: stringType }, anyType, ({ text }, call) => {
-    // What a text holds takes about as much memory as the text itself.
-    call.chargeText(text.length);
-    const { value, problem } = parseJson(text);
-    if (problem !== undefined)
-      return call.fail(
-        "function-failed",
-        "unmarshal",
-        `${problem.message} at offset ${problem.offset}`,
-      );
-    return value;
-  }),
-  valid: fn({ text: stringType }, boolType, ({ text }, call) => {
-    call.chargeText(text.length);
-    return parseJson(text).problem === undefined;
-  }),
+  functions: {
+    marshal: fn({ value: anyType }, anyType, ({ value }, call) => {
+      const text = marshalValue(value, call);
+      if (text === undefined) return call.undefined();
+      call.chargeText(text.length);
+      return text;
+    }),
+    unmarshal: fn({ text: stringType }, anyType, ({ text }, call) => {
+      // What a text holds takes about as much memory as the text itself.
+      call.chargeText(text.length);
+      const { value, problem } = parseJson(text);
+      if (problem !== undefined)
+        return call.fail(
+          "function-failed",
+          "unmarshal",
+          `${problem.message} at offset ${problem.offset}`,
+        );
+      return value;
+    }),
+    valid: fn({ text: stringType }, boolType, ({ text }, call) => {
+      call.chargeText(text.length);
+      return parseJson(text).problem === undefined;
+    }),
+  },
 });

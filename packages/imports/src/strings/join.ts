@@ -6,24 +6,26 @@ import {
   itemsOf,
   kindOf,
   type List,
-  textOf,
+  type StringValue,
   toDouble,
   type Value,
 } from "@portcullis/language";
+import { asTexts } from "./texts.js";
 
 /** LIMIT: how deep lists within the list may nest; one that holds itself would never end. */
 const MAX_NESTING = 100;
 
 /** Joins the items of a list, and of the lists within it, in order. */
-export function joinItems(list: List, separator: string, call: FunctionCall): string {
-  const parts: string[] = [];
+export function joinItems(list: List, separator: StringValue, call: FunctionCall): StringValue {
+  const parts: StringValue[] = [];
   collect(list, parts, call, 0);
-  const length = parts.reduce((sum, part) => sum + part.length + separator.length, 0);
-  call.chargeText(length);
-  return parts.join(separator);
+  const { texts, restore } = asTexts([separator, ...parts]);
+  const [between = "", ...items] = texts;
+  call.chargeText(items.reduce((sum, item) => sum + item.length + between.length, 0));
+  return restore(items.join(between));
 }
 
-function collect(list: List, parts: string[], call: FunctionCall, depth: number): void {
+function collect(list: List, parts: StringValue[], call: FunctionCall, depth: number): void {
   if (depth > MAX_NESTING)
     call.fail("function-failed", "join", `lists nest more than ${MAX_NESTING} levels deep`);
   const items = itemsOf(list);
@@ -35,8 +37,8 @@ function collect(list: List, parts: string[], call: FunctionCall, depth: number)
 }
 
 /** COMPAT (strings): `["a", 1, 1.01, true]` joins to `a,1,1.01,true`; a float is as short as can be. */
-function toText(item: Value, call: FunctionCall): string {
-  if (isString(item)) return textOf(item);
+function toText(item: Value, call: FunctionCall): StringValue {
+  if (isString(item)) return item;
   if (isNumeric(item)) return String(typeof item === "bigint" ? item : toDouble(item));
   if (typeof item === "boolean") return String(item);
   return call.fail("argument-type", "join", "string", kindOf(item));

@@ -3,8 +3,10 @@ import { defineImport } from "../define-import.js";
 
 /** COMPAT (types): the name of a function's type is not documented; published code calls it "func". */
 export const types = defineImport("types", {
-  type_of: fn({ value: anyType }, stringType, ({ value }) => {
-    const kind = kindOf(value);
-    return kind === "function" ? "func" : kind;
-  }),
+  functions: {
+    type_of: fn({ value: anyType }, stringType, ({ value }) => {
+      const kind = kindOf(value);
+      return kind === "function" ? "func" : kind;
+    }),
+  },
 });

@@ -55,7 +55,8 @@ function compilePath(node: AccessExpression, compilation: Compilation): Code {
   }
 }
 
-function compileObject(node: Expression, compilation: Compilation): Code {
+/** Compiles what stands before a dot or bracket. */
+export function compileObject(node: Expression, compilation: Compilation): Code {
   const object = withoutParentheses(node);
   return isAccess(object) ? compilePath(object, compilation) : compilation.expression(object);
 }
@@ -96,7 +97,7 @@ function compileSelector(node: SelectorExpression, compilation: Compilation): Co
 }
 
 /** Whether a selector stands on a name that means an import, as long as no variable shadows it. */
-function readsImport(node: SelectorExpression, compilation: Compilation): boolean {
+export function readsImport(node: SelectorExpression, compilation: Compilation): boolean {
   const object = withoutParentheses(node.object);
   if (object.kind !== "Identifier") return false;
   return compilation.resolution.references.get(object)?.importIndex !== undefined;

@@ -86,6 +86,8 @@ export const explanations: Readonly<Record<MessageCode, string>> = {
     "To read beyond the end of a list is undefined; to assign there is an error.",
   "not-callable": "Only functions can be called.",
   "unknown-function": "The import has no function of that name.",
+  "no-methods":
+    "Some values of imports have methods, such as `time.now`. The value before the last dot is none of them.",
   "wrong-argument-count": "A function takes as many arguments as it has parameters.",
   "argument-type": "The function cannot use an argument of this type.",
   "function-failed": "The function could not do its work; the message says why.",

@@ -87,7 +87,10 @@ export const runtimeMessages = {
   "unknown-function": (name: string): Message => ({
     text: `error calling function "${name}": function call unsupported`,
   }),
-  "wrong-argument-count": (name: string, expected: number, found: number): Message => ({
+  "no-methods": (path: string): Message => ({
+    text: `key "${path}" doesn't support function calls`,
+  }),
+  "wrong-argument-count": (name: string, expected: number | string, found: number): Message => ({
     text: `error calling function "${name}": expected ${expected} arguments, got ${found}`,
   }),
   "argument-type": (name: string, expected: string, found: string): Message => ({

@@ -29,7 +29,7 @@ export class Closure extends FunctionValue {
     this.scope = scope;
   }
 
-  get parameterCount(): number {
+  override get parameterCount(): number {
     return this.code.parameters.length;
   }
 

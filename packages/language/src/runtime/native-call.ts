@@ -8,6 +8,12 @@ import { UndefinedValue } from "../values/undefined.js";
 import type { Value } from "../values/value.js";
 import type { Run } from "./run.js";
 
+/**
+ * What a call from a native function back into the policy takes of the stack, in levels of the syntax
+ * tree: the native function's own frames, and those of the host's sorting and filtering.
+ */
+const NATIVE_LEVELS = 6;
+
 /** A call of a function that the host language implements. */
 export class NativeCall implements FunctionCall {
   readonly site: Location;
@@ -47,8 +53,16 @@ export class NativeCall implements FunctionCall {
     this.run.budget.chargeText(bytes, this.site);
   }
 
+  copy(value: Value): Value {
+    return this.run.copyUnsealed(value, this.site);
+  }
+
   invoke(callee: FunctionValue, args: readonly Value[]): Value {
-    return callee.call(args, this);
+    const { budget } = this.run;
+    budget.enter(NATIVE_LEVELS, this.site);
+    const result = callee.call(args, this);
+    budget.leave(NATIVE_LEVELS);
+    return result;
   }
 
   print(line: string): void {

@@ -62,6 +62,17 @@ export class Run {
     );
   }
 
+  /** A copy of what a policy may change in place; what it may not is shared. */
+  copyUnsealed(value: Value, site: Location): Value {
+    return copyValue(
+      value,
+      this.region,
+      new NativeCall(this, site),
+      (count) => this.budget.chargeElements(count, site),
+      (part) => !this.copying && (isOutsideData(part) || isSealed(part)),
+    );
+  }
+
   /** Data from outside as the policy may have it: shared, or its own copy in the copying mode. */
   own(value: Value, site: Location): Value {
     return this.copying && isOutsideData(value) ? this.copy(value, site) : value;
@@ -84,6 +95,10 @@ export class Run {
   takeReturned(): Value {
     return this.returned;
   }
+}
+
+function isSealed(value: Value): boolean {
+  return (value instanceof ListValue || value instanceof MapValue) && value.sealed;
 }
 
 /** Whether a value is a collection that no policy made. */

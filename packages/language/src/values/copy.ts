@@ -4,21 +4,25 @@ import { isList, itemsOf, ListValue } from "./list.js";
 import { isMap, MapValue, mapGet, mapKeys } from "./map.js";
 import { toMapKey } from "./map-key.js";
 import type { Meter } from "./meter.js";
+import { receiverOf } from "./receiver.js";
 import type { Region } from "./region.js";
 import type { Value } from "./value.js";
 
 /**
  * A copy of a value, collections within it included, that may be changed. `chargeElements` is told
- * the number of elements of each collection before it is copied.
+ * the number of elements of each collection before it is copied, and what `isShared` accepts is
+ * not copied.
  */
 export function copyValue(
   value: Value,
   region: Region,
   meter: Meter,
   chargeElements: (count: number) => void,
+  isShared: (value: Value) => boolean = () => false,
 ): Value {
   const copy = (original: Value, depth: number): Value => {
     if (depth > MAX_VALUE_DEPTH) failAt(meter.site, "value-too-deep", MAX_VALUE_DEPTH);
+    if (isShared(original)) return original;
     if (isList(original)) {
       const items = itemsOf(original);
       meter.charge(items.length);
@@ -32,7 +36,7 @@ export function copyValue(
       const keys = mapKeys(original);
       meter.charge(keys.length);
       chargeElements(keys.length);
-      const map = new MapValue(region);
+      const map = new MapValue(region, receiverOf(original));
       for (const key of keys) {
         const mapKey = toMapKey(key);
         const entry = mapGet(original, key);

@@ -20,6 +20,11 @@ export interface FunctionCall extends Meter {
   chargeText(bytes: number): void;
   /** A new map; its elements are charged to the policy's budget. */
   map(entries: readonly (readonly [key: string, value: Value])[]): MapValue;
+  /**
+   * A copy of a value that shares nothing with it that a policy may change. Its elements are charged
+   * to the policy's budget.
+   */
+  copy(value: Value): Value;
   /** Calls a function that the policy passed in. */
   invoke(callee: FunctionValue, args: readonly Value[]): Value;
   /** Writes a line to the policy's output. */
@@ -31,12 +36,15 @@ export interface FunctionCall extends Meter {
 export abstract class FunctionValue extends EngineValue {
   readonly kind = "function";
 
+  /** How many arguments it takes at the most; infinite if there is no bound. */
+  abstract readonly parameterCount: number;
+
   abstract call(args: readonly Value[], call: FunctionCall): Value;
 }
 
-type Parameters = Readonly<Record<string, ParameterType<unknown>>>;
+export type Parameters = Readonly<Record<string, ParameterType<unknown>>>;
 
-type Arguments<Declared extends Parameters> = {
+export type Arguments<Declared extends Parameters> = {
   readonly [Name in keyof Declared]: Declared[Name] extends ParameterType<infer Type>
     ? Type
     : never;
@@ -62,6 +70,10 @@ export class NativeFunction extends FunctionValue {
     this.implementation = implementation;
   }
 
+  override get parameterCount(): number {
+    return this.parameters.length;
+  }
+
   override call(args: readonly Value[], call: FunctionCall): Value {
     return this.implementation(args, call);
   }
@@ -73,30 +85,56 @@ export type FunctionDefinition = (name: string) => NativeFunction;
 /**
  * Declares a function of an import. The number of arguments is checked and each is converted to its
  * declared type before `compute` sees them, so `compute` holds the function's own work alone.
- *
- * COMPAT (plugin SDK, framework): the texts of both errors are known to users.
  */
 export function fn<const Declared extends Parameters, Result extends Value>(
   parameters: Declared,
   result: ParameterType<Result>,
   compute: (args: Arguments<Declared>, call: FunctionCall) => Result | UndefinedValue,
 ): FunctionDefinition {
+  return (name) => {
+    const convert = argumentConverter(name, parameters);
+    return new NativeFunction(name, Object.keys(parameters), result.name, (args, call) =>
+      compute(convert(args, call), call),
+    );
+  };
+}
+
+/**
+ * What checks the number of arguments of a function and converts them.
+ *
+ * COMPAT (plugin SDK, framework): the texts of both errors are known to users.
+ */
+export function argumentConverter<const Declared extends Parameters>(
+  name: string,
+  parameters: Declared,
+): (args: readonly Value[], call: FunctionCall) => Arguments<Declared> {
   const names = Object.keys(parameters);
   const types = Object.values(parameters);
-  const required = types.filter((type) => type.optional !== true).length;
-  return (name) =>
-    new NativeFunction(name, names, result.name, (args, call) => {
-      if (args.length < required || args.length > names.length)
-        call.fail("wrong-argument-count", name, names.length, args.length);
-      call.charge(1);
-      const converted: Record<string, unknown> = {};
-      for (let i = 0; i < args.length; i++) {
-        const value = args[i] as Value;
-        const type = types[i] as ParameterType<unknown>;
-        const argument = type.convert(value);
-        if (argument === mismatch) call.fail("argument-type", name, type.name, kindOf(value));
-        converted[names[i] as string] = argument;
-      }
-      return compute(converted as Arguments<Declared>, call);
-    });
+  const required = types.filter((type) => !type.optional && !type.rest).length;
+  const restIndex = types.findIndex((type) => type.rest);
+  const most = restIndex === -1 ? types.length : Number.POSITIVE_INFINITY;
+  return (args, call) => {
+    if (args.length < required || args.length > most)
+      call.fail("wrong-argument-count", name, countText(required, most), args.length);
+    call.charge(1 + args.length);
+    const converted: Record<string, unknown> = {};
+    const others: unknown[] = [];
+    for (let i = 0; i < args.length; i++) {
+      const value = args[i] as Value;
+      const isOther = i >= restIndex && restIndex !== -1;
+      const index = isOther ? restIndex : i;
+      const type = types[index] as ParameterType<unknown>;
+      const argument = type.convert(value);
+      if (argument === mismatch) call.fail("argument-type", name, type.name, kindOf(value));
+      if (isOther) others.push(argument);
+      else converted[names[index] as string] = argument;
+    }
+    if (restIndex !== -1) converted[names[restIndex] as string] = others;
+    return converted as Arguments<Declared>;
+  };
+}
+
+function countText(required: number, most: number): number | string {
+  if (required === most) return required;
+  return most === Number.POSITIVE_INFINITY ? `at least ${required}` : `${required} to ${most}`;
 }

@@ -14,6 +14,24 @@ export function fitsInt(value: bigint): boolean {
   return value >= minInt && value <= maxInt;
 }
 
+/** LIMIT: characters of a text that is read as an int; reading takes the square of its length. */
+const MAX_INT_TEXT = 1000;
+
+const prefixed =
+  /^[+-]?(?:0[xX](?:_?[0-9a-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0(?:_?[0-7])*|[1-9](?:_?[0-9])*)$/;
+
+/**
+ * The int of a text whose prefix tells the base: `0x`, `0o` or `0`, `0b`; underscores may separate
+ * digits. `undefined` if it spells none, or one beyond 64 bits.
+ */
+export function parsePrefixedInt(text: string): number | bigint | undefined {
+  if (text.length > MAX_INT_TEXT || !prefixed.test(text)) return undefined;
+  const digits = text.replace(/^[+-]/, "").replaceAll("_", "");
+  const magnitude = BigInt(/^0[0-7]/.test(digits) ? `0o${digits.slice(1)}` : digits);
+  const value = text.startsWith("-") ? -magnitude : magnitude;
+  return fitsInt(value) ? toInt(value) : undefined;
+}
+
 /**
  * The int that a text spells as a literal would: octal behind a leading zero, hexadecimal behind
  * `0x`, with or without a sign. `undefined` if it spells none.

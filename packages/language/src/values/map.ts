@@ -1,20 +1,24 @@
 import { compareUtf8 } from "../source/utf8.js";
 import { isString } from "./byte-string.js";
 import { type MapKey, toMapKey } from "./map-key.js";
+import type { Receiver } from "./receiver.js";
 import { type Region, SealedWrite } from "./region.js";
 import { EngineValue, type Value } from "./value.js";
 
 /** A map that a policy, a module or a function made. Keys keep the order in which they came. */
 export class MapValue extends EngineValue {
   readonly kind = "map";
+  /** What its methods work on, if it is a copy of a map that has some. */
+  readonly receiver: Receiver | undefined;
   private readonly values = new Map<MapKey, Value>();
   /** The keys whose value differs from what they are looked up by: 2.0, byte strings. */
   private readonly originalKeys = new Map<MapKey, Value>();
   private readonly region: Region;
 
-  constructor(region: Region) {
+  constructor(region: Region, receiver?: Receiver) {
     super();
     this.region = region;
+    this.receiver = receiver;
   }
 
   get size(): number {
