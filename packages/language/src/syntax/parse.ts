@@ -1,6 +1,7 @@
 import { Failure } from "../messages/failure.js";
 import type { Diagnostic } from "../source/diagnostic.js";
 import type { SourceFile } from "../source/source-file.js";
+import { decodeUtf8Leniently } from "../source/utf8.js";
 import {
   type Expression,
   type File,
@@ -65,7 +66,8 @@ function parseFile(tokens: TokenStream, parser: StatementParser): File {
 function importDeclaration(tokens: TokenStream): ImportDeclaration {
   const start = tokens.advance().span;
   const literal = tokens.expect("string", "the path of an import");
-  const path = String(literal.value);
+  const { value } = literal;
+  const path = value instanceof Uint8Array ? decodeUtf8Leniently(value) : String(value);
   const alias = tokens.take("as") ? tokens.expectIdentifier("a name for the import") : undefined;
   const lastPart = path.slice(path.lastIndexOf("/") + 1);
   if (alias === undefined && !isIdentifier(lastPart))

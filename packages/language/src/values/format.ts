@@ -1,5 +1,5 @@
 import { failAt } from "../messages/failure.js";
-import { isString, textOf } from "./byte-string.js";
+import { isString, latin1, type StringValue, textOf } from "./byte-string.js";
 import { isNumeric, MAX_VALUE_DEPTH, type NumberValue } from "./equality.js";
 import { FloatValue } from "./float.js";
 import { isList, itemsOf } from "./list.js";
@@ -19,7 +19,7 @@ export function formatValue(value: Value, meter: Meter): string {
 
 function formatAt(value: Value, meter: Meter, depth: number): string {
   if (depth > MAX_VALUE_DEPTH) failAt(meter.site, "value-too-deep", MAX_VALUE_DEPTH);
-  if (isString(value)) return quote(textOf(value));
+  if (isString(value)) return quote(value);
   if (isNumeric(value)) return formatNumber(value);
   if (isList(value)) {
     meter.charge(itemsOf(value).length);
@@ -73,14 +73,20 @@ const escapes: Readonly<Record<string, string>> = {
   "\v": "\\v",
 };
 
-/** A string as a literal of the language. */
-export function quote(text: string): string {
-  return `"${text.replace(/["\\]|\p{Cc}/gu, (character) => escapes[character] ?? escapeCode(character))}"`;
+/** A string as a literal of the language; bytes that are no text by their numbers. */
+export function quote(text: StringValue): string {
+  const literal =
+    typeof text === "string"
+      ? text.replace(/["\\]|\p{Cc}/gu, escapeCharacter)
+      : latin1(text.bytes).replace(/["\\]|[^ -~]/g, escapeByte);
+  return `"${literal}"`;
 }
 
-function escapeCode(character: string): string {
+function escapeCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
-  return code < 0x80
-    ? `\\x${code.toString(16).padStart(2, "0")}`
-    : `\\u${code.toString(16).padStart(4, "0")}`;
+  return code < 0x80 ? escapeByte(character) : `\\u${code.toString(16).padStart(4, "0")}`;
+}
+
+function escapeByte(byte: string): string {
+  return escapes[byte] ?? `\\x${byte.charCodeAt(0).toString(16).padStart(2, "0")}`;
 }

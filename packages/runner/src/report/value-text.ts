@@ -81,7 +81,7 @@ class ValueLines {
 function renderScalar(value: Value): string {
   if (isString(value)) {
     const text = textOf(value);
-    return text.length > MAX_STRING ? `${quote(text.slice(0, MAX_STRING))}...` : quote(text);
+    return text.length > MAX_STRING ? `${quote(text.slice(0, MAX_STRING))}...` : quote(value);
   }
   if (isNumeric(value)) return formatNumber(value);
   if (isFunction(value)) return "func";

@@ -6,7 +6,6 @@ import {
   type Outcome,
   printedValue,
   quote,
-  textOf,
   type Value,
 } from "@portcullis/language";
 
@@ -56,6 +55,6 @@ function unexpected(rule: string, expected: Value, actual: Value): string {
 const MAX_SHOWN = 300;
 
 function show(value: Value): string {
-  const text = isString(value) ? quote(textOf(value)) : (printedValue(value) ?? "...");
+  const text = isString(value) ? quote(value) : (printedValue(value) ?? "...");
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text;
 }
