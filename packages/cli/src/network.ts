@@ -1,9 +1,14 @@
-import { BlockingThread, RemoteSources } from "@portcullis/runner";
+import { BlockingThread, GrantedHttp, RemoteSources } from "@portcullis/runner";
 import type { Terminal } from "./command.js";
 import type { FlagValues } from "./flags.js";
 
 /** Flags of commands that load configurations: what may be reached for them. */
 export const networkFlags = {
+  "allow-http": {
+    kind: "string",
+    value: "HOSTS",
+    help: 'hosts that the import "http" may reach, such as "api.example.com,*.corp.example" (default: none)',
+  },
   "allow-sources": {
     kind: "string",
     value: "HOSTS",
@@ -16,6 +21,7 @@ const CACHE_FOLDER = ".sentinel/sources";
 
 /** What a command may reach, as its flags and environment say. */
 export interface Network {
+  readonly http: GrantedHttp;
   readonly resolver: RemoteSources;
   /** Lets go of what was opened for it. */
   close(): void;
@@ -29,6 +35,11 @@ export function openNetwork(
   const thread = new BlockingThread();
   const caFile = env.NODE_EXTRA_CA_CERTS;
   const authorities = caFile === undefined ? {} : { caFile };
+  const http = new GrantedHttp(thread, {
+    hosts: hostsIn(given["allow-http"] ?? env.PORTCULLIS_ALLOW_HTTP ?? ""),
+    remedy: 'allow it with "-allow-http={host}" or PORTCULLIS_ALLOW_HTTP={host}',
+    ...authorities,
+  });
   const sources = given["allow-sources"] ?? env.PORTCULLIS_ALLOW_SOURCES ?? "*";
   const resolver = new RemoteSources({
     thread,
@@ -40,7 +51,7 @@ export function openNetwork(
     cacheFolder: CACHE_FOLDER,
     onFetch: (source) => showProgress?.(`fetching ${source}`),
   });
-  return { resolver, close: () => thread.close() };
+  return { http, resolver, close: () => thread.close() };
 }
 
 /** `a.example,b.example`; nothing at all allows nothing. */

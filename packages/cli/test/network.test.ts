@@ -152,3 +152,74 @@ describe("remote sources", () => {
     expect(all.map(({ code, stderr }) => [code, stderr])).toEqual(new Array(4).fill([0, ""]));
   });
 });
+
+describe("the import http", () => {
+  const asking = (url: string) =>
+    `import "http"\nr = http.get("${url}")\nmain = r.status_code is 200 and r.body is ${JSON.stringify(module)}`;
+  const granted = "-allow-http=127.0.0.1";
+
+  it("reaches what is allowed by flag or environment", async () => {
+    write({ "p.sentinel": asking(`${server.url}/x`) });
+    expect((await run(["apply", granted, "p.sentinel"])).stdout).toBe("Pass - p.sentinel\n");
+    const env = { PORTCULLIS_ALLOW_HTTP: "localhost" };
+    expect((await run(["apply", "p.sentinel"], env)).code).toBe(0);
+    expect(requests).toEqual(["/x", "/x"]);
+  });
+
+  it("reaches nothing by itself, and the error says how to allow it", async () => {
+    write({ "p.sentinel": asking("https://api.example.org/x") });
+    const { code, stdout } = await run(["apply", "p.sentinel"]);
+    expect(code).toBe(3);
+    expect(stdout).toContain(
+      'error calling function "get": host "api.example.org" is not allowed; allow it with "-allow-http=api.example.org" or PORTCULLIS_ALLOW_HTTP=api.example.org',
+    );
+  });
+
+  it("follows redirects to what is allowed and no further", async () => {
+    const away = await startHttp((_, response) => {
+      response.writeHead(302, { location: "http://169.254.169.254/latest/meta-data" }).end();
+    });
+    write({ "p.sentinel": asking(away.url) });
+    const { stdout } = await run(["apply", granted, "p.sentinel"]);
+    expect(stdout).toMatch(/address "169.254.169.254" is a metadata address and not allowed/);
+    await away.stop();
+  });
+
+  it("tries again after a second when the server is in trouble", async () => {
+    let asked = 0;
+    const shaky = await startHttp((_, response) => {
+      response.writeHead(asked++ === 0 ? 503 : 200).end(module);
+    });
+    write({ "p.sentinel": asking(shaky.url) });
+    const started = performance.now();
+    expect((await run(["apply", granted, "p.sentinel"])).code).toBe(0);
+    expect(performance.now() - started).toBeGreaterThan(1000);
+    expect(asked).toBe(2);
+    await shaky.stop();
+  });
+
+  it("gives up on a silent server in time", async () => {
+    const silent = await startHttp(() => {});
+    const text = `import "http"\nmain = http.with_timeout(1).with_retries(0).get("${silent.url}").status_code is 200`;
+    write({ "p.sentinel": text });
+    const { code, stdout } = await run(["apply", granted, "p.sentinel"]);
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/did not answer within 1 seconds/);
+    await silent.stop();
+  });
+
+  it("is there for tests, where a mock may take its place", async () => {
+    write({
+      "p.sentinel": asking(`${server.url}/x`),
+      "test/p/real.hcl": "",
+      "test/p/mocked.hcl": `mock "http" {\n  module {\n    source = "mock.sentinel"\n  }\n}\n`,
+      "test/p/mock.sentinel": `get = func(url) { return {"status_code": 200, "body": ${JSON.stringify(module)}} }`,
+    });
+    expect((await run(["test", granted])).code).toBe(0);
+    expect(requests).toEqual(["/x"]);
+    const { code, stdout } = await run(["test"]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/PASS - test\/p\/mocked.hcl/);
+    expect(stdout).toMatch(/real.hcl/);
+  });
+});

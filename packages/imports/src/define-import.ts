@@ -1,10 +1,13 @@
 import type { FunctionDefinition, Namespace, Value } from "@portcullis/language";
 import type { ReceiverType } from "./define-receiver.js";
+import type { HttpPort } from "./http/http-port.js";
 
 /** What an import may know about the evaluation that uses it. */
 export interface ImportEnvironment {
   /** The time of the evaluation, in nanoseconds since the Unix epoch. */
   readonly evaluatedAt: bigint;
+  /** The network, where policies may use it. */
+  readonly http?: HttpPort;
   /** What the configuration says about the import: `import "plugin" "time" { config = { … } }`. */
   readonly config?: ReadonlyMap<string, Value>;
 }

@@ -6,4 +6,5 @@ export {
   type OpenImport,
   type StandardImport,
 } from "./define-import.js";
+export type { HttpPort, HttpPortAnswer, HttpPortRequest } from "./http/http-port.js";
 export { standardImports } from "./standard-imports.js";

@@ -4,6 +4,7 @@ import { lists } from "./collection/lists/index.js";
 import { maps } from "./collection/maps/index.js";
 import { decimal } from "./decimal/index.js";
 import type { StandardImport } from "./define-import.js";
+import { http } from "./http/index.js";
 import { json } from "./json/index.js";
 import { runtime } from "./runtime/index.js";
 import { sockaddr } from "./sockaddr/index.js";
@@ -21,6 +22,7 @@ export const standardImports: ReadonlyMap<string, StandardImport> = new Map(
     lists,
     maps,
     decimal,
+    http,
     json,
     runtime,
     sockaddr,

@@ -1,5 +1,5 @@
 import type { ImportSettings } from "@portcullis/config";
-import { ImportConfigError, standardImports } from "@portcullis/imports";
+import { type HttpPort, ImportConfigError, standardImports } from "@portcullis/imports";
 import {
   defaultLimits,
   type Host,
@@ -19,6 +19,8 @@ export interface Environment {
   readonly globals: ReadonlyMap<string, Value>;
   /** Standard imports that policies may not use. */
   readonly deniedImports?: ReadonlySet<string>;
+  /** The network of the import `http`, which does not exist without it. */
+  readonly http?: HttpPort;
   /** Nanoseconds since the Unix epoch; each evaluation asks once. */
   readonly clock?: () => bigint;
   readonly limits?: Limits;
@@ -73,15 +75,20 @@ export function createHost(environment: Environment, params: ReadonlyMap<string,
 
 /** The standard imports at the time of one evaluation, each opened when it is first asked for. */
 function standardImportsOf(environment: Environment): (path: string) => ImportSource | undefined {
-  const { deniedImports, importSettings, clock = systemClock } = environment;
+  const { deniedImports, importSettings, http, clock = systemClock } = environment;
   const evaluatedAt = clock();
   const opened = new Map<string, ImportSource>();
   return (path) => {
     const known = opened.get(path);
+    if (path === "http" && http === undefined) return undefined;
     const declared = standardImports.get(path);
     if (known !== undefined || declared === undefined || deniedImports?.has(path)) return known;
     const config = importSettings?.get(path)?.config;
-    const namespace = declared.open({ evaluatedAt, ...(config && { config }) });
+    const namespace = declared.open({
+      evaluatedAt,
+      ...(http && { http }),
+      ...(config && { config }),
+    });
     const source: ImportSource = { kind: "namespace", namespace };
     opened.set(path, source);
     return source;

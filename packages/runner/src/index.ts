@@ -16,6 +16,7 @@ export {
   type TerraformData,
 } from "@portcullis/terraform-data";
 export { BlockingThread } from "./blocking/blocking-thread.js";
+export { GrantedHttp } from "./blocking/http-port.js";
 export type { HostGrant } from "./blocking/operations.js";
 export { createHost, type Environment, emptyEnvironment, planImports } from "./environment.js";
 export { evaluatePolicy, notEvaluated, type PolicyResult } from "./evaluate-policy.js";

@@ -1,4 +1,5 @@
 import type { Configuration, PluginEntry, SourceEntry } from "@portcullis/config";
+import type { HttpPort } from "@portcullis/imports";
 import type { ImportSource } from "@portcullis/language";
 import { type Environment, isStandardImport, settingsProblem } from "./environment.js";
 import { PlanImportLoader } from "./load-plan-import.js";
@@ -15,6 +16,8 @@ export interface LoadOptions {
   readonly programs: ProgramCache;
   /** Finds remote sources that were fetched before; without it they are refused. */
   readonly resolver?: SourceResolver;
+  /** The network of the import `http`, which policies do not have without it. */
+  readonly http?: HttpPort;
   /** Gives the import of a running plugin; without it plugins are refused, unless they are mocked. */
   readonly openPlugin?: (entry: PluginEntry) => ImportSource;
 }
@@ -33,7 +36,8 @@ export function loadEnvironment(configuration: Configuration, options: LoadOptio
     if (problem !== undefined) throw new LoadError(`${entry.place}: ${problem}`);
   }
   const importSettings = new Map(settings.map((entry) => [entry.name, entry]));
-  return { imports, importSettings, params, globals };
+  const { http } = options;
+  return { imports, importSettings, params, globals, ...(http && { http }) };
 }
 
 /** Modules, static data and plugins. Their names are their own, or a mock's. */

@@ -61,6 +61,7 @@ Exit codes: 0 passed, 1 failed, 2 undefined, 3 error while the policy ran, 9 any
       loadPolicy(path),
       {
         ...environment,
+        http: network.http,
         params: new Map([...environment.params, ...parseGivenValues(given.param)]),
         globals: new Map([...environment.globals, ...parseGivenValues(given.global)]),
       },

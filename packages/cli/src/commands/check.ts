@@ -48,7 +48,8 @@ Exit codes: 0 nothing failed at or above the level of -fail-on, 1 a policy faile
     const programs = new ProgramCache();
     const network = openNetwork(given, terminal);
     const set = loadPolicySet(given.policies, programs, network.resolver);
-    const environment = { ...emptyEnvironment, imports: planImports(loadTerraformData(paths)) };
+    const imports = planImports(loadTerraformData(paths));
+    const environment = { ...emptyEnvironment, imports, http: network.http };
     const result = evaluatePolicySet(set, environment, programs);
     network.close();
     terminal.write(renderPolicyCheckLog([result]));

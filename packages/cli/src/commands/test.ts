@@ -32,7 +32,7 @@ Exit codes: 0 every case passed, 1 a case failed or could not run, 9 anything el
     const network = openNetwork(given, terminal);
     let failed = false;
     for (const policy of policies) {
-      const result = runPolicyTests(policy, { programs, resolver: network.resolver });
+      const result = runPolicyTests(policy, { programs, ...network });
       failed ||= result.status === "FAIL";
       terminal.write(renderPolicyTests(result));
     }
