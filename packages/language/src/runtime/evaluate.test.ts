@@ -12,17 +12,18 @@ import {
   type Value,
 } from "../index.js";
 
+const emptyHost: Host = {
+  findImport: () => undefined,
+  params: new Map(),
+  globals: new Map(),
+  limits: defaultLimits,
+  now: () => performance.now(),
+};
+
 function run(text: string, host: Partial<Host> = {}): Outcome {
   const { program, diagnostics } = compilePolicy(new SourceFile("main.sentinel", text));
   if (program === undefined) throw new Error(diagnostics.map(renderDiagnosticLine).join("\n"));
-  return evaluate(program, {
-    findImport: () => undefined,
-    params: new Map(),
-    globals: new Map(),
-    limits: defaultLimits,
-    now: () => performance.now(),
-    ...host,
-  });
+  return evaluate(program, { ...emptyHost, ...host });
 }
 
 describe("evaluate", () => {
@@ -53,6 +54,23 @@ describe("evaluate", () => {
       ["a", undefined],
       ["main", undefined],
     ]);
+  });
+
+  it("leaves nothing of one evaluation for the next", () => {
+    const text = `count = 0
+seen = []
+r = rule { length(seen) is 1 }
+f = func() { count += 1; append(seen, count); return count }
+x = f()
+print(count, seen)
+main = r
+`;
+    const { program } = compilePolicy(new SourceFile("main.sentinel", text));
+    if (program === undefined) throw new Error("the policy does not compile");
+    for (let i = 0; i < 3; i++) {
+      const { status, output, rules } = evaluate(program, emptyHost);
+      expect([status, output, rules.length]).toEqual(["pass", "1 [1]\n", 1]);
+    }
   });
 
   it("looks for all imports before any module runs", () => {
