@@ -38,6 +38,30 @@ describe("format", () => {
     expect(formatted("a = `x\r\ny`\r\n")).toBe("a = `x\r\ny`\n");
   });
 
+  it("takes long lines, long columns and deep trees", () => {
+    const numbers = Array.from({ length: 50_000 }, (_, index) => index);
+    const line = `a = [${numbers.join(", ")}]\n`;
+    expect(formatted(line)).toBe(line);
+    const pairs = `a = {\n${numbers.map((number) => `\t${number + 1e6}: 1, # x\n`).join("")}}\n`;
+    expect(formatted(pairs)).toBe(pairs);
+    const tall = `a = ${"a + ".repeat(900)}a\n`;
+    expect(formatted(tall)).toBe(tall);
+    const deep = `a = ${"[".repeat(200)}${"]".repeat(200)}\n`;
+    expect(formatted(deep)).toBe(deep);
+  });
+
+  it("lets no column grow beyond its limit", () => {
+    const keys = [20, 70, 250, 498].map((width) => `\t"${"k".repeat(width - 2)}": 1,\n`);
+    const wide = `\t"${"k".repeat(1000)}": 1,\n`;
+    const [first = ""] =
+      formatted(`a = {\n${keys.join("")}${wide}}\n`)
+        ?.split("\n")
+        .slice(1) ?? [];
+    expect(first.length).toBe('\t"":'.length + 496 + " 1,".length);
+    const comment = `a = 1 # c\nb = "${"s".repeat(1000)}" # c\n`;
+    expect(formatted(comment)).toBe(comment);
+  });
+
   it("reports a syntax error instead of a text", () => {
     const { text, diagnostics } = format(new SourceFile("main.sentinel", "a = = 1\n"));
     expect(text).toBeUndefined();

@@ -41,10 +41,11 @@ export function readItems(file: SourceFile): Item[] {
 }
 
 function countLineBreaks(text: string, start: number, end: number): 0 | 1 | 2 {
-  const first = text.indexOf("\n", start);
-  if (first === -1 || first >= end) return 0;
-  const second = text.indexOf("\n", first + 1);
-  return second === -1 || second >= end ? 1 : 2;
+  // Cut out first: a search beyond the gap would go through the whole rest of a long line.
+  const gap = text.slice(start, end);
+  const first = gap.indexOf("\n");
+  if (first === -1) return 0;
+  return gap.includes("\n", first + 1) ? 2 : 1;
 }
 
 /** White space at the end of a line is no part of a comment; a raw string, in contrast, stays whole. */
