@@ -85,5 +85,5 @@ export function openImport({ functions, values, aliases }: ImportDeclaration): O
     if (member === undefined) throw new Error(`alias "${alias}" stands for nothing`);
     members.set(alias, member);
   }
-  return { members, get: (key) => members.get(key) };
+  return { members, get: (key) => members.get(key), names: () => members.keys() };
 }

@@ -52,7 +52,13 @@ const imports: ReadonlyMap<string, ImportSource> = new Map<string, ImportSource>
   ["data", { kind: "static", value: { count: 2 } }],
   [
     "functions",
-    { kind: "namespace", namespace: { get: (key) => (key === "now" ? { hour: 9 } : undefined) } },
+    {
+      kind: "namespace",
+      namespace: {
+        get: (key) => (key === "now" ? { hour: 9 } : undefined),
+        names: () => ["now", "upper", "lower"],
+      },
+    },
   ],
 ]);
 

@@ -1,4 +1,5 @@
 import { failAt } from "../messages/failure.js";
+import { nearestName } from "../messages/nearest-name.js";
 import type { Code, Frame } from "../runtime/frame.js";
 import type { Location } from "../source/diagnostic.js";
 import {
@@ -40,12 +41,13 @@ function compileMethod(
   site: Location,
   compilation: Compilation,
 ): (object: Value, frame: Frame) => Value {
+  const { name } = callee;
   const selector = selectorOf(callee, compilation);
   const checkPath = compilePathCheck(callee, site, compilation);
   return (object, frame) => {
     const receiver = receiverOf(object);
     if (receiver !== undefined)
-      return receiver.findMethod(callee.name) ?? failAt(site, "unknown-function", callee.name);
+      return receiver.findMethod(name) ?? failAt(site, "unknown-function", name, undefined);
     checkPath?.(object, frame);
     return select(object, selector);
   };
@@ -62,11 +64,13 @@ function compileImportedFunction(
 ): Code {
   const code = compilation.expression(callee);
   const index = importIndexOf(withoutParentheses(callee.object), compilation) ?? 0;
+  const { name } = callee;
   return (frame) => {
     const target = code(frame);
-    if (!isFunction(target) && frame.unit.imports[index]?.kind === "namespace")
-      failAt(site, "unknown-function", callee.name);
-    return target;
+    const bound = frame.unit.imports[index];
+    if (isFunction(target) || bound?.kind !== "namespace") return target;
+    const nearest = nearestName(name, bound.namespace.names?.() ?? []);
+    return failAt(site, "unknown-function", name, nearest);
   };
 }
 

@@ -51,13 +51,13 @@ describe("format", () => {
   });
 
   it("lets no column grow beyond its limit", () => {
-    const keys = [20, 70, 250, 498].map((width) => `\t"${"k".repeat(width - 2)}": 1,\n`);
+    const keys = [20, 70, 250, 499].map((width) => `\t"${"k".repeat(width - 2)}": 1,\n`);
     const wide = `\t"${"k".repeat(1000)}": 1,\n`;
     const [first = ""] =
       formatted(`a = {\n${keys.join("")}${wide}}\n`)
         ?.split("\n")
         .slice(1) ?? [];
-    expect(first.length).toBe('\t"":'.length + 496 + " 1,".length);
+    expect(first.length).toBe('\t"":'.length + 497 + " 1,".length);
     const comment = `a = 1 # c\nb = "${"s".repeat(1000)}" # c\n`;
     expect(formatted(comment)).toBe(comment);
   });

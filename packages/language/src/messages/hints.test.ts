@@ -14,6 +14,8 @@ const cases: [source: string, place: string, hint: string | undefined][] = [
   ["x = y\ny = 1", "1:5", "assign to it before it is used"],
   ["for [1] as i { inner = i }\nx = inner", "2:5", undefined],
 
+  ['import "functions"\nx = functions.uper("a")', "2:5", 'did you mean "upper"?'],
+
   // An assignment where a comparison is meant.
   ["if x = 1 { }", "1:6", 'write "==" or "is" to compare'],
   ["main = rule { x.y = 1 }", "1:19", 'write "==" or "is" to compare'],

@@ -84,8 +84,9 @@ export const runtimeMessages = {
     text: `cannot call a value of type ${kind}`,
   }),
   // COMPAT (plugin SDK, framework).
-  "unknown-function": (name: string): Message => ({
+  "unknown-function": (name: string, nearest: string | undefined): Message => ({
     text: `error calling function "${name}": function call unsupported`,
+    hint: nearest && `did you mean "${nearest}"?`,
   }),
   "no-methods": (path: string): Message => ({
     text: `key "${path}" doesn't support function calls`,

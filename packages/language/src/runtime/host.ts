@@ -7,6 +7,8 @@ import type { Program } from "./program.js";
 export interface Namespace {
   /** The value of a key, the same one at every call; `undefined` if there is no such key. */
   get(key: string): Value | undefined;
+  /** The names of all that it offers, where these are known, for a hint at a misspelt one. */
+  readonly names?: () => Iterable<string>;
 }
 
 /** What a policy finds under the path of an import. */
