@@ -5,8 +5,9 @@ import { evaluation } from "./sections/evaluation.mjs";
 import { language } from "./sections/language.mjs";
 import { opa } from "./sections/opa.mjs";
 import { processes } from "./sections/processes.mjs";
+import { terraformData } from "./sections/terraform-data.mjs";
 
-const sections = { language, evaluation, opa, processes };
+const sections = { language, evaluation, "terraform-data": terraformData, opa, processes };
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !Object.hasOwn(sections, name));
