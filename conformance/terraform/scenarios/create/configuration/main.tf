@@ -26,14 +26,41 @@ resource "terraform_data" "counted" {
 }
 
 resource "terraform_data" "dependent" {
+  provider         = terraform.other
   input            = terraform_data.counted[0].id
   triggers_replace = [terraform_data.counted[1].output]
+  depends_on       = [terraform_data.each]
+
+  provisioner "local-exec" {
+    command = "echo ${var.secret}"
+  }
+
+  provisioner "local-exec" {
+    when    = destroy
+    command = "true"
+  }
+}
+
+provider "terraform" {
+  alias = "other"
+}
+
+# Read while planning, and left for later.
+data "terraform_remote_state" "known" {
+  backend = "local"
+  config  = { path = "${path.module}/other.tfstate" }
+}
+
+data "terraform_remote_state" "later" {
+  backend = "local"
+  config  = { path = terraform_data.dependent.id }
 }
 
 module "network" {
-  source   = "./network"
-  for_each = toset(["eu", "us"])
-  region   = each.key
+  source     = "./network"
+  for_each   = toset(["eu", "us"])
+  region     = each.key
+  depends_on = [terraform_data.counted]
 }
 
 check "names" {

@@ -1,7 +1,0 @@
-variable "region" {
-  type = string
-}
-
-resource "terraform_data" "subnet" {
-  input = var.region
-}

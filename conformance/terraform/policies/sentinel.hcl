@@ -1,4 +1,0 @@
-policy "expectations" {
-  source            = "./expectations.sentinel"
-  enforcement_level = "hard-mandatory"
-}
