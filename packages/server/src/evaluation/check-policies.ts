@@ -9,6 +9,7 @@ import type {
   Evaluator,
   PolicyCheckRequest,
   PolicyToCheck,
+  RunToCheck,
 } from "../domain/evaluation/evaluator.js";
 import type { Policy } from "../domain/policies/policy.js";
 import { finishCheck, type PolicyCheck } from "../domain/policy-checks/policy-check.js";
@@ -95,6 +96,7 @@ async function loadRequest(tx: Transaction, item: WorkItem): Promise<PolicyCheck
   }
   return {
     plan: document,
+    run: await loadRun(tx, item),
     sets: check.policySets.map((set) => ({
       name: set.name,
       policies: set.policies.flatMap(({ id }) => {
@@ -103,6 +105,14 @@ async function loadRequest(tx: Transaction, item: WorkItem): Promise<PolicyCheck
       }),
     })),
   };
+}
+
+async function loadRun(tx: Transaction, { runId }: WorkItem): Promise<RunToCheck> {
+  const run = await tx.runs.get(runId);
+  const workspace = await tx.workspaces.get(run.workspaceId);
+  const project = await tx.projects.get(workspace.projectId);
+  const [user] = run.createdBy === null ? [] : await tx.users.getMany([run.createdBy]);
+  return { run, workspace, project, createdBy: user?.username ?? null };
 }
 
 async function getCheck(tx: Transaction, item: WorkItem): Promise<PolicyCheck> {

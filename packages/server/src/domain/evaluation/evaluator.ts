@@ -1,6 +1,9 @@
 import type { BlobId } from "../blobs/blob-store.js";
 import type { SentinelLevel } from "../enforcement-level.js";
 import type { JsonValue } from "../json.js";
+import type { Project } from "../projects/project.js";
+import type { Run } from "../runs/run.js";
+import type { Workspace } from "../workspaces/workspace.js";
 
 /**
  * What reads plans and runs policies, outside of the serving process.
@@ -41,10 +44,20 @@ export interface PlanSummary {
 
 export interface PolicyCheckRequest {
   readonly plan: BlobId;
+  readonly run: RunToCheck;
   readonly sets: readonly {
     readonly name: string;
     readonly policies: readonly PolicyToCheck[];
   }[];
+}
+
+/** The run that policies decide about, and what belongs to it. */
+export interface RunToCheck {
+  readonly run: Run;
+  readonly workspace: Workspace;
+  readonly project: Project;
+  /** The name of the user who created it; null when it was none. */
+  readonly createdBy: string | null;
 }
 
 export interface PolicyToCheck {

@@ -59,8 +59,7 @@ describe("the verdict of a report", () => {
 });
 
 describe("a report that does not answer the request", () => {
-  const request: PolicyCheckRequest = {
-    plan: "blob",
+  const request: Pick<PolicyCheckRequest, "sets"> = {
     sets: [{ name: "prod", policies: [{ name: "a", level: H, code: null }] }],
   };
   const answered = report(policy("a", H, true));

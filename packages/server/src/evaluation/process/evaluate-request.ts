@@ -1,4 +1,10 @@
-import { decodePlan, MalformedDocument, type Plan, summarizePlan } from "@portcullis/runner";
+import {
+  decodePlan,
+  MalformedDocument,
+  type Plan,
+  runContextOf,
+  summarizePlan,
+} from "@portcullis/runner";
 import type { PlanInspection, PolicyCheckReport } from "../../domain/evaluation/evaluator.js";
 import { checkPolicies } from "./check-policies.js";
 import type { EvaluatorMessage, EvaluatorRequest } from "./messages.js";
@@ -20,8 +26,9 @@ export function evaluateRequest(
     }));
     notify({ kind: "plan inspected", inspection });
   } else {
+    const { run } = runContextOf(request.run);
     const report = unlessMalformed<PolicyCheckReport>(plan, problem, (read) =>
-      checkPolicies(request.sets, { plan: read }, notify),
+      checkPolicies(request.sets, { plan: read, run }, notify),
     );
     notify({ kind: "policies checked", report });
   }

@@ -1,5 +1,6 @@
 import type { SentinelLevel } from "../../domain/enforcement-level.js";
 import type { PlanInspection, PolicyCheckReport } from "../../domain/evaluation/evaluator.js";
+import type { JsonObject } from "../../domain/json.js";
 
 // What the server and an evaluator process tell each other. Both come from one build, so messages are
 // trusted to be of these types; their size is bounded all the same.
@@ -7,7 +8,12 @@ import type { PlanInspection, PolicyCheckReport } from "../../domain/evaluation/
 /** The one message that an evaluator process is given. The plan comes by a descriptor of its own. */
 export type EvaluatorRequest =
   | { readonly kind: "inspect plan" }
-  | { readonly kind: "check policies"; readonly sets: readonly SetToEvaluate[] };
+  | {
+      readonly kind: "check policies";
+      /** See `toRunDocument`. */
+      readonly run: JsonObject;
+      readonly sets: readonly SetToEvaluate[];
+    };
 
 export interface SetToEvaluate {
   readonly name: string;

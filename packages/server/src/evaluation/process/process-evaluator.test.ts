@@ -4,7 +4,12 @@ import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { EvaluationMonitor, PolicyCheckReport } from "../../domain/evaluation/evaluator.js";
+import type {
+  EvaluationMonitor,
+  PolicyCheckReport,
+  RunToCheck,
+} from "../../domain/evaluation/evaluator.js";
+import { createRun } from "../../domain/runs/run.js";
 import { processLimits } from "./evaluator-process.js";
 import { encodeFrame, FrameDecoder } from "./frames.js";
 import { ProcessEvaluator } from "./process-evaluator.js";
@@ -22,6 +27,49 @@ const plan = JSON.stringify({
     },
   ],
 });
+
+const workspace = {
+  id: "ws-1",
+  organization: "acme",
+  projectId: "prj-1",
+  name: "web",
+  description: null,
+  autoApply: true,
+  executionMode: "remote" as const,
+  terraformVersion: "latest",
+  workingDirectory: null,
+  createdAt: 1_000,
+  updatedAt: 1_000,
+};
+
+const runToCheck: RunToCheck = {
+  run: createRun(
+    {
+      workspaceId: "ws-1",
+      message: "by hand",
+      targetAddresses: ["aws_vpc.main"],
+      variables: [{ key: "size", value: "never shown" }],
+    },
+    {
+      id: "run-1",
+      organization: "acme",
+      planId: "plan-1",
+      applyId: "apply-1",
+      autoApply: false,
+      createdBy: "user-1",
+      createdAt: 1_654_595_926_165,
+    },
+  ),
+  workspace,
+  project: {
+    id: "prj-1",
+    organization: "acme",
+    name: "Default Project",
+    description: null,
+    createdAt: 0,
+  },
+  createdBy: "anna",
+};
 
 let folder: string;
 beforeAll(() => {
@@ -58,7 +106,7 @@ function check(
   const level = "hard-mandatory" as const;
   const members = policies.map((code, index) => ({ name: `policy-${index}`, level, code }));
   return new ProcessEvaluator(blobsWith(planContent), limits).checkPolicies(
-    { plan: "plan", sets: [{ name: "set", policies: members }] },
+    { plan: "plan", run: runToCheck, sets: [{ name: "set", policies: members }] },
     monitor,
   );
 }
@@ -120,6 +168,31 @@ describe("ProcessEvaluator", () => {
     expect(log).toContain("Sentinel Result: false");
     expect(log).toContain("5 policies evaluated.");
     expect(monitor.heartbeats).toBeGreaterThan(0);
+  });
+
+  it("shows the run to policies, all imports of the plan, and no value of a variable", async () => {
+    const policy = `import "tfrun"
+import "tfconfig/v2" as tfconfig
+import "tfplan"
+main = tfrun.id is "run-1" and tfrun.created_at is "2022-06-07T09:58:46.165Z" and tfrun.created_by is "anna" and
+	tfrun.message is "by hand" and tfrun.target_addrs is ["aws_vpc.main"] and tfrun.replace_addrs is null and
+	tfrun.variables is {"size": {"category": "terraform", "sensitive": false}} and tfrun.commit_sha is not defined and
+	tfrun.project.name is "Default Project" and tfrun.organization.name is "acme" and
+	tfrun.workspace.name is "web" and tfrun.workspace.auto_apply and tfrun.workspace.created_at is "1970-01-01T00:00:01.000Z" and
+	tfconfig.resources is {} and tfplan.resources.aws_instance.web[0].applied.size is "large"
+`;
+    const { sets } = await report([policy]);
+    expect(sets[0]?.policies.map(({ passed, error }) => [passed, error])).toEqual([[true, null]]);
+  });
+
+  it("tells a fault of the plan as the check's, whichever policy meets it", async () => {
+    const planContent = '{"format_version": "1.2", "configuration": {"root_module": []}}';
+    const policies = ["main = true\n", 'import "tfconfig/v2" as t\nmain = t.resources is {}\n'];
+    expect(await check(policies, { planContent })).toEqual({
+      outcome: "problem",
+      message: 'the plan is malformed: "configuration.root_module" is an array, expected an object',
+    });
+    expect(await check(policies.slice(0, 1), { planContent })).toMatchObject({ outcome: "report" });
   });
 
   it("blames the policy that takes its process down, and evaluates the others", async () => {

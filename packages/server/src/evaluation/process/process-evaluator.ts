@@ -14,6 +14,7 @@ import {
   runEvaluatorProcess,
 } from "./evaluator-process.js";
 import type { EvaluatorMessage, EvaluatorRequest, SetToEvaluate } from "./messages.js";
+import { toRunDocument } from "./run-document.js";
 
 /**
  * LIMIT: policies of one check that may each take an evaluator process down before the check as a
@@ -38,12 +39,13 @@ export class ProcessEvaluator implements Evaluator {
   }
 
   async checkPolicies(
-    { plan, sets }: PolicyCheckRequest,
+    { plan, run, sets }: PolicyCheckRequest,
     monitor: EvaluationMonitor,
   ): Promise<PolicyCheckReport> {
+    const document = toRunDocument(run);
     let toEvaluate = await this.load(sets);
     for (let stopped = 0; ; stopped++) {
-      const request = { kind: "check policies", sets: toEvaluate } as const;
+      const request = { kind: "check policies", run: document, sets: toEvaluate } as const;
       const ending = await this.runOver(plan, request, monitor);
       if (ending.kind === "result") return resultOf(ending.message, "policies checked").report;
       const { during, reason, isRepeatable } = ending;
