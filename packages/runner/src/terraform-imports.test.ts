@@ -99,4 +99,10 @@ main = instance.applied.id is not defined and instance.applied.triggers is null 
       "expected list, got string",
     );
   });
+
+  it("45. give times that the import time reads", () => {
+    const text = `import "tfrun"\nimport "time"
+main = time.load(tfrun.created_at).year is 2022 and time.load(tfrun.workspace.created_at).month is 1`;
+    expect(evaluate(text)).toMatchObject({ status: "pass" });
+  });
 });

@@ -1,6 +1,7 @@
 import type { Value } from "@portcullis/language";
 import type { JsonNode } from "../json/json-node.js";
 import { lazyObject, type Members, members } from "../lazy/lazy-members.js";
+import { NamespaceValue } from "../lazy/namespace-value.js";
 import type { Plan } from "../plan.js";
 import type { ProviderSchemas } from "../provider-schemas.js";
 import { attributeDiff } from "./attribute-diff.js";
@@ -22,8 +23,8 @@ export function tfplanV1(
   return firstGeneration(() => planModules(root, schemas), ["data", "path", "resources"], {
     terraform_version: () => terraformVersion,
     variables: () => variables(root),
-    config: () => lazyObject(config()),
-    state: () => lazyObject(state()),
+    config: () => new NamespaceValue(config(), ["module"]),
+    state: () => new NamespaceValue(state(), ["module"]),
   });
 }
 
