@@ -4,12 +4,11 @@ import { marshalValue } from "./marshal.js";
 
 export const json = defineImport("json", {
   functions: {
-    marshal: fn({ value: anyType }, anyType, ({ value }, call) => {
-      const text = marshalValue(value, call);
-      if (text === undefined) return call.undefined();
-      call.chargeText(text.length);
-      return text;
-    }),
+    marshal: fn(
+      { value: anyType },
+      anyType,
+      ({ value }, call) => marshalValue(value, call) ?? call.undefined(),
+    ),
     unmarshal: fn({ text: stringType }, anyType, ({ text }, call) => {
       // What a text holds takes about as much memory as the text itself.
       call.chargeText(text.length);

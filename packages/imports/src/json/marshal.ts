@@ -38,12 +38,12 @@ class FunctionFound extends Error {}
 function marshal(value: Value, call: FunctionCall, depth: number): string {
   if (depth > MAX_NESTING) call.fail("value-too-deep", MAX_NESTING);
   if (isFunction(value)) throw new FunctionFound();
-  if (isString(value)) return quote(textOf(value));
+  if (isString(value)) return grown(quote(textOf(value)), call);
   if (isNumeric(value)) return marshalNumber(value, call);
   if (isList(value)) {
     const items = itemsOf(value).filter((item) => !isUndefined(item));
     call.charge(items.length);
-    return `[${items.map((item) => marshal(item, call, depth + 1)).join(",")}]`;
+    return grown(`[${items.map((item) => marshal(item, call, depth + 1)).join(",")}]`, call);
   }
   if (isMap(value)) {
     const entries: [key: string, text: string][] = [];
@@ -54,9 +54,15 @@ function marshal(value: Value, call: FunctionCall, depth: number): string {
       entries.push([formatValue(key, call), marshal(entry, call, depth + 1)]);
     }
     entries.sort(([a], [b]) => compareUtf8(a, b));
-    return `{${entries.map(([key, text]) => `${quote(key)}:${text}`).join(",")}}`;
+    return grown(`{${entries.map(([key, text]) => `${quote(key)}:${text}`).join(",")}}`, call);
   }
   return String(value);
+}
+
+/** A collection may hold another one many times over, so the text is charged as it grows. */
+function grown(text: string, call: FunctionCall): string {
+  call.chargeText(text.length);
+  return text;
 }
 
 function marshalNumber(value: Parameters<typeof toDouble>[0], call: FunctionCall): string {

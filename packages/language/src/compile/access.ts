@@ -12,7 +12,7 @@ import {
   withoutParentheses,
 } from "../syntax/ast.js";
 import { isInt } from "../values/arithmetic.js";
-import { byteLength, isString, sliceBytes } from "../values/byte-string.js";
+import { byteLength, isString, lengthInHost, sliceBytes } from "../values/byte-string.js";
 import { isList, itemsOf, ListValue } from "../values/list.js";
 import { getByName, isMap, MapValue, mapGet } from "../values/map.js";
 import { toMapKey } from "../values/map-key.js";
@@ -156,6 +156,7 @@ function compileIndex(node: IndexExpression, compilation: Compilation): Code {
       return orBornHere(at === undefined ? undefined : items[at], missing);
     }
     if (isString(container)) {
+      frame.unit.run.budget.chargeScan(lengthInHost(container), site);
       const at = position(key, byteLength(container), indexSite, "string");
       return at === undefined ? missing : sliceBytes(container, at, at + 1);
     }
@@ -186,6 +187,8 @@ function compileSlice(node: SliceExpression, compilation: Compilation): Code {
     if (whole instanceof UndefinedValue) return whole;
     if (whole === null) return missing;
     if (!isList(whole) && !isString(whole)) return failAt(site, "not-sliceable", kindOf(whole));
+    const { run } = frame.unit;
+    if (isString(whole)) run.budget.chargeScan(lengthInHost(whole), site);
     const length = isList(whole) ? itemsOf(whole).length : byteLength(whole);
     const from = low === undefined ? 0 : low(frame);
     const to = high === undefined ? length : high(frame);
@@ -195,7 +198,6 @@ function compileSlice(node: SliceExpression, compilation: Compilation): Code {
     const end = bound(to, site);
     // COMPAT (Language Specification, Slices): bounds out of range give undefined, negative ones too.
     if (start < 0 || start > end || end > length) return missing;
-    const { run } = frame.unit;
     if (isList(whole)) return run.list(itemsOf(whole).slice(start, end), site);
     run.budget.chargeText(end - start, site);
     return sliceBytes(whole, start, end);

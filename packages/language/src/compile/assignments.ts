@@ -1,6 +1,7 @@
 import { failAt } from "../messages/failure.js";
 import type { Reference, Slot } from "../resolve/resolution.js";
 import type { Action, Cell, Frame } from "../runtime/frame.js";
+import type { Run } from "../runtime/run.js";
 import type { Location } from "../source/diagnostic.js";
 import {
   type AssignmentOperator,
@@ -103,8 +104,10 @@ function compileIndexAssignment(
       const mapKey = toMapKey(key);
       if (mapKey === undefined) failAt(indexSite, "map-key-type", kindOf(key));
       if (!(container instanceof MapValue)) throw new SealedWrite();
-      run.budget.chargeElements(1, site);
-      container.set(mapKey, key, assigned(container.get(mapKey) ?? missing));
+      const present = container.get(mapKey);
+      // What is replaced takes no more memory than before.
+      if (present === undefined) run.budget.chargeElements(1, site);
+      container.set(mapKey, key, assigned(present ?? missing));
     } else {
       const at = assignedPosition(container, key, site, indexSite);
       if (!(container instanceof ListValue)) throw new SealedWrite();

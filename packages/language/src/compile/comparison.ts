@@ -4,7 +4,7 @@ import { NativeCall } from "../runtime/native-call.js";
 import type { Location } from "../source/diagnostic.js";
 import type { Span } from "../source/span.js";
 import { type Expression, type StateExpression, withoutParentheses } from "../syntax/ast.js";
-import { byteLength, compareStrings, isString } from "../values/byte-string.js";
+import { compareStrings, isString, lengthInHost } from "../values/byte-string.js";
 import { compareNumbers, compareValues, isNumeric, type Truth } from "../values/equality.js";
 import { isList, itemsOf } from "../values/list.js";
 import { isMap, mapSize } from "../values/map.js";
@@ -63,7 +63,10 @@ function equalityWith(
 /** Whether two values, neither of them undefined, are equal; see `compareValues`. */
 export function areEqual(first: Value, second: Value, frame: Frame, site: Location): Truth {
   // A value of a JavaScript primitive type, which most are, equals itself and nothing else.
-  if (typeof first === "string" && typeof second === "string") return first === second;
+  if (typeof first === "string" && typeof second === "string") {
+    if (first.length === second.length) frame.unit.run.budget.chargeScan(first.length, site);
+    return first === second;
+  }
   if (typeof first === "number" && typeof second === "number") return first === second;
   if (typeof first === "boolean" || first === null || second === null) return first === second;
   return compareValues(first, second, new NativeCall(frame.unit.run, site));
@@ -86,11 +89,16 @@ export function compileOrder(
   span: Span,
   compilation: Compilation,
 ): Code {
-  const unordered = new UndefinedValue(compilation.location(span));
+  const site = compilation.location(span);
+  const unordered = new UndefinedValue(site);
   const holds = satisfies[operator];
-  return strictOperands(left, right, (first, second) => {
+  return strictOperands(left, right, (first, second, frame) => {
     if (isNumeric(first) && isNumeric(second)) return holds(compareNumbers(first, second));
-    if (isString(first) && isString(second)) return holds(compareStrings(first, second));
+    if (isString(first) && isString(second)) {
+      const shorter = Math.min(lengthInHost(first), lengthInHost(second));
+      frame.unit.run.budget.chargeScan(shorter, site);
+      return holds(compareStrings(first, second));
+    }
     return unordered;
   });
 }
@@ -104,13 +112,18 @@ export function compileState(node: StateExpression, compilation: Compilation): C
   const site = compilation.location(node.span);
   return (frame) => {
     const value = operand(frame);
-    return value instanceof UndefinedValue ? value : (sizeOf(value, site) === 0) !== negated;
+    if (value instanceof UndefinedValue) return value;
+    return (sizeOf(value, frame, site) === 0) !== negated;
   };
 }
 
-function sizeOf(value: Value, site: Location): number {
-  if (isString(value)) return byteLength(value);
+function sizeOf(value: Value, frame: Frame, site: Location): number {
+  if (isString(value)) return lengthInHost(value);
   if (isList(value)) return itemsOf(value).length;
-  if (isMap(value)) return mapSize(value);
+  if (isMap(value)) {
+    const size = mapSize(value);
+    frame.unit.run.budget.chargeScan(size, site);
+    return size;
+  }
   return failAt(site, "operator-type", "is empty", kindOf(value));
 }

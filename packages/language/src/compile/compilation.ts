@@ -1,5 +1,6 @@
 import type { Resolution } from "../resolve/resolution.js";
 import type { Action, Code } from "../runtime/frame.js";
+import type { LiteralPatterns } from "../runtime/pattern-cache.js";
 import type { Location } from "../source/diagnostic.js";
 import type { Span } from "../source/span.js";
 import type { Block, Expression } from "../syntax/ast.js";
@@ -13,6 +14,8 @@ export interface Compilation {
   readonly resolution: Resolution;
   /** The names that the language itself brings, by name; `undefined` is not among them. */
   readonly predeclared: ReadonlyMap<string, Value>;
+  /** Prepares patterns that are literals. */
+  readonly patterns: LiteralPatterns;
   expression(node: Expression): Code;
   block(node: Block): Action;
   location(span: Span): Location;

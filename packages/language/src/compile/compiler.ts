@@ -1,5 +1,6 @@
 import type { Resolution } from "../resolve/resolution.js";
 import type { Action, Code } from "../runtime/frame.js";
+import { LiteralPatterns } from "../runtime/pattern-cache.js";
 import type { Location } from "../source/diagnostic.js";
 import type { SourceFile } from "../source/source-file.js";
 import type { Span } from "../source/span.js";
@@ -26,6 +27,7 @@ import { compileCase, compileFor, compileIf, sequence } from "./statements.js";
 export class Compiler implements Compilation {
   readonly resolution: Resolution;
   readonly predeclared: ReadonlyMap<string, Value>;
+  readonly patterns = new LiteralPatterns();
   private readonly source: SourceFile;
   /** How deep the node being compiled lies within its body, and the deepest so far. */
   private level = 0;

@@ -1,6 +1,7 @@
 import type { FunctionNode } from "../resolve/resolution.js";
 import { Closure, type FunctionCode } from "../runtime/closure.js";
 import type { Action, Code } from "../runtime/frame.js";
+import { weights } from "../runtime/limits.js";
 import type { FunctionDeclaration, FunctionLiteral } from "../syntax/ast.js";
 import { UndefinedValue } from "../values/undefined.js";
 import type { Compilation } from "./compilation.js";
@@ -12,7 +13,12 @@ export function compileFunctionLiteral(
   name = "func",
 ): Code {
   const code = compileFunction(node, name, compilation);
-  return (frame) => new Closure(code, frame);
+  const site = compilation.location(node.span);
+  return (frame) => {
+    frame.keep(site);
+    frame.unit.run.budget.chargeElements(weights.closure, site);
+    return new Closure(code, frame);
+  };
 }
 
 /** Compiles `func name(a) { … }`: the name exists from here on. */

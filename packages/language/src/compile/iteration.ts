@@ -34,6 +34,7 @@ export function compileIteration(node: LoopNode, compilation: Compilation): Iter
     // COMPAT (Loops; published test output): undefined and null are no empty collections.
     if (elements === undefined) return failAt(site, "unsupported-loop", kindOf(container));
     const { budget } = outer.unit.run;
+    if (elements.isMap) budget.chargeScan(elements.length, site);
     const firstIsValue = second === undefined && !elements.isMap;
     for (let i = 0; i < elements.length; i++) {
       budget.step(site);

@@ -1,18 +1,26 @@
 import { failAt } from "../messages/failure.js";
 import type { Code, Frame } from "../runtime/frame.js";
-import { MAX_PATTERN_LENGTH } from "../runtime/limits.js";
-import { type PatternResult, preparePattern } from "../runtime/pattern-cache.js";
+import { MAX_MATCH_WORK, MAX_PATTERN_LENGTH } from "../runtime/limits.js";
+import type { PatternResult } from "../runtime/pattern-cache.js";
 import type { Location } from "../source/diagnostic.js";
 import type { Span } from "../source/span.js";
 import { utf8Length } from "../source/utf8.js";
 import { type Expression, type StringLiteral, withoutParentheses } from "../syntax/ast.js";
 import { sourceOffsetOfByte } from "../syntax/scan-string.js";
-import { ByteString, bytesOf, isString, type StringValue, textOf } from "../values/byte-string.js";
+import {
+  ByteString,
+  bytesOf,
+  isString,
+  lengthInHost,
+  type StringValue,
+  textOf,
+} from "../values/byte-string.js";
 import { kindOf } from "../values/value.js";
 import type { Compilation } from "./compilation.js";
 import { strictOperands } from "./strict-operands.js";
 
 const notText: PatternResult = {
+  size: 0,
   problem: { text: "it is not valid UTF-8", offset: undefined },
 };
 
@@ -32,33 +40,42 @@ export function compileMatches(
   const code = compilation.expression(pattern);
   const expression = withoutParentheses(pattern);
   const literal = expression.kind === "StringLiteral" ? expression : undefined;
-  const prepared = literal && prepareLiteral(literal);
+  const prepared = literal && prepareLiteral(literal, compilation);
   return strictOperands(text, code, (subject, source, frame) => {
     if (!isString(subject) || !isString(source)) {
       const operator = negated ? "not matches" : "matches";
       return failAt(site, "operator-types", operator, kindOf(subject), kindOf(source));
     }
-    const { pattern: found, problem } = prepared ?? prepare(source, frame, patternSite);
+    const { pattern: found, problem, size } = prepared ?? prepare(source, frame, patternSite);
     if (problem !== undefined) {
       const place = literal ? within(literal, problem.offset, patternSite) : patternSite;
       return failAt(place, "invalid-pattern", textOf(source), problem.text);
     }
+    const length = lengthInHost(subject);
+    if (length * size > MAX_MATCH_WORK) failAt(site, "match-too-large");
     const { budget } = frame.unit.run;
-    budget.charge(typeof subject === "string" ? subject.length : subject.bytes.length, site);
+    budget.charge(length, site);
+    budget.chargeScan(length * size, site);
     return found.test(typeof subject === "string" ? subject : bytesOf(subject)) !== negated;
   });
 }
 
-function prepareLiteral({ value }: StringLiteral): PatternResult | undefined {
-  if (typeof value !== "string") return notText;
-  return value.length <= MAX_PATTERN_LENGTH ? preparePattern(value) : undefined;
+function prepareLiteral(
+  { value }: StringLiteral,
+  compilation: Compilation,
+): PatternResult | undefined {
+  return typeof value === "string" ? compilation.patterns.prepare(value) : notText;
 }
 
 function prepare(source: StringValue, frame: Frame, site: Location): PatternResult {
   if (source instanceof ByteString) return notText;
   if (source.length > MAX_PATTERN_LENGTH) failAt(site, "pattern-too-long", MAX_PATTERN_LENGTH);
-  frame.unit.run.budget.charge(source.length, site);
-  return frame.unit.program.patterns.prepare(source);
+  const { run, program } = frame.unit;
+  run.budget.charge(source.length, site);
+  const result = program.patterns.prepare(source);
+  // Charged at every use, so that an evaluation costs the same however many came before it.
+  run.budget.charge(result.size, site);
+  return result;
 }
 
 /** The place of an offset in a literal's value, seen through its escape sequences. */

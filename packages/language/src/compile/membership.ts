@@ -2,7 +2,7 @@ import { failAt } from "../messages/failure.js";
 import type { Code, Frame } from "../runtime/frame.js";
 import type { Location } from "../source/diagnostic.js";
 import type { Span } from "../source/span.js";
-import { containsString, isString, textOf } from "../values/byte-string.js";
+import { containsString, isString, lengthInHost } from "../values/byte-string.js";
 import type { Truth } from "../values/equality.js";
 import { isList, itemsOf } from "../values/list.js";
 import { isMap, mapHas } from "../values/map.js";
@@ -57,7 +57,7 @@ function contains(
   }
   if (isMap(container)) return mapHas(container, element);
   if (isString(container) && isString(element)) {
-    budget.charge(textOf(container).length >> 6, site);
+    budget.chargeScan(lengthInHost(container), site);
     return containsString(container, element);
   }
   const [left, right] = operator === "contains" ? [container, element] : [element, container];

@@ -1,4 +1,5 @@
 import type { Code, Frame } from "../runtime/frame.js";
+import { weights } from "../runtime/limits.js";
 import { type RuleCode, RuleValue } from "../runtime/rule-value.js";
 import type { AssignStatement, RuleExpression } from "../syntax/ast.js";
 import type { Compilation } from "./compilation.js";
@@ -16,7 +17,12 @@ export function compileNamedRule(
   compilation: Compilation,
 ): (frame: Frame) => RuleValue {
   const code = ruleCode(node, assignment, compilation);
-  return (frame) => new RuleValue(code, frame);
+  const site = compilation.location(node.span);
+  return (frame) => {
+    frame.keep(site);
+    frame.unit.run.budget.chargeElements(weights.rule, site);
+    return new RuleValue(code, frame);
+  };
 }
 
 function ruleCode(

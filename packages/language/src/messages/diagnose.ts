@@ -17,6 +17,17 @@ export function diagnose<Code extends MessageCode>(
   ...args: MessageArguments<Code>
 ): Diagnostic {
   const entry = catalogue[code] as (...args: MessageArguments<Code>) => Message;
-  const { text, hint } = entry(...args);
+  // What `error` says is the policy's own text.
+  const shown = code === "error-called" ? args : (args.map(shorten) as typeof args);
+  const { text, hint } = entry(...shown);
   return { code, message: text, location, ...(hint === undefined ? {} : { hint }) };
+}
+
+/** LIMIT: characters of a policy's text that a message quotes; a longer one would hide what it says. */
+const MAX_QUOTED = 200;
+
+function shorten(argument: unknown): unknown {
+  return typeof argument === "string" && argument.length > MAX_QUOTED
+    ? `${argument.slice(0, MAX_QUOTED)}…`
+    : argument;
 }

@@ -29,6 +29,7 @@ export const explanations: Readonly<Record<MessageCode, string>> = {
   "slice-with-three-indices": "A slice has a start and an end, and nothing else.",
   "duplicate-else-clause":
     "The clause `else` of a case statement is what happens when no other matches.",
+  "source-too-long": "A policy or module has a largest length.",
   "nesting-too-deep":
     "Brackets, blocks and operators nest only so deep, so that no source can exhaust the evaluator.",
   "unterminated-string": "A string in double quotes ends on its line.",
@@ -95,6 +96,9 @@ export const explanations: Readonly<Record<MessageCode, string>> = {
   "invalid-pattern":
     "The right side of `matches` is a regular expression in the syntax of RE2, which works in linear time.",
   "pattern-too-long": "Regular expressions have a largest length.",
+  "match-too-large":
+    "A match cannot be interrupted, so the length of the text and the size of the expression are bounded together.",
+  "value-too-large": "A string or collection is larger than the evaluator can hold at all.",
   "value-too-deep":
     "Values that nest very deep, or hold themselves, cannot be compared, copied or printed.",
   "budget-steps": "The policy did more than an evaluation may do.",

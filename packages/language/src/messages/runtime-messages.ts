@@ -106,10 +106,16 @@ export const runtimeMessages = {
     hint: "patterns follow the syntax of RE2: no look-around, no back references",
   }),
   "pattern-too-long": (limit: number): Message => ({
-    text: `the regular expression is longer than ${limit} bytes`,
+    text: `the regular expression is longer than ${limit} characters`,
   }),
   "value-too-deep": (limit: number): Message => ({
     text: `the value nests more than ${limit} levels deep, or holds itself`,
+  }),
+  "value-too-large": (): Message => ({
+    text: "a string or collection becomes too large",
+  }),
+  "match-too-large": (): Message => ({
+    text: "the text is too long for a regular expression of this size",
   }),
   "budget-steps": (limit: number): Message => ({
     text: `the policy takes more than ${limit} steps`,

@@ -49,6 +49,10 @@ export const syntaxMessages = {
   }),
   "slice-with-three-indices": (): Message => ({ text: "a slice takes at most two indices" }),
   "duplicate-else-clause": (): Message => ({ text: 'a case statement has one "else" at most' }),
+  "source-too-long": (limit: number): Message => ({
+    text: `the source is longer than ${limit} characters`,
+    hint: "move parts of it to modules",
+  }),
   "nesting-too-deep": (limit: number): Message => ({
     text: `the source nests more than ${limit} levels deep`,
     hint: "split the expression over several names",

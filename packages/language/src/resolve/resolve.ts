@@ -41,10 +41,11 @@ export function resolve(
   const tree = buildScopes(file);
   for (const scope of tree.scopes) scope.lay();
 
+  const importIndexes = indexesByName(file.imports);
   const references = new Map(
     tree.uses.map(({ identifier, scope }) => [
       identifier,
-      referenceFrom(scope, identifier.name, file.imports),
+      referenceFrom(scope, identifier.name, importIndexes),
     ]),
   );
   const resolution: Resolution = {
@@ -61,7 +62,7 @@ export function resolve(
 function referenceFrom(
   start: Scope,
   name: string,
-  imports: readonly ImportDeclaration[],
+  importIndexes: ReadonlyMap<string, number>,
 ): Reference {
   const slots: Slot[] = [];
   let depth = 0;
@@ -70,12 +71,16 @@ function referenceFrom(
     if (index !== undefined) slots.push({ depth, index });
     if (scope.ownsFrame) depth++;
   }
-  const importIndex = imports.findIndex((declaration) => declaration.name === name);
-  return {
-    slots,
-    importIndex: importIndex === -1 ? undefined : importIndex,
-    visibleNames: () => start.visibleNames(),
-  };
+  return { slots, importIndex: importIndexes.get(name), visibleNames: () => start.visibleNames() };
+}
+
+/** The first import of each name. */
+function indexesByName(imports: readonly ImportDeclaration[]): Map<string, number> {
+  const indexes = new Map<string, number>();
+  imports.forEach(({ name }, index) => {
+    if (!indexes.has(name)) indexes.set(name, index);
+  });
+  return indexes;
 }
 
 function functionLayouts(tree: ScopeTree): Map<FunctionNode, FunctionLayout> {

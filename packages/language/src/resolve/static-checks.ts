@@ -14,13 +14,22 @@ import {
 import { forEachChild, type Node } from "../syntax/walk.js";
 import type { Resolution } from "./resolution.js";
 
+/** LIMIT: errors reported of one file; nobody reads more. */
+const MAX_DIAGNOSTICS = 100;
+
 /** What surrounds a node. */
 interface Surroundings {
   /** Within a loop of the same function. */
   readonly inLoop: boolean;
   readonly inFunction: boolean;
-  /** Names of parameters and loop variables around it. */
-  readonly bound: ReadonlySet<string>;
+  /** Names of parameters and loop variables around it, those of the innermost first. */
+  readonly bound: BoundNames | undefined;
+}
+
+/** A chain, because a set of all names around every function would grow with the square of them. */
+interface BoundNames {
+  readonly names: ReadonlySet<string>;
+  readonly outer: BoundNames | undefined;
 }
 
 /** Finds the errors that are certain before a policy runs, in source order. */
@@ -60,19 +69,20 @@ class StaticChecks {
     this.params();
     this.functionNames();
     for (const statement of this.file.statements)
-      this.visit(statement, { inLoop: false, inFunction: false, bound: new Set() });
+      this.visit(statement, { inLoop: false, inFunction: false, bound: undefined });
   }
 
   /** COMPAT (published policies): the very same import may be repeated. */
   private imports(): void {
     const pathsByName = new Map<string, string>();
+    const paths = new Set<string>();
     for (const { path, pathSpan, name, alias } of this.file.imports) {
       const taken = pathsByName.get(name);
       if (taken === path) continue;
       if (taken !== undefined) this.report(alias?.span ?? pathSpan, "import-name-taken", name);
-      else if ([...pathsByName.values()].includes(path))
-        this.report(pathSpan, "duplicate-import", path);
+      else if (paths.has(path)) this.report(pathSpan, "duplicate-import", path);
       pathsByName.set(name, path);
+      paths.add(path);
     }
   }
 
@@ -170,11 +180,11 @@ class StaticChecks {
     const reference = this.resolution.references.get(root);
     if (reference?.importIndex === undefined) return false;
     if (target.kind !== "Identifier") return reference.slots.length === 0;
-    return !around.inFunction && !around.inLoop && !around.bound.has(root.name);
+    return !around.inFunction && !around.inLoop && !isBound(root.name, around.bound);
   }
 
   private changesFunction(name: string, around: Surroundings): boolean {
-    return this.namedFunctions.has(name) && !around.bound.has(name);
+    return this.namedFunctions.has(name) && !isBound(name, around.bound);
   }
 
   private resultUse(call: CallExpression): void {
@@ -194,12 +204,18 @@ class StaticChecks {
     code: Code,
     ...args: MessageArguments<Code>
   ): void {
-    this.diagnostics.push(diagnose({ file: this.source, span }, code, ...args));
+    if (this.diagnostics.length < MAX_DIAGNOSTICS)
+      this.diagnostics.push(diagnose({ file: this.source, span }, code, ...args));
   }
 }
 
-function withNames(names: ReadonlySet<string>, more: readonly Identifier[]): ReadonlySet<string> {
-  return new Set([...names, ...more.map(({ name }) => name)]);
+function withNames(outer: BoundNames | undefined, names: readonly Identifier[]): BoundNames {
+  return { names: new Set(names.map(({ name }) => name)), outer };
+}
+
+function isBound(name: string, bound: BoundNames | undefined): boolean {
+  for (let at = bound; at !== undefined; at = at.outer) if (at.names.has(name)) return true;
+  return false;
 }
 
 /** The name that an assignment's target starts from: `x` of `x["a"].b[0]`. */

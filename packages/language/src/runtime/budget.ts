@@ -5,6 +5,9 @@ import { type Limits, MAX_STACK_LEVELS } from "./limits.js";
 /** LIMIT: steps between two looks at the clock; ten milliseconds at the most. */
 const STEPS_PER_LOOK = 50_000;
 
+/** Bytes or keys that take about as long to look at as a step takes. */
+const UNITS_PER_STEP = 32;
+
 /** How an evaluation tells time, and whom it tells that it is still alive. */
 export interface Watch {
   /** Milliseconds of a clock that never goes back. */
@@ -25,6 +28,7 @@ export class Budget {
   private textBytes = 0;
   private outputBytes = 0;
   private stackLevels = 0;
+  private lastEntered: Location | undefined;
 
   constructor(limits: Limits, watch: Watch) {
     this.limits = limits;
@@ -54,6 +58,17 @@ export class Budget {
     if (this.elements > this.limits.elements) failAt(site, "budget-elements", this.limits.elements);
   }
 
+  /** Where the call, rule or file that was entered last stands. */
+  get place(): Location | undefined {
+    return this.lastEntered;
+  }
+
+  /** Charges for looking at all bytes of a string, or at all keys of a map. */
+  chargeScan(size: number, site: Location): void {
+    // A short one costs no more than the step that looks at it.
+    if (size >= UNITS_PER_STEP) this.charge(Math.floor(size / UNITS_PER_STEP), site);
+  }
+
   /** Charges a string of `length` UTF-16 units; exact bytes are not worth counting. */
   chargeText(length: number, site: Location): void {
     this.textBytes += length;
@@ -69,6 +84,7 @@ export class Budget {
   /** Enters something that evaluates `levels` of the syntax tree at once; `leave` it again. */
   enter(levels: number, site: Location): void {
     this.stackLevels += levels;
+    this.lastEntered = site;
     if (this.stackLevels > MAX_STACK_LEVELS) failAt(site, "budget-depth");
   }
 

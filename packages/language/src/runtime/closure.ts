@@ -46,6 +46,7 @@ export class Closure extends FunctionValue {
     const frame = new Frame(code.frameSize, scope, scope.unit);
     for (let i = 0; i < parameters.length; i++) frame.cells[parameters[i] as number] = args[i];
     run.budget.step(site);
+    run.budget.chargeScan(code.frameSize, site);
     run.budget.enter(code.levels, site);
     const completion = code.body(frame);
     run.budget.leave(code.levels);

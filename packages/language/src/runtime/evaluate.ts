@@ -58,18 +58,19 @@ function attempt(program: Program, run: Run): Result {
     const undefinedAt = value instanceof UndefinedValue ? value.origin : undefined;
     return { status, value, ...(undefinedAt === undefined ? {} : { undefinedAt }) };
   } catch (error) {
-    const diagnostic = diagnosticOf(error, start);
+    const diagnostic = diagnosticOf(error, run.budget.place ?? start);
     if (diagnostic === undefined) throw error;
     return { status: "error", value: undefined, error: diagnostic };
   }
 }
 
-function diagnosticOf(error: unknown, start: Location): Diagnostic | undefined {
+function diagnosticOf(error: unknown, place: Location): Diagnostic | undefined {
   if (error instanceof Failure) return error.diagnostic;
-  // The levels counted by `Budget.enter` keep within the host's stack. Should a host give much less
-  // of it than usual, this is what is left to say.
-  if (error instanceof RangeError) return diagnose(start, "budget-depth");
-  return undefined;
+  if (!(error instanceof Error)) return undefined;
+  // The levels counted by `Budget.enter` keep within the host's stack, unless a host gives less of it
+  // than usual or the evaluation began deep in it. Hosts agree on no name for the error.
+  if (/call stack|recursion/i.test(error.message)) return diagnose(place, "budget-depth");
+  return error instanceof RangeError ? diagnose(place, "value-too-large") : undefined;
 }
 
 /**

@@ -1,4 +1,6 @@
+import type { Location } from "../source/diagnostic.js";
 import type { Value } from "../values/value.js";
+import { weights } from "./limits.js";
 import type { RuleValue } from "./rule-value.js";
 import type { Unit } from "./unit.js";
 
@@ -10,11 +12,20 @@ export class Frame {
   readonly cells: Cell[];
   readonly parent: Frame | undefined;
   readonly unit: Unit;
+  private isKept = false;
 
   constructor(size: number, parent: Frame | undefined, unit: Unit) {
     this.cells = emptyCells(size);
     this.parent = parent;
     this.unit = unit;
+  }
+
+  /** A function or rule that is made here keeps this frame, and those around it, alive. */
+  keep(site: Location): void {
+    for (let at: Frame | undefined = this; at !== undefined && !at.isKept; at = at.parent) {
+      at.isKept = true;
+      this.unit.run.budget.chargeElements(at.cells.length + weights.frame, site);
+    }
   }
 }
 

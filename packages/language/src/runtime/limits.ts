@@ -2,7 +2,10 @@
 export interface Limits {
   /** Statements, calls, iterations and elements or bytes looked at by builtins. */
   readonly steps: number;
-  /** Elements of all lists and maps made, whether still in use or not. */
+  /**
+   * Elements of all lists and maps made, whether still in use or not. What takes memory besides
+   * them counts as several: see `weights`.
+   */
   readonly elements: number;
   /** Bytes of all strings made by operators and functions, whether still in use or not. */
   readonly textBytes: number;
@@ -13,13 +16,13 @@ export interface Limits {
 }
 
 /**
- * LIMIT: a real policy over a plan of 20,000 resources stays below a hundredth of each. Elements and
- * text together keep an evaluation within about two gigabytes of memory.
+ * LIMIT: a real policy over a plan of 20,000 resources stays below a tenth of each. Elements and text
+ * together keep an evaluation within a heap of 512 megabytes, plan excluded.
  */
 export const defaultLimits: Limits = {
   steps: 1_000_000_000,
-  elements: 10_000_000,
-  textBytes: 256 * 1024 * 1024,
+  elements: 4_000_000,
+  textBytes: 128 * 1024 * 1024,
   outputBytes: 4 * 1024 * 1024,
   milliseconds: 60_000,
 };
@@ -31,5 +34,20 @@ export const defaultLimits: Limits = {
  */
 export const MAX_STACK_LEVELS = 2500;
 
+/** How many elements count for what an evaluation keeps besides elements, by its share of memory. */
+export const weights = { list: 2, map: 4, frame: 4, closure: 2, rule: 8 } as const;
+
 /** LIMIT: the longest regular expression, in characters. Longer ones take long to prepare. */
 export const MAX_PATTERN_LENGTH = 10_000;
+
+/**
+ * LIMIT: instructions of a prepared regular expression. Each takes a hundred bytes; counted
+ * repetition makes a thousand of a few characters.
+ */
+export const MAX_PATTERN_SIZE = 20_000;
+
+/**
+ * LIMIT: characters of a text times instructions of the pattern it is matched with. A match cannot
+ * be interrupted; this much takes a few seconds at the worst.
+ */
+export const MAX_MATCH_WORK = 250_000_000;

@@ -6,6 +6,7 @@ import { ListValue } from "../values/list.js";
 import type { MapValue } from "../values/map.js";
 import { UndefinedValue } from "../values/undefined.js";
 import type { Value } from "../values/value.js";
+import { weights } from "./limits.js";
 import type { Run } from "./run.js";
 
 /**
@@ -33,7 +34,7 @@ export class NativeCall implements FunctionCall {
   }
 
   listOf(count: number, element: (index: number) => Value): ListValue {
-    this.chargeElements(count);
+    this.chargeElements(count + weights.list);
     const items: Value[] = [];
     for (let index = 0; index < count; index++) items.push(element(index));
     return new ListValue(items, this.run.region);
@@ -63,6 +64,10 @@ export class NativeCall implements FunctionCall {
     const result = callee.call(args, this);
     budget.leave(NATIVE_LEVELS);
     return result;
+  }
+
+  chargeScan(size: number): void {
+    this.run.budget.chargeScan(size, this.site);
   }
 
   print(line: string): void {

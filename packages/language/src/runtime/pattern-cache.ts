@@ -1,7 +1,8 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from "re2js";
+import { MAX_PATTERN_LENGTH, MAX_PATTERN_SIZE } from "./limits.js";
 
-/** LIMIT: patterns kept prepared; ten thousand would hold a hundred megabytes. */
-const MAX_PATTERNS = 200;
+/** LIMIT: instructions of the patterns that a program keeps prepared: twenty megabytes. */
+const MAX_KEPT_SIZE = 200_000;
 
 /** A regular expression in RE2 syntax, matched in time linear in the text. */
 export interface Pattern {
@@ -9,9 +10,10 @@ export interface Pattern {
   test(text: string | Uint8Array): boolean;
 }
 
+/** `size` counts instructions: what preparing took, and what matching one character may take. */
 export type PatternResult =
-  | { readonly pattern: Pattern; readonly problem?: never }
-  | { readonly pattern?: never; readonly problem: PatternProblem };
+  | { readonly size: number; readonly pattern: Pattern; readonly problem?: never }
+  | { readonly size: number; readonly pattern?: never; readonly problem: PatternProblem };
 
 /** What is wrong with a pattern, and at which offset (UTF-16 code units) if it is not all of it. */
 export interface PatternProblem {
@@ -22,11 +24,15 @@ export interface PatternProblem {
 /** Prepares a regular expression, or says what is wrong with it. */
 export function preparePattern(source: string): PatternResult {
   try {
-    return { pattern: RE2JS.compile(source) };
+    const pattern = RE2JS.compile(source);
+    const size = pattern.programSize();
+    if (size <= MAX_PATTERN_SIZE) return { pattern, size };
+    const text = `it repeats to more than ${MAX_PATTERN_SIZE} instructions`;
+    return { problem: { text, offset: undefined }, size };
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
     const text = error.message.replace(/^error parsing regexp: /, "").replaceAll("`", '"');
-    return { problem: { text, offset: offsetOf(error, source) } };
+    return { problem: { text, offset: offsetOf(error, source) }, size: source.length };
   }
 }
 
@@ -39,19 +45,39 @@ function offsetOf(error: RE2JSException, source: string): number | undefined {
   return offset === -1 ? undefined : offset;
 }
 
+/** Prepares the patterns that a program has as literals, as long as they are few. */
+export class LiteralPatterns {
+  private size = 0;
+
+  /** `undefined` for a pattern that is left to the evaluation, which has a budget. */
+  prepare(source: string): PatternResult | undefined {
+    if (source.length > MAX_PATTERN_LENGTH || this.size > MAX_KEPT_SIZE) return undefined;
+    const result = preparePattern(source);
+    this.size += result.size;
+    return result;
+  }
+}
+
 /** Keeps the patterns that a program makes as it runs; the longest unused goes first. */
 export class PatternCache {
   private readonly results = new Map<string, PatternResult>();
+  private size = 0;
 
   prepare(source: string): PatternResult {
     const known = this.results.get(source);
     this.results.delete(source);
     const result = known ?? preparePattern(source);
     this.results.set(source, result);
-    if (this.results.size > MAX_PATTERNS) {
-      const [oldest] = this.results.keys();
-      if (oldest !== undefined) this.results.delete(oldest);
-    }
+    if (known === undefined) this.makeRoom(result.size);
     return result;
+  }
+
+  private makeRoom(size: number): void {
+    this.size += size;
+    for (const [oldest, result] of this.results) {
+      if (this.size <= MAX_KEPT_SIZE) break;
+      this.results.delete(oldest);
+      this.size -= result.size;
+    }
   }
 }

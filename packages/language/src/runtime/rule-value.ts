@@ -82,6 +82,5 @@ export class RuleValue {
     if (name === undefined) return;
     const { run, role } = this.frame.unit;
     run.rules.push({ name, description, location, value, role });
-    if (value !== undefined) run.budget.chargeElements(1, location);
   }
 }

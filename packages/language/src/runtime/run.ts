@@ -7,6 +7,7 @@ import { Region } from "../values/region.js";
 import { EngineValue, type Value } from "../values/value.js";
 import type { Budget } from "./budget.js";
 import type { Host } from "./host.js";
+import { weights } from "./limits.js";
 import { NativeCall } from "./native-call.js";
 import type { Program } from "./program.js";
 import type { RuleRecord } from "./rule-value.js";
@@ -45,13 +46,13 @@ export class Run {
   }
 
   list(items: Value[], site: Location): ListValue {
-    this.budget.chargeElements(items.length, site);
+    this.budget.chargeElements(items.length + weights.list, site);
     return new ListValue(items, this.region);
   }
 
   /** A new map that is about to get `size` entries. */
   map(size: number, site: Location): MapValue {
-    this.budget.chargeElements(size, site);
+    this.budget.chargeElements(size + weights.map, site);
     return new MapValue(this.region);
   }
 

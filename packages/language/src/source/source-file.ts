@@ -1,4 +1,5 @@
 import type { Span } from "./span.js";
+import { TextSizes } from "./text-sizes.js";
 
 /**
  * A place as people and reports name it: line and column start at 1, `offset` is the byte offset
@@ -15,6 +16,7 @@ export class SourceFile {
   readonly name: string;
   readonly text: string;
   private lineStarts: readonly number[] | undefined;
+  private sizes: TextSizes | undefined;
 
   constructor(name: string, text: string) {
     this.name = name;
@@ -24,12 +26,10 @@ export class SourceFile {
   /** The position of an offset in UTF-16 code units. */
   positionAt(offset: number): Position {
     const line = this.lineIndexAt(offset);
-    const lineStart = this.starts()[line] ?? 0;
-    return {
-      line: line + 1,
-      column: countCharacters(this.text, lineStart, offset) + 1,
-      offset: countBytes(this.text, 0, offset),
-    };
+    this.sizes ??= new TextSizes(this.text);
+    const { characters, bytes } = this.sizes.before(offset);
+    const before = this.sizes.before(this.starts()[line] ?? 0);
+    return { line: line + 1, column: characters - before.characters + 1, offset: bytes };
   }
 
   /** The text of a line, counted from 1, without its line break. */
@@ -68,27 +68,4 @@ function findLineStarts(text: string): number[] {
   const starts = [0];
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
   return starts;
-}
-
-function countCharacters(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let i = start; i < end; i++) if (!isTrailingSurrogate(text.charCodeAt(i))) count++;
-  return count;
-}
-
-function countBytes(text: string, start: number, end: number): number {
-  let bytes = 0;
-  for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0x80) bytes += 1;
-    else if (unit < 0x800) bytes += 2;
-    // Each half of a surrogate pair stands for two of the four bytes of its character.
-    else if (unit >= 0xd800 && unit <= 0xdfff) bytes += 2;
-    else bytes += 3;
-  }
-  return bytes;
-}
-
-function isTrailingSurrogate(unit: number): boolean {
-  return unit >= 0xdc00 && unit <= 0xdfff;
 }

@@ -41,10 +41,20 @@ export function leadingComments(
 
 /** A comment that has its line to itself and is followed by one line end at most before `below`. */
 function isDirectlyAbove(text: string, comment: Comment, below: number): boolean {
-  const between = text.slice(comment.span.end, below);
-  if (between.trim() !== "" || between.split("\n").length !== 2) return false;
+  if (!isOneLineEnd(text, comment.span.end, below)) return false;
   const lineStart = text.lastIndexOf("\n", comment.span.start - 1) + 1;
   return text.slice(lineStart, comment.span.start).trim() === "";
+}
+
+/** Whether a stretch holds one line end and blanks. It may be most of a file, so it is left early. */
+function isOneLineEnd(text: string, start: number, end: number): boolean {
+  let lineEnds = 0;
+  for (let at = start; at < end && lineEnds < 2; at++) {
+    const character = text.charAt(at);
+    if (character === "\n") lineEnds++;
+    else if (character.trim() !== "") return false;
+  }
+  return lineEnds === 1;
 }
 
 function joinComments(comments: readonly Comment[]): string {

@@ -1,3 +1,4 @@
+import { diagnose } from "../messages/diagnose.js";
 import { Failure } from "../messages/failure.js";
 import type { Diagnostic } from "../source/diagnostic.js";
 import type { SourceFile } from "../source/source-file.js";
@@ -15,12 +16,22 @@ import { commentsAbove, leadingComments } from "./documentation.js";
 import { StatementParser } from "./statement-parser.js";
 import { TokenStream } from "./token-stream.js";
 
+/**
+ * LIMIT: characters of one source. Generated mocks have up to a tenth of it; a program takes up to a
+ * hundred times the memory of its text.
+ */
+export const MAX_SOURCE_LENGTH = 16 * 1024 * 1024;
+
 export type ParseResult =
   | { readonly file: File; readonly diagnostics: readonly [] }
   | { readonly file?: never; readonly diagnostics: readonly [Diagnostic, ...Diagnostic[]] };
 
 /** Parses a policy or module. Reports the first syntax error, if there is one. */
 export function parse(source: SourceFile): ParseResult {
+  if (source.text.length > MAX_SOURCE_LENGTH) {
+    const location = { file: source, span: { start: 0, end: 0 } };
+    return { diagnostics: [diagnose(location, "source-too-long", MAX_SOURCE_LENGTH)] };
+  }
   try {
     const tokens = new TokenStream(source);
     return { file: parseFile(tokens, new StatementParser(tokens)), diagnostics: [] };

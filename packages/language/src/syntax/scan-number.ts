@@ -1,3 +1,4 @@
+import { mayFitInt } from "../source/integer-digits.js";
 import { isDecimalDigit, isHexDigit, isIdentifierPart } from "./characters.js";
 
 /** A number literal, or what is wrong with it. `end` is the offset after it. */
@@ -38,19 +39,21 @@ export function scanNumber(text: string, start: number): NumberScan {
   // A leading zero makes an integer octal (Language Specification, Integer literals).
   if (literal.length > 1 && literal.startsWith("0")) {
     if (/[89]/.test(literal)) return { kind: "invalid", end: at };
-    return integer(BigInt(`0o${literal.slice(1)}`), at);
+    return integer("0o", literal.slice(1), at);
   }
-  return integer(BigInt(literal), at);
+  return integer("", literal, at);
 }
 
 function scanHexadecimal(text: string, start: number): NumberScan {
   let at = start + 2;
   while (isHexDigit(text.charCodeAt(at))) at++;
   if (at === start + 2 || isIdentifierPart(text.codePointAt(at) ?? 0)) return invalid(text, at);
-  return integer(BigInt(`0x${text.slice(start + 2, at)}`), at);
+  return integer("0x", text.slice(start + 2, at), at);
 }
 
-function integer(value: bigint, end: number): NumberScan {
+function integer(prefix: "" | "0o" | "0x", digits: string, end: number): NumberScan {
+  if (!mayFitInt(digits)) return { kind: "out-of-range", end };
+  const value = BigInt(prefix + digits);
   if (value > smallestIntegerMagnitude) return { kind: "out-of-range", end };
   const small = Number(value);
   return { kind: "integer", value: Number.isSafeInteger(small) ? small : value, end };

@@ -47,6 +47,11 @@ export function textOf(value: StringValue): string {
   return typeof value === "string" ? value : decodeUtf8Leniently(value.bytes);
 }
 
+/** The length in units of the host: known without looking at the string. */
+export function lengthInHost(value: StringValue): number {
+  return typeof value === "string" ? value.length : value.bytes.length;
+}
+
 /** The length in bytes. */
 export function byteLength(value: StringValue): number {
   return typeof value === "string" ? utf8Length(value) : value.bytes.length;

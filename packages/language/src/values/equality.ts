@@ -1,5 +1,5 @@
 import { failAt } from "../messages/failure.js";
-import { isString, stringsEqual } from "./byte-string.js";
+import { isString, lengthInHost, type StringValue, stringsEqual } from "./byte-string.js";
 import { FloatValue } from "./float.js";
 import { isList, itemsOf } from "./list.js";
 import { isMap, mapGet, mapHas, mapKeys, mapSize } from "./map.js";
@@ -39,7 +39,7 @@ function compareAt(left: Value, right: Value, meter: Meter, depth: number): Trut
   if (left instanceof UndefinedValue) return left;
   if (right instanceof UndefinedValue) return right;
   if (isNumeric(left) && isNumeric(right)) return compareNumbers(left, right) === 0;
-  if (isString(left) && isString(right)) return stringsEqual(left, right);
+  if (isString(left) && isString(right)) return stringsEqualMetered(left, right, meter);
   if (isList(left) && isList(right)) {
     const leftItems = itemsOf(left);
     const rightItems = itemsOf(right);
@@ -65,6 +65,12 @@ function compareAt(left: Value, right: Value, meter: Meter, depth: number): Trut
     return true;
   }
   return left === right;
+}
+
+function stringsEqualMetered(left: StringValue, right: StringValue, meter: Meter): boolean {
+  const length = lengthInHost(left);
+  if (length === lengthInHost(right)) meter.chargeScan(length);
+  return stringsEqual(left, right);
 }
 
 export type NumberValue = number | bigint | FloatValue;

@@ -1,3 +1,4 @@
+import { mayFitInt } from "../source/integer-digits.js";
 import { toFloat } from "./float.js";
 import { fitsInt, toInt } from "./int.js";
 import type { JsonResult } from "./json.js";
@@ -140,7 +141,7 @@ export class ExactJsonReader {
     this.skip(numberToken);
     if (this.at === start) this.fail("unexpected character");
     const token = this.text.slice(start, this.at);
-    if (/^-?\d+$/.test(token)) {
+    if (/^-?\d+$/.test(token) && mayFitInt(token)) {
       const integer = BigInt(token);
       if (fitsInt(integer)) return toInt(integer);
     }

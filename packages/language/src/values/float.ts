@@ -2,12 +2,15 @@ import { EngineValue } from "./value.js";
 
 /** A float whose value a plain `number` would make an integer, NaN, infinite or minus zero. */
 export class FloatValue extends EngineValue {
-  readonly kind = "float";
   readonly value: number;
 
   constructor(value: number) {
     super();
     this.value = value;
+  }
+
+  override get kind(): "float" {
+    return "float";
   }
 }
 

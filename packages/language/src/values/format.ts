@@ -1,5 +1,5 @@
 import { failAt } from "../messages/failure.js";
-import { isString, latin1, type StringValue, textOf } from "./byte-string.js";
+import { byteLength, isString, latin1, type StringValue, textOf } from "./byte-string.js";
 import { isNumeric, MAX_VALUE_DEPTH, type NumberValue } from "./equality.js";
 import { FloatValue } from "./float.js";
 import { isList, itemsOf } from "./list.js";
@@ -19,13 +19,12 @@ export function formatValue(value: Value, meter: Meter): string {
 
 function formatAt(value: Value, meter: Meter, depth: number): string {
   if (depth > MAX_VALUE_DEPTH) failAt(meter.site, "value-too-deep", MAX_VALUE_DEPTH);
-  if (isString(value)) return quote(value);
+  if (isString(value)) return quoteMetered(value, meter);
   if (isNumeric(value)) return formatNumber(value);
   if (isList(value)) {
     meter.charge(itemsOf(value).length);
-    return `[${itemsOf(value)
-      .map((item) => formatAt(item, meter, depth + 1))
-      .join(" ")}]`;
+    const items = itemsOf(value).map((item) => formatAt(item, meter, depth + 1));
+    return `[${join(items, " ", meter)}]`;
   }
   if (isMap(value)) {
     meter.charge(mapSize(value));
@@ -33,10 +32,24 @@ function formatAt(value: Value, meter: Meter, depth: number): string {
       const entry = mapGet(value, key) ?? null;
       return `${formatAt(key, meter, depth + 1)}: ${formatAt(entry, meter, depth + 1)}`;
     });
-    return `{${entries.join(", ")}}`;
+    return `{${join(entries, ", ", meter)}}`;
   }
   if (isFunction(value)) return "func";
   return typeof value === "boolean" ? String(value) : kindOf(value);
+}
+
+function quoteMetered(value: StringValue, meter: Meter): string {
+  meter.chargeText(byteLength(value));
+  return quote(value);
+}
+
+/**
+ * A collection may hold another one many times over, and that one a third: its text is charged as it
+ * grows, not at the end.
+ */
+function join(parts: readonly string[], separator: string, meter: Meter): string {
+  meter.chargeText(parts.reduce((sum, part) => sum + part.length + separator.length, 0));
+  return parts.join(separator);
 }
 
 /** An int in decimal, a float with six decimals. */

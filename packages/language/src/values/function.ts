@@ -16,8 +16,6 @@ export interface FunctionCall extends Meter {
   listOf(count: number, element: (index: number) => Value): ListValue;
   /** Charges elements added to a collection that exists. */
   chargeElements(count: number): void;
-  /** Charges a string of this many bytes before it is made. */
-  chargeText(bytes: number): void;
   /** A new map; its elements are charged to the policy's budget. */
   map(entries: readonly (readonly [key: string, value: Value])[]): MapValue;
   /**

@@ -1,3 +1,5 @@
+import { mayFitInt } from "../source/integer-digits.js";
+
 /** The language's int of a `bigint`, wrapped to 64 bits: plain where that loses nothing. */
 export function toInt(value: bigint): number | bigint {
   const wrapped = BigInt.asIntN(64, value);
@@ -37,7 +39,7 @@ export function parsePrefixedInt(text: string): number | bigint | undefined {
  * `0x`, with or without a sign. `undefined` if it spells none.
  */
 export function parseIntegerLiteral(text: string): number | bigint | undefined {
-  if (!literal.test(text)) return undefined;
+  if (!mayFitInt(text) || !literal.test(text)) return undefined;
   const digits = text.replace(/^[+-]/, "");
   const magnitude = BigInt(/^0[0-7]/.test(digits) ? `0o${digits.slice(1)}` : digits);
   const value = text.startsWith("-") ? -magnitude : magnitude;

@@ -3,7 +3,6 @@ import { EngineValue, type Value } from "./value.js";
 
 /** A list that a policy, a module or a function made. */
 export class ListValue extends EngineValue {
-  readonly kind = "list";
   private readonly elements: Value[];
   private readonly region: Region;
 
@@ -12,6 +11,10 @@ export class ListValue extends EngineValue {
     super();
     this.elements = elements;
     this.region = region;
+  }
+
+  override get kind(): "list" {
+    return "list";
   }
 
   get items(): readonly Value[] {

@@ -7,18 +7,21 @@ import { EngineValue, type Value } from "./value.js";
 
 /** A map that a policy, a module or a function made. Keys keep the order in which they came. */
 export class MapValue extends EngineValue {
-  readonly kind = "map";
   /** What its methods work on, if it is a copy of a map that has some. */
   readonly receiver: Receiver | undefined;
   private readonly values = new Map<MapKey, Value>();
-  /** The keys whose value differs from what they are looked up by: 2.0, byte strings. */
-  private readonly originalKeys = new Map<MapKey, Value>();
+  /** The keys whose value differs from what they are looked up by: 2.0, byte strings. Few maps have any. */
+  private originalKeys: Map<MapKey, Value> | undefined;
   private readonly region: Region;
 
   constructor(region: Region, receiver?: Receiver) {
     super();
     this.region = region;
     this.receiver = receiver;
+  }
+
+  override get kind(): "map" {
+    return "map";
   }
 
   get size(): number {
@@ -40,18 +43,23 @@ export class MapValue extends EngineValue {
   /** Sets the value of a key; `original` is the key as the policy wrote it. */
   set(key: MapKey, original: Value, value: Value): void {
     this.checkWritable();
-    if (key !== original && !this.values.has(key)) this.originalKeys.set(key, original);
+    if (key !== original && !this.values.has(key)) {
+      this.originalKeys ??= new Map();
+      this.originalKeys.set(key, original);
+    }
     this.values.set(key, value);
   }
 
   delete(key: MapKey): void {
     this.checkWritable();
     this.values.delete(key);
-    this.originalKeys.delete(key);
+    this.originalKeys?.delete(key);
   }
 
   keys(): Value[] {
-    return Array.from(this.values.keys(), (key) => this.originalKeys.get(key) ?? key);
+    const { originalKeys } = this;
+    if (originalKeys === undefined) return [...this.values.keys()];
+    return Array.from(this.values.keys(), (key) => originalKeys.get(key) ?? key);
   }
 
   private checkWritable(): void {

@@ -11,6 +11,8 @@ import type { Value } from "./value.js";
 const unmetered: Meter = {
   site: { file: new SourceFile("value", ""), span: { start: 0, end: 0 } },
   charge: () => {},
+  chargeScan: () => {},
+  chargeText: () => {},
 };
 
 /** Whether two values are equal to the language; false where undefined parts leave it open. */
