@@ -19,7 +19,7 @@ export interface DiagnosticCase {
 
 /**
  * Cuts a file of cases. Each begins with a line `=== code`; a line `# limit: name number` sets one of
- * the evaluation's limits, and chunks above the last line of three dashes are modules, as in scripts.
+ * the evaluation's limits, `# length: number` adds blanks up to so many characters, and chunks above the last line of three dashes are modules, as in scripts.
  */
 export function readDiagnosticCases(text: string): DiagnosticCase[] {
   return text
@@ -34,7 +34,8 @@ export function readDiagnosticCases(text: string): DiagnosticCase[] {
 /** Compiles and evaluates the policy of a case and returns the first thing that is wrong with it. */
 export function diagnoseCase({ text }: DiagnosticCase): Diagnostic | undefined {
   const modules = new Map<string, ImportSource>();
-  const policy = text.split(/^---\n/m).at(-1) ?? "";
+  const [, length = 0] = /^# length: (\d+)$/m.exec(text) ?? [];
+  const policy = (text.split(/^---\n/m).at(-1) ?? "").padEnd(Number(length));
   const [script] = readScripts("main.sentinel", text).slice(-1);
   for (const [name, module] of script?.imports ?? []) {
     const { program, diagnostics } = compilePolicy(

@@ -1,5 +1,6 @@
 import { failAt } from "../messages/failure.js";
 import type { Code, Frame } from "../runtime/frame.js";
+import { weights } from "../runtime/limits.js";
 import { RuleValue } from "../runtime/rule-value.js";
 import type { BoundImport } from "../runtime/unit.js";
 import type { Location } from "../source/diagnostic.js";
@@ -12,7 +13,13 @@ import {
   withoutParentheses,
 } from "../syntax/ast.js";
 import { isInt } from "../values/arithmetic.js";
-import { byteLength, isString, lengthInHost, sliceBytes } from "../values/byte-string.js";
+import {
+  byteLength,
+  isString,
+  lengthInHost,
+  type StringValue,
+  sliceBytes,
+} from "../values/byte-string.js";
 import { isList, itemsOf, ListValue } from "../values/list.js";
 import { getByName, isMap, MapValue, mapGet } from "../values/map.js";
 import { toMapKey } from "../values/map-key.js";
@@ -158,7 +165,7 @@ function compileIndex(node: IndexExpression, compilation: Compilation): Code {
     if (isString(container)) {
       frame.unit.run.budget.chargeScan(lengthInHost(container), site);
       const at = position(key, byteLength(container), indexSite, "string");
-      return at === undefined ? missing : sliceBytes(container, at, at + 1);
+      return at === undefined ? missing : slice(container, at, at + 1, frame, site);
     }
     return failAt(site, "not-indexable", kindOf(container));
   };
@@ -199,9 +206,23 @@ function compileSlice(node: SliceExpression, compilation: Compilation): Code {
     // COMPAT (Language Specification, Slices): bounds out of range give undefined, negative ones too.
     if (start < 0 || start > end || end > length) return missing;
     if (isList(whole)) return run.list(itemsOf(whole).slice(start, end), site);
-    run.budget.chargeText(end - start, site);
-    return sliceBytes(whole, start, end);
+    return slice(whole, start, end, frame, site);
   };
+}
+
+function slice(
+  whole: StringValue,
+  start: number,
+  end: number,
+  frame: Frame,
+  site: Location,
+): StringValue {
+  const { budget } = frame.unit.run;
+  budget.chargeText(end - start, site);
+  const part = sliceBytes(whole, start, end);
+  // A host holds bytes that are no text in an object of some size, however few they are.
+  if (typeof part !== "string") budget.chargeText(weights.byteString, site);
+  return part;
 }
 
 function bound(value: Value, site: Location): number {

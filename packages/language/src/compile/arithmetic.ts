@@ -1,5 +1,6 @@
 import { failAt } from "../messages/failure.js";
 import type { Code } from "../runtime/frame.js";
+import { weights } from "../runtime/limits.js";
 import type { Run } from "../runtime/run.js";
 import type { Location } from "../source/diagnostic.js";
 import type { Span } from "../source/span.js";
@@ -42,7 +43,9 @@ export function applyOperator(
   if (operator === "+") {
     if (isString(left) && isString(right)) {
       run.budget.chargeText(byteLength(left) + byteLength(right), site);
-      return concatenate(left, right);
+      const whole = concatenate(left, right);
+      if (typeof whole !== "string") run.budget.chargeText(weights.byteString, site);
+      return whole;
     }
     if (isList(left) && isList(right)) return run.list([...itemsOf(left), ...itemsOf(right)], site);
   }

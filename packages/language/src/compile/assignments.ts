@@ -1,7 +1,6 @@
 import { failAt } from "../messages/failure.js";
 import type { Reference, Slot } from "../resolve/resolution.js";
 import type { Action, Cell, Frame } from "../runtime/frame.js";
-import type { Run } from "../runtime/run.js";
 import type { Location } from "../source/diagnostic.js";
 import {
   type AssignmentOperator,

@@ -3,8 +3,9 @@ import { PatternCache } from "../runtime/pattern-cache.js";
 import type { Program } from "../runtime/program.js";
 import type { Diagnostic } from "../source/diagnostic.js";
 import type { SourceFile } from "../source/source-file.js";
+import { isStackOverflow } from "../source/stack-overflow.js";
 import type { File, Identifier, Statement } from "../syntax/ast.js";
-import { parse } from "../syntax/parse.js";
+import { parse, tooDeep } from "../syntax/parse.js";
 import type { Value } from "../values/value.js";
 import { Compiler } from "./compiler.js";
 import { sequence } from "./statements.js";
@@ -25,14 +26,27 @@ export function compile(
 ): CompileResult {
   const parsed = parse(source);
   if (parsed.file === undefined) return { diagnostics: parsed.diagnostics };
+  try {
+    return compileTree(source, parsed.file, predeclared);
+  } catch (error) {
+    if (isStackOverflow(error)) return { diagnostics: [tooDeep(source)] };
+    throw error;
+  }
+}
+
+function compileTree(
+  source: SourceFile,
+  file: File,
+  predeclared: ReadonlyMap<string, Value>,
+): CompileResult {
   const { resolution, diagnostics } = resolve(
     source,
-    parsed.file,
+    file,
     (name) => predeclared.has(name) || name === "undefined",
   );
   if (diagnostics.length > 0) return { diagnostics };
   const compiler = new Compiler(source, resolution, predeclared);
-  return { program: compileFile(source, parsed.file, compiler), diagnostics: [] };
+  return { program: compileFile(source, file, compiler), diagnostics: [] };
 }
 
 function compileFile(source: SourceFile, file: File, compiler: Compiler): Program {

@@ -23,6 +23,19 @@ import { compileQuantifier } from "./quantifiers.js";
 import { compileRule } from "./rules.js";
 import { compileCase, compileFor, compileIf, sequence } from "./statements.js";
 
+/** How many levels of the host's stack evaluating a node takes, its children apart. */
+function levelsOf({ kind }: Expression | Statement): number {
+  switch (kind) {
+    case "QuantifierExpression":
+    case "ForStatement":
+      return 4;
+    case "CaseStatement":
+      return 2;
+    default:
+      return 1;
+  }
+}
+
 /** Sends each node to the file that compiles its family. */
 export class Compiler implements Compilation {
   readonly resolution: Resolution;
@@ -58,7 +71,7 @@ export class Compiler implements Compilation {
   }
 
   expression(node: Expression): Code {
-    return this.deeper(() => this.compileExpression(node));
+    return this.deeper(node, () => this.compileExpression(node));
   }
 
   block(node: Block): Action {
@@ -66,14 +79,15 @@ export class Compiler implements Compilation {
   }
 
   statement(node: Statement): Action {
-    return this.deeper(() => this.compileStatement(node));
+    return this.deeper(node, () => this.compileStatement(node));
   }
 
-  private deeper<Compiled>(compile: () => Compiled): Compiled {
-    this.level++;
+  private deeper<Compiled>(node: Expression | Statement, compile: () => Compiled): Compiled {
+    const levels = levelsOf(node);
+    this.level += levels;
     if (this.level > this.deepest) this.deepest = this.level;
     const compiled = compile();
-    this.level--;
+    this.level -= levels;
     return compiled;
   }
 

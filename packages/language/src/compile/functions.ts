@@ -44,7 +44,8 @@ function compileFunction(node: FunctionNode, name: string, compilation: Compilat
     parameters: layout.parameters,
     frameSize: layout.frameSize,
     body: compiled,
-    levels,
+    // Variables take the same kind of room as levels do, whatever is done about them.
+    levels: levels + (layout.frameSize >> 6),
     nothing: new UndefinedValue(compilation.location(node.span)),
   };
 }

@@ -98,7 +98,6 @@ export const explanations: Readonly<Record<MessageCode, string>> = {
   "pattern-too-long": "Regular expressions have a largest length.",
   "match-too-large":
     "A match cannot be interrupted, so the length of the text and the size of the expression are bounded together.",
-  "value-too-large": "A string or collection is larger than the evaluator can hold at all.",
   "value-too-deep":
     "Values that nest very deep, or hold themselves, cannot be compared, copied or printed.",
   "budget-steps": "The policy did more than an evaluation may do.",

@@ -111,9 +111,6 @@ export const runtimeMessages = {
   "value-too-deep": (limit: number): Message => ({
     text: `the value nests more than ${limit} levels deep, or holds itself`,
   }),
-  "value-too-large": (): Message => ({
-    text: "a string or collection becomes too large",
-  }),
   "match-too-large": (): Message => ({
     text: "the text is too long for a regular expression of this size",
   }),

@@ -5,6 +5,9 @@ import { type Limits, MAX_STACK_LEVELS } from "./limits.js";
 /** LIMIT: steps between two looks at the clock; ten milliseconds at the most. */
 const STEPS_PER_LOOK = 50_000;
 
+/** LIMIT: what a host may allow at the most; its own longest string has about twice as many. */
+const MAX_TEXT_BYTES = 256 * 1024 * 1024;
+
 /** Bytes or keys that take about as long to look at as a step takes. */
 const UNITS_PER_STEP = 32;
 
@@ -31,7 +34,7 @@ export class Budget {
   private lastEntered: Location | undefined;
 
   constructor(limits: Limits, watch: Watch) {
-    this.limits = limits;
+    this.limits = { ...limits, textBytes: Math.min(limits.textBytes, MAX_TEXT_BYTES) };
     this.watch = watch;
     this.started = watch.now();
   }
@@ -98,10 +101,9 @@ export class Budget {
   }
 
   private look(site: Location): void {
-    while (this.fuel < 0) {
-      this.fuel += STEPS_PER_LOOK;
-      this.looks++;
-    }
+    const looks = Math.ceil(-this.fuel / STEPS_PER_LOOK);
+    this.fuel += looks * STEPS_PER_LOOK;
+    this.looks += looks;
     if (this.steps > this.limits.steps) failAt(site, "budget-steps", this.limits.steps);
     if (this.watch.now() - this.started > this.limits.milliseconds)
       failAt(site, "budget-time", this.limits.milliseconds);

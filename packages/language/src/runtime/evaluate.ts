@@ -1,6 +1,7 @@
 import { diagnose } from "../messages/diagnose.js";
 import { Failure, failAt } from "../messages/failure.js";
 import type { Diagnostic, Location } from "../source/diagnostic.js";
+import { isStackOverflow } from "../source/stack-overflow.js";
 import { byteLength, isString } from "../values/byte-string.js";
 import { isNumeric, toDouble } from "../values/equality.js";
 import { isList, itemsOf } from "../values/list.js";
@@ -66,11 +67,7 @@ function attempt(program: Program, run: Run): Result {
 
 function diagnosticOf(error: unknown, place: Location): Diagnostic | undefined {
   if (error instanceof Failure) return error.diagnostic;
-  if (!(error instanceof Error)) return undefined;
-  // The levels counted by `Budget.enter` keep within the host's stack, unless a host gives less of it
-  // than usual or the evaluation began deep in it. Hosts agree on no name for the error.
-  if (/call stack|recursion/i.test(error.message)) return diagnose(place, "budget-depth");
-  return error instanceof RangeError ? diagnose(place, "value-too-large") : undefined;
+  return isStackOverflow(error) ? diagnose(place, "budget-depth") : undefined;
 }
 
 /**

@@ -34,8 +34,18 @@ export const defaultLimits: Limits = {
  */
 export const MAX_STACK_LEVELS = 2500;
 
-/** How many elements count for what an evaluation keeps besides elements, by its share of memory. */
-export const weights = { list: 2, map: 4, frame: 4, closure: 2, rule: 8 } as const;
+/**
+ * What counts for things that take memory besides their contents: elements, and bytes of text for
+ * strings that a host cannot hold as such.
+ */
+export const weights = {
+  list: 2,
+  map: 4,
+  frame: 4,
+  closure: 2,
+  rule: 8,
+  byteString: 1024,
+} as const;
 
 /** LIMIT: the longest regular expression, in characters. Longer ones take long to prepare. */
 export const MAX_PATTERN_LENGTH = 10_000;

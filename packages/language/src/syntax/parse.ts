@@ -2,6 +2,7 @@ import { diagnose } from "../messages/diagnose.js";
 import { Failure } from "../messages/failure.js";
 import type { Diagnostic } from "../source/diagnostic.js";
 import type { SourceFile } from "../source/source-file.js";
+import { isStackOverflow } from "../source/stack-overflow.js";
 import { decodeUtf8Leniently } from "../source/utf8.js";
 import {
   type Expression,
@@ -14,13 +15,13 @@ import {
 import { isIdentifierPart, isLetter } from "./characters.js";
 import { commentsAbove, leadingComments } from "./documentation.js";
 import { StatementParser } from "./statement-parser.js";
-import { TokenStream } from "./token-stream.js";
+import { MAX_NESTING, TokenStream } from "./token-stream.js";
 
 /**
- * LIMIT: characters of one source. Generated mocks have up to a tenth of it; a program takes up to a
- * hundred times the memory of its text.
+ * LIMIT: characters of one source, as many as the Policies API takes bytes of code. A dense source
+ * takes three hundred times its size in memory while it is compiled, data in a mock a fifth of that.
  */
-export const MAX_SOURCE_LENGTH = 16 * 1024 * 1024;
+export const MAX_SOURCE_LENGTH = 10 * 1024 * 1024;
 
 export type ParseResult =
   | { readonly file: File; readonly diagnostics: readonly [] }
@@ -37,8 +38,15 @@ export function parse(source: SourceFile): ParseResult {
     return { file: parseFile(tokens, new StatementParser(tokens)), diagnostics: [] };
   } catch (error) {
     if (error instanceof Failure) return { diagnostics: [error.diagnostic] };
+    if (isStackOverflow(error)) return { diagnostics: [tooDeep(source)] };
     throw error;
   }
+}
+
+/** What is said of a source that nests too deep for what the host has left of its stack. */
+export function tooDeep(source: SourceFile): Diagnostic {
+  const location = { file: source, span: { start: 0, end: 0 } };
+  return diagnose(location, "nesting-too-deep", MAX_NESTING);
 }
 
 function parseFile(tokens: TokenStream, parser: StatementParser): File {

@@ -30,18 +30,21 @@ export function interpretString(
   start: number,
   end: number,
 ): string | Uint8Array | EscapeProblem {
-  const firstEscape = text.indexOf("\\", start);
-  if (firstEscape === -1 || firstEscape >= end) return text.slice(start, end);
+  // Searched alone: a search in the whole text would go on to its end for every string.
+  const contents = text.slice(start, end);
+  if (!contents.includes("\\")) return contents;
 
+  const { length } = contents;
   const bytes: number[] = [];
-  let at = start;
-  while (at < end) {
-    const backslash = text.indexOf("\\", at);
-    const stop = backslash === -1 || backslash > end ? end : backslash;
-    for (const byte of encodeUtf8(text.slice(at, stop))) bytes.push(byte);
-    if (stop === end) break;
-    const sequence = readEscape(text, stop, end);
-    if ("code" in sequence) return sequence;
+  let at = 0;
+  while (at < length) {
+    const backslash = contents.indexOf("\\", at);
+    const stop = backslash === -1 ? length : backslash;
+    for (const byte of encodeUtf8(contents.slice(at, stop))) bytes.push(byte);
+    if (stop === length) break;
+    const sequence = readEscape(contents, stop, length);
+    if ("code" in sequence)
+      return { ...sequence, start: start + sequence.start, end: start + sequence.end };
     for (const byte of sequence.bytes) bytes.push(byte);
     at = sequence.end;
   }
