@@ -38,9 +38,14 @@ export interface DecimalNumber {
  */
 export function withExponent(value: Library, ideal: number): DecimalNumber {
   if (!value.isFinite()) return { value, exponent: 0 };
-  if (value.isZero())
-    return { value, exponent: Math.min(Math.max(ideal, -MAX_EXPONENT), MAX_EXPONENT) };
+  if (value.isZero()) return { value, exponent: zeroExponent(ideal) };
   return { value, exponent: Math.max(Math.min(lastDigit(value), ideal), value.e - DIGITS + 1) };
+}
+
+/** Zero has no digits to go by: it has the exponent that is ideal, or none. */
+function zeroExponent(ideal: number): number {
+  if (!Number.isFinite(ideal)) return 0;
+  return Math.min(Math.max(ideal, -MAX_EXPONENT), MAX_EXPONENT);
 }
 
 /** A result that had to be rounded has all digits there are. */
@@ -94,16 +99,18 @@ export function power(base: DecimalNumber, exponent: DecimalNumber): DecimalNumb
   if (isUndecided || isComplex) return withExponent(new Rounded(NaN), 0);
   const value = base.value.pow(times);
   if (times.isZero() || value.isZero()) return withExponent(value, 0);
-  return times.isInteger() && times.isPositive()
-    ? withExponent(value, base.exponent * times.toNumber())
-    : roundedUnlessShort(value);
+  if (!times.isInteger() || times.isNegative()) return roundedUnlessShort(value);
+  // The other factor may be infinite.
+  return withExponent(value, base.exponent === 0 ? 0 : base.exponent * times.toNumber());
 }
 
 /** COMPAT (the arithmetic library of the language's runtime): an exact root has no zeros at its end. */
-export function squareRoot({ value }: DecimalNumber): DecimalNumber {
+export function squareRoot({ value, exponent }: DecimalNumber): DecimalNumber {
   const root = value.sqrt();
-  const isExact = root.isZero() || isProduct(value, root, root);
-  return isExact ? withExponent(root, Number.POSITIVE_INFINITY) : withAllDigits(root);
+  if (root.isZero()) return withExponent(root, Math.floor(exponent / 2));
+  return isProduct(value, root, root)
+    ? withExponent(root, Number.POSITIVE_INFINITY)
+    : withAllDigits(root);
 }
 
 /** The number with the other sign; zero keeps none. */
