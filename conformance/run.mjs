@@ -1,6 +1,7 @@
 // Runs every harness whose tools are on the machine, or those whose names begin with one of the
 // arguments. Run with: make acceptance
 
+import { browser } from "./browser/run.mjs";
 import { goTfe } from "./go-tfe/run.mjs";
 import { has } from "./harness.mjs";
 import { hclDifferential } from "./hcl/run.mjs";
@@ -8,7 +9,7 @@ import { policyLibraries } from "./policy-libraries/run.mjs";
 import { terraform } from "./terraform/run.mjs";
 
 const wanted = process.argv.slice(2);
-const harnesses = [hclDifferential, policyLibraries, goTfe, terraform].filter(
+const harnesses = [browser, hclDifferential, policyLibraries, goTfe, terraform].filter(
   ({ name }) => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix)),
 );
 const required = (process.env.ACCEPTANCE_REQUIRE ?? "").split(",").filter((name) => name !== "");
