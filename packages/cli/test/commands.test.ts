@@ -202,6 +202,41 @@ describe("check", () => {
     expect([status, stderr]).toEqual([1, ""]);
   });
 
+  it("shows policies the state, the run and the schemas that are given", () => {
+    const data = join(root, "packages/terraform-data/testdata");
+    write("data/sentinel.hcl", 'policy "all" { enforcement_level = "hard-mandatory" }\n');
+    write(
+      "data/all.sentinel",
+      `import "tfstate/v2" as tfstate
+import "tfplan"
+import "tfrun"
+main = rule {
+	tfstate.terraform_version is "0.12.24" and tfstate.resources["aws_instance.web[1]"].values.id is "i-1" and
+	tfrun.workspace.name is "web-prod" and tfplan.state.terraform_version is "0.12.24" and
+	tfplan.resources.aws_instance.created[0].diff.groups is not defined
+}
+`,
+    );
+    const set = ["--policies", join(folder, "data"), "--plan", `${data}/first-generation.json`];
+    const given = [
+      `--state=${data}/state-0.12.json`,
+      `--run=${data}/run.json`,
+      `--schemas=${data}/schemas.json`,
+    ];
+    expect(check(...set, ...given)).toMatchObject({ code: 0, stderr: "" });
+    const { stdout } = check(...set, ...given.slice(0, 1));
+    expect(stdout).toContain('Import "tfrun" is not available');
+  });
+
+  it("exits with 9 for a plan that is malformed where a policy looks", () => {
+    const plan = write("bad.json", '{"format_version": "1.2", "resource_changes": [{}]}');
+    write("looks/sentinel.hcl", 'policy "looks" {}\n');
+    write("looks/looks.sentinel", 'import "tfplan/v2" as t\nmain = t.resource_changes is {}\n');
+    const { code, stdout, stderr } = check("--policies", join(folder, "looks"), "--plan", plan);
+    expect([code, stdout]).toEqual([9, ""]);
+    expect(stderr).toBe('the plan is malformed: "resource_changes[0].address" is missing\n');
+  });
+
   it("lets failures below the level of -fail-on pass", () => {
     write("set/sentinel.hcl", 'policy "soft" { enforcement_level = "soft-mandatory" }\n');
     write("set/soft.sentinel", "main = false\n");

@@ -64,7 +64,7 @@ function statements(members: Members, names: readonly string[]): string {
   return names
     .map((name) => {
       const value: Value = members.get(name)?.() ?? null;
-      return isFunction(value) ? functionTexts[name] : `${name} = ${renderValue(value)}\n`;
+      return isFunction(value) ? functionTexts[name] : `${name} = ${renderValue(value, name)}\n`;
     })
     .join("\n");
 }
@@ -105,7 +105,7 @@ function modulesText(view: FirstGeneration): string {
   const modules = new Map(
     [...view.modules()].map(([address, module]) => [address === "" ? "root" : address, module]),
   );
-  return `_modules = ${renderValue(new LazyMap(modules, (module) => module))}\n`;
+  return `_modules = ${renderValue(new LazyMap(modules, (module) => module), "_modules")}\n`;
 }
 
 /** The members of the root module are members of the import too. */

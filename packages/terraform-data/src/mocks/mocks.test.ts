@@ -32,13 +32,13 @@ describe("renderValue", () => {
     [{ a: 1, [`b${"c".repeat(30)}`]: 2 }, `{\n\t"a": 1,\n\t"b${"c".repeat(30)}": 2,\n}`],
   ];
   it.each(cases)("writes %s", (value, text) => {
-    expect(renderValue(value)).toBe(text);
+    expect(renderValue(value, "v")).toBe(text);
   });
 
   it("ends at a depth that no parser would read", () => {
     let value: Value = 1;
     for (let depth = 0; depth < 1000; depth++) value = [value];
-    expect(() => renderValue(value)).toThrow("nests more than 200 levels deep");
+    expect(() => renderValue(value, "raw")).toThrow('"raw" nests more than 200 levels deep');
   });
 });
 

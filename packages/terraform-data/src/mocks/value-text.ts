@@ -26,19 +26,27 @@ interface Entry {
 
 /**
  * A value as the literal that stands for it in a mock, at a level of indentation. Every element has
- * a line of its own; values of neighbours on single lines stand in one column.
+ * a line of its own; values of neighbours on single lines stand in one column. `name` is what an error
+ * calls it.
  */
-export function renderValue(value: Value, level = 0): string {
+export function renderValue(value: Value, name: string, level = 0): string {
   if (level > MAX_MOCK_DEPTH)
-    throw new MalformedDocument("mock", "value", `nests more than ${MAX_MOCK_DEPTH} levels deep`);
+    throw new MalformedDocument(
+      "data of a mock",
+      name,
+      `nests more than ${MAX_MOCK_DEPTH} levels deep`,
+    );
   if (isList(value)) {
-    const items = itemsOf(value).map((item) => ({ key: "", text: renderValue(item, level + 1) }));
+    const items = itemsOf(value).map((item) => ({
+      key: "",
+      text: renderValue(item, name, level + 1),
+    }));
     return bracketed("[", items, "]", level);
   }
   if (isMap(value)) {
     const entries = mapKeys(value).map((key) => ({
       key: `${renderPrimitive(key)}:`,
-      text: renderValue(mapGet(value, key) ?? null, level + 1),
+      text: renderValue(mapGet(value, key) ?? null, name, level + 1),
     }));
     return bracketed("{", entries, "}", level);
   }
