@@ -6,18 +6,19 @@ import { goTfe } from "./go-tfe/run.mjs";
 import { has } from "./harness.mjs";
 import { hclDifferential } from "./hcl/run.mjs";
 import { policyLibraries } from "./policy-libraries/run.mjs";
+import { postgres } from "./postgres/run.mjs";
 import { terraform } from "./terraform/run.mjs";
 
 const wanted = process.argv.slice(2);
-const harnesses = [browser, hclDifferential, policyLibraries, goTfe, terraform].filter(
+const harnesses = [browser, hclDifferential, policyLibraries, goTfe, terraform, postgres].filter(
   ({ name }) => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix)),
 );
 const required = (process.env.ACCEPTANCE_REQUIRE ?? "").split(",").filter((name) => name !== "");
 
 let failures = harnesses.length === 0 ? 1 : 0;
-for (const { name, requires, variables = [], run } of harnesses) {
+for (const { name, requires, variables = [], isThere = has, run } of harnesses) {
   const missing = [
-    ...requires.filter((tool) => !has(tool)).map((tool) => [tool, "not on the machine"]),
+    ...requires.filter((tool) => !isThere(tool)).map((tool) => [tool, "not on the machine"]),
     ...variables.filter((key) => !process.env[key]).map((key) => [key, "not set"]),
   ];
   if (missing.length > 0) {

@@ -1,7 +1,7 @@
-import { access } from "node:fs/promises";
 import { type Logger, pino } from "pino";
 import { assemble } from "./assembly.js";
-import { dataDirectoryAt, lockDataDirectory } from "./data-directory.js";
+import { Closing } from "./closing.js";
+import { dataDirectoryAt } from "./data-directory.js";
 import { Access } from "./domain/access/access.js";
 import type { BlobStore } from "./domain/blobs/blob-store.js";
 import { HOUR } from "./domain/clock.js";
@@ -11,9 +11,7 @@ import { ProcessEvaluator } from "./evaluation/process/process-evaluator.js";
 import { systemClock, systemIds, tokenSecrets } from "./host.js";
 import { deriveKey, loadOrCreateSecretKey, readSecretKey } from "./secret-key.js";
 import type { ListenAddress, Settings } from "./settings.js";
-import { FileBlobStore } from "./store/blobs/file-blob-store.js";
-import { sqliteEngine } from "./store/dialect/sqlite/sqlite-engine.js";
-import { SqlStore } from "./store/sql-store.js";
+import { openExistingStore, openStorage } from "./storage.js";
 
 /** What a server can be given in place of what it makes by itself. */
 export interface Outside {
@@ -39,7 +37,7 @@ const ORPHAN_GRACE = HOUR;
 const STANDARD_ERROR = 2;
 
 /**
- * Starts a server on its data directory: brings the database up to date, makes what a first start
+ * Starts a server on its database: brings the database up to date, makes what a first start
  * makes, does the work that an earlier process left, and listens.
  *
  * @throws Error when the data directory is in use, or was written by a newer program
@@ -51,13 +49,10 @@ export async function startServer(
   const log = outside.log ?? pino(pino.destination(STANDARD_ERROR));
   const opened = new Closing();
   try {
-    const lock = await lockDataDirectory(settings.dataDirectory);
-    opened.add(async () => lock.release());
     const directory = dataDirectoryAt(settings.dataDirectory);
-    const store = await SqlStore.open(sqliteEngine(directory.database), systemClock.now());
-    opened.add(() => store.close());
-    const blobs = await FileBlobStore.open(directory.blobs);
-    const orphans = await store.transaction((tx) => blobs.sweep(tx.blobs, ORPHAN_GRACE));
+    const storage = await openStorage(settings, directory, systemClock.now(), opened);
+    const { store, blobs, isShared } = storage;
+    const orphans = await store.read((tx) => blobs.sweep(tx.blobs, ORPHAN_GRACE));
     if (orphans > 0) log.info({ orphans }, "removed content that nothing names");
     const secretKey = await (settings.secretKeyFile === null
       ? loadOrCreateSecretKey(directory.secretKey)
@@ -83,8 +78,9 @@ export async function startServer(
     url ||= urlOf({ ...settings.listen, port });
     // Only now, because nobody would ever see the token that a start makes which then cannot listen.
     const firstToken = await tokens.firstStart(settings.bootstrapToken);
-    // Whoever had work in hand is dead: this server alone has the data directory.
-    await store.transaction((tx) => tx.work.endLeases(systemClock.now()));
+    // Where this server is alone, whoever had work in hand is dead. Others may be alive: their leases end
+    // by themselves.
+    if (!isShared) await store.transaction((tx) => tx.work.endLeases(systemClock.now()));
     worker.start();
     log.info({ url }, "listening");
     return {
@@ -104,35 +100,14 @@ export async function startServer(
  * @throws Error when no server was ever started there
  */
 export async function createRecoveryToken(
-  settings: Pick<Settings, "dataDirectory">,
+  settings: Pick<Settings, "dataDirectory" | "databaseUrl">,
 ): Promise<string> {
-  const { database } = dataDirectoryAt(settings.dataDirectory);
-  await access(database).catch(() => {
-    throw new Error(`no server was started in "${settings.dataDirectory}" yet: start it once`);
-  });
-  const store = await SqlStore.openExisting(sqliteEngine(database));
+  const store = await openExistingStore(settings, dataDirectoryAt(settings.dataDirectory));
   try {
     const environment = { store, access: new Access(), clock: systemClock, ids: systemIds };
     return await new TokenService(environment, tokenSecrets).recover();
   } finally {
     await store.close();
-  }
-}
-
-/** What was opened, to be closed in the opposite order, all of it whatever happens on the way. */
-class Closing {
-  private readonly steps: (() => Promise<void>)[] = [];
-
-  add(step: () => Promise<void>): void {
-    this.steps.unshift(step);
-  }
-
-  async close(): Promise<void> {
-    const errors: unknown[] = [];
-    for (const step of this.steps.splice(0)) {
-      await step().catch((error: unknown) => errors.push(error));
-    }
-    if (errors.length > 0) throw new AggregateError(errors, "the server did not stop cleanly");
   }
 }
 

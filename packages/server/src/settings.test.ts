@@ -16,6 +16,7 @@ describe("settings", () => {
     expect(decodeSettings({}, {})).toEqual({
       listen: { host: "127.0.0.1", port: 8080 },
       dataDirectory: "./.portcullis",
+      databaseUrl: null,
       baseUrl: null,
       secretKeyFile: null,
       bootstrapToken: null,
@@ -26,6 +27,7 @@ describe("settings", () => {
     const environment = {
       PORTCULLIS_LISTEN: "0.0.0.0:80",
       PORTCULLIS_DATA_DIR: "/var/lib/portcullis",
+      PORTCULLIS_DATABASE_URL: "postgresql:///portcullis?host=/run/postgresql",
       PORTCULLIS_BASE_URL: "https://portcullis.example.com/",
       PORTCULLIS_SECRET_KEY_FILE: "",
       PORTCULLIS_BOOTSTRAP_TOKEN: "a-token-of-twenty-chars",
@@ -35,6 +37,7 @@ describe("settings", () => {
     expect(decodeSettings({ data: "/srv" }, environment)).toEqual({
       listen: { host: "0.0.0.0", port: 80 },
       dataDirectory: "/srv",
+      databaseUrl: "postgresql:///portcullis?host=/run/postgresql",
       baseUrl: "https://portcullis.example.com",
       secretKeyFile: null,
       bootstrapToken: "a-token-of-twenty-chars",
@@ -70,15 +73,15 @@ describe("settings", () => {
     const environment = {
       PORTCULLIS_BOOTSTRAP_TOKEN: "short",
       PORTCULLIS_COMPAT: "enforce_before_upload,other",
-      PORTCULLIS_DATABASE_URL: "postgres://db/portcullis",
+      PORTCULLIS_DATABASE_URL: "mysql://portcullis:secret@db/portcullis",
     };
     expect(problems({ prot: "80", listen: "80" }, environment)).toEqual([
       'unknown flag "--prot": use --listen, --data, --base-url, --secret-key-file',
       'cannot listen on "80": write host:port, as in 127.0.0.1:8080',
+      "PORTCULLIS_DATABASE_URL is no PostgreSQL URL: write it as in postgres://user:password@host:5432/portcullis",
       "PORTCULLIS_BOOTSTRAP_TOKEN must have at least 20 letters, digits or . _ ~ + / = -",
       'unknown switch "enforce_before_upload" in PORTCULLIS_COMPAT: there is none yet',
       'unknown switch "other" in PORTCULLIS_COMPAT: there is none yet',
-      "PORTCULLIS_DATABASE_URL is not supported yet: unset it, the database is in the data directory",
     ]);
   });
 });

@@ -4,6 +4,8 @@ import { KEY_MIN_LENGTH, KEY_PATTERN } from "./domain/tokens/token.js";
 export interface Settings {
   readonly listen: ListenAddress;
   readonly dataDirectory: string;
+  /** The PostgreSQL database that takes the place of the one in the data directory, if any. */
+  readonly databaseUrl: string | null;
   /** Where clients reach the server, without a slash at the end; null: where it listens. */
   readonly baseUrl: string | null;
   /** A file with the key that signed links are made with; null: one in the data directory. */
@@ -60,16 +62,12 @@ export function decodeSettings(flags: Values, environment: Values): Settings {
   const settings = {
     listen: decodeListen(value("listen") ?? "127.0.0.1:8080", problems),
     dataDirectory: value("data") ?? "./.portcullis",
+    databaseUrl: decodeDatabaseUrl(setting(environment[VARIABLES.database]), problems),
     baseUrl: decodeBaseUrl(value("base-url"), problems),
     secretKeyFile: value("secret-key-file"),
     bootstrapToken: decodeBootstrapToken(setting(environment[VARIABLES.bootstrapToken]), problems),
   };
   refuseCompat(setting(environment[VARIABLES.compat]), problems);
-  if (setting(environment[VARIABLES.database]) !== null) {
-    problems.push(
-      `${VARIABLES.database} is not supported yet: unset it, the database is in the data directory`,
-    );
-  }
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
 }
@@ -101,6 +99,16 @@ function decodeBaseUrl(value: string | null, problems: string[]): string | null 
   if (isUrl && !/[?#]/.test(value)) return value.replace(/\/+$/, "");
   problems.push(`base URL "${value}" is not one: write it as in https://portcullis.example.com`);
   return null;
+}
+
+/** It may hold a password, so no message shows it. */
+function decodeDatabaseUrl(value: string | null, problems: string[]): string | null {
+  if (value !== null && !(/^postgres(ql)?:\/\//.test(value) && URL.canParse(value))) {
+    problems.push(
+      `${VARIABLES.database} is no PostgreSQL URL: write it as in postgres://user:password@host:5432/portcullis`,
+    );
+  }
+  return value;
 }
 
 function decodeBootstrapToken(value: string | null, problems: string[]): string | null {

@@ -54,6 +54,9 @@ export class Invalid extends DomainError {
 /** The thing exists, but its present state does not allow this. */
 export class Conflict extends DomainError {}
 
+/** What is kept cannot be reached at the moment; the same request may succeed later. */
+export class Unavailable extends DomainError {}
+
 export class TooLarge extends DomainError {
   constructor(readonly limit: number) {
     super(`the content is larger than ${limit} bytes: send less`);

@@ -29,15 +29,27 @@ export interface Transaction {
   readonly workspaces: WorkspaceStore;
 }
 
+/**
+ * Where everything is kept.
+ *
+ * INVARIANT: transactions are not nested; one that waits for another from within may never end.
+ */
 export interface Store {
+  /** Runs `work` on one consistent state. It waits for nobody, and whatever would change something fails. */
+  read<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+
   /**
-   * Runs `work` on one consistent state and makes all of its changes durable, or none when it throws.
+   * Runs `work` as if it were alone, and makes all of its changes durable, or none when it throws.
    *
-   * INVARIANT: transactions are not nested; one that waits for another from within never ends.
+   * INVARIANT: where several processes share the store, `work` is done again when another transaction
+   * came in between; so it touches nothing but `tx`, and counts only when this resolves.
    */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
 
-  /** Calls `listener` after each commit of this process that enqueued work. Returns the way to stop. */
+  /**
+   * Calls `listener` after each commit that enqueued work, also of another process where several share
+   * the store. Returns the way to stop.
+   */
   onWorkEnqueued(listener: () => void): () => void;
 
   close(): Promise<void>;

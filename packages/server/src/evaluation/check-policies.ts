@@ -33,7 +33,7 @@ export class CheckPolicies implements WorkHandler {
   ) {}
 
   async perform(item: WorkItem, monitor: EvaluationMonitor): Promise<Recording> {
-    const request = await this.environment.store.transaction((tx) => loadRequest(tx, item));
+    const request = await this.environment.store.read((tx) => loadRequest(tx, item));
     if (typeof request === "string") return this.fail(item, request);
     const report = await this.evaluator.checkPolicies(request, monitor);
     if (report.outcome === "problem") return this.fail(item, report.message);

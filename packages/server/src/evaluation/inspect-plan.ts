@@ -16,9 +16,7 @@ export class InspectPlan implements WorkHandler {
   ) {}
 
   async perform(item: WorkItem, monitor: EvaluationMonitor): Promise<Recording> {
-    const { document } = await this.environment.store.transaction((tx) =>
-      tx.plans.getByRun(item.runId),
-    );
+    const { document } = await this.environment.store.read((tx) => tx.plans.getByRun(item.runId));
     if (document === null) throw new Error(`the plan of run "${item.runId}" has no document`);
     const inspection = await this.evaluator.inspectPlan(document, monitor);
     return inspection.outcome === "plan"

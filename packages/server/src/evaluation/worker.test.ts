@@ -5,7 +5,7 @@ import { TestServer } from "../../test/harness/test-server.js";
 import { Access } from "../domain/access/access.js";
 import type { EvaluationMonitor } from "../domain/evaluation/evaluator.js";
 import type { Run } from "../domain/runs/run.js";
-import type { Store } from "../domain/store.js";
+import type { Store, Transaction } from "../domain/store.js";
 import { LEASE, MAX_ATTEMPTS } from "../domain/work/work-item.js";
 import { CheckPolicies } from "./check-policies.js";
 import { InspectPlan } from "./inspect-plan.js";
@@ -191,13 +191,21 @@ class MortalStore implements Store {
     private readonly when: "before" | "after",
   ) {}
 
-  async transaction<Result>(...[work]: Parameters<Store["transaction"]>): Promise<Result> {
+  read<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.live(() => this.store.read(work));
+  }
+
+  transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.live(() => this.store.transaction(work));
+  }
+
+  private async live<Result>(act: () => Promise<Result>): Promise<Result> {
     this.count++;
     const isDead = this.count > this.last || (this.count === this.last && this.when === "before");
     if (isDead) throw new Error("the process is dead");
-    const result = await this.store.transaction(work);
+    const result = await act();
     if (this.count === this.last) throw new Error("the process is dead");
-    return result as Result;
+    return result;
   }
 
   onWorkEnqueued(listener: () => void): () => void {

@@ -1,26 +1,35 @@
 import { CompiledQuery, type Kysely, sql } from "kysely";
-import type { Migration } from "./migration.js";
+import type { Engine } from "./engine.js";
+import { type Migration, statementsOf } from "./migration.js";
 import type { Tables } from "./schema.js";
 
+/** The one table that no migration makes, on every engine alike. */
+export const SCHEMA_VERSION = `CREATE TABLE IF NOT EXISTS schema_version (
+  version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL
+)`;
+
 /**
- * Brings the schema up to date, in one transaction: a failure leaves everything as it was, and of two
- * processes that start at once the second finds nothing left to do.
+ * Brings the schema up to date, in one transaction under a lock: a failure leaves everything as it was,
+ * and of two processes that start at once the second finds nothing left to do.
  *
  * @throws Error when the database was written by a newer program
  */
 export async function migrate(
   db: Kysely<Tables>,
+  engine: Engine,
   migrations: readonly Migration[],
   now: number,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await sql`CREATE TABLE IF NOT EXISTS schema_version (
-      version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at BIGINT NOT NULL
-    )`.execute(tx);
+    await engine.lockSchema(tx);
+    await sql.raw(SCHEMA_VERSION).execute(tx);
     const current = await readVersion(tx);
     refuseNewer(current, migrations.length);
-    for (const { version, name, statements } of migrations.slice(current)) {
-      for (const statement of statements) await tx.executeQuery(CompiledQuery.raw(statement));
+    for (const migration of migrations.slice(current)) {
+      for (const statement of statementsOf(migration, engine)) {
+        await tx.executeQuery(CompiledQuery.raw(statement));
+      }
+      const { version, name } = migration;
       await tx.insertInto("schema_version").values({ version, name, applied_at: now }).execute();
     }
   });

@@ -22,6 +22,12 @@ export class SqlOrganizationStore implements OrganizationStore {
   }
 
   async getForUpdate(name: OrganizationName): Promise<Organization> {
+    await this.db
+      .selectFrom("organizations")
+      .select("name")
+      .where("name", "=", name)
+      .forUpdate()
+      .execute();
     return this.get(name);
   }
 

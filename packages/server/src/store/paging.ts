@@ -1,4 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { type OrderByItemBuilder, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Page, PageRequest } from "../domain/page.js";
 
 /** The rows that a page needs: `limit` of them after `offset`. */
@@ -26,6 +26,15 @@ export function uncountedPage<Item>(
 export function nameContains(part: string): RawBuilder<SqlBool> {
   const pattern = `%${part.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
   return sql`lower(name) LIKE ${pattern} ESCAPE '\\'`;
+}
+
+/** What has no value comes before what has one: engines disagree unless they are told. */
+export function ascendingOrder(order: OrderByItemBuilder): OrderByItemBuilder {
+  return order.asc().nullsFirst();
+}
+
+export function descendingOrder(order: OrderByItemBuilder): OrderByItemBuilder {
+  return order.desc().nullsLast();
 }
 
 /** The order of names, as every engine sorts them: by their bytes, for names are ASCII. */

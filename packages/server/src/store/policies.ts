@@ -8,7 +8,16 @@ import type { PolicyQuery, PolicySort, PolicyStore } from "../domain/policies/po
 import { bytesOrNull, textOrNull } from "./columns.js";
 import { countRows } from "./counting.js";
 import { groupBy } from "./grouping.js";
-import { byName, countedPage, inParts, nameContains, windowOf } from "./paging.js";
+import { lockRow } from "./locking.js";
+import {
+  ascendingOrder,
+  byName,
+  countedPage,
+  descendingOrder,
+  inParts,
+  nameContains,
+  windowOf,
+} from "./paging.js";
 import type { PolicyRow, Tables } from "./schema.js";
 
 const SORT_COLUMNS = { name: "name", updatedAt: "updated_at" } as const;
@@ -26,6 +35,7 @@ export class SqlPolicyStore implements PolicyStore {
   }
 
   async getForUpdate(id: PolicyId): Promise<PolicyDetails> {
+    await lockRow(this.db, "policies", id);
     return this.get(id);
   }
 
@@ -57,7 +67,7 @@ export class SqlPolicyStore implements PolicyStore {
     if (kind !== undefined) query = query.where("kind", "=", kind);
     let sorted = query.selectAll();
     for (const { by, descending } of [...sort, BY_NAME]) {
-      sorted = sorted.orderBy(SORT_COLUMNS[by], descending ? "desc" : "asc");
+      sorted = sorted.orderBy(SORT_COLUMNS[by], descending ? descendingOrder : ascendingOrder);
     }
     const rows = await sorted.limit(limit).offset(offset).execute();
     return countedPage(page, await countRows(query), await this.withSets(rows));

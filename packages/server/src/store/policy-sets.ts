@@ -13,6 +13,7 @@ import type { PolicySetQuery, PolicySetStore } from "../domain/policy-sets/polic
 import type { Workspace, WorkspaceId } from "../domain/workspaces/workspace.js";
 import { bytesOrNull, fromJson, json, textOrNull, truth, truthOrNull } from "./columns.js";
 import { countRows } from "./counting.js";
+import { lockRow } from "./locking.js";
 import { byName, countedPage, inParts, nameContains, windowOf } from "./paging.js";
 import { PolicySetMemberTables } from "./policy-set-members.js";
 import type { PolicySetRow, Tables } from "./schema.js";
@@ -31,6 +32,7 @@ export class SqlPolicySetStore implements PolicySetStore {
   }
 
   async getForUpdate(id: PolicySetId): Promise<PolicySetDetails> {
+    await lockRow(this.db, "policy_sets", id);
     return this.get(id);
   }
 

@@ -7,6 +7,7 @@ import type { RunStore } from "../domain/runs/run-store.js";
 import type { WorkspaceId } from "../domain/workspaces/workspace.js";
 import { fromJson, json, truth } from "./columns.js";
 import { countRows } from "./counting.js";
+import { lockRow } from "./locking.js";
 import { countedPage, uncountedPage, windowOf } from "./paging.js";
 import type { RunRow, Tables } from "./schema.js";
 
@@ -24,6 +25,7 @@ export class SqlRunStore implements RunStore {
   }
 
   async getForUpdate(id: RunId): Promise<Run> {
+    await lockRow(this.db, "runs", id);
     return this.get(id);
   }
 

@@ -2,7 +2,8 @@
  * The tables as `migrations` makes them.
  *
  * Times are milliseconds since 1970 and truth values 0 or 1, as every engine can hold them. Text that
- * people write freely is kept as UTF-8 bytes: it may contain NUL, which text columns cannot hold.
+ * people write freely is kept as UTF-8 bytes: it may contain NUL, which text columns cannot hold. Every
+ * engine gives numbers, texts and bytes in the same JavaScript types, JSON as its text.
  */
 export interface Tables {
   organizations: OrganizationRow;

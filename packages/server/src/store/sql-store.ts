@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Kysely } from "kysely";
 import type { Store, Transaction } from "../domain/store.js";
 import { SqlAuditStore } from "./audit.js";
 import { SqlBlobReferences } from "./blob-references.js";
 import type { Engine } from "./engine.js";
 import { migrate, requireCurrentSchema } from "./migrate.js";
+import { migrations } from "./migrations/all.js";
 import { SqlOrganizationStore } from "./organizations.js";
 import { SqlPlanStore } from "./plans.js";
 import { SqlPolicyStore } from "./policies.js";
@@ -17,31 +19,42 @@ import { SqlUserStore } from "./users.js";
 import { SqlWorkStore } from "./work.js";
 import { SqlWorkspaceStore } from "./workspaces.js";
 
+/** LIMIT: how often a transaction is done again when others came in between; then its error counts. */
+const MAX_ATTEMPTS = 12;
+
+/** What goes before each repetition, doubled each time, less what chance takes off. */
+const FIRST_PAUSE_MS = 2;
+const LONGEST_PAUSE_MS = 200;
+
 export class SqlStore implements Store {
   private readonly db: Kysely<Tables>;
   private readonly workListeners = new Set<() => void>();
+  private stopAnnouncements: () => Promise<void> = async () => {};
 
-  private constructor(engine: Engine) {
+  private constructor(private readonly engine: Engine) {
     this.db = new Kysely({ dialect: engine.dialect });
   }
 
   /** Opens a database and brings its schema up to date; `now` is noted beside each step. */
   static async open(engine: Engine, now: number): Promise<SqlStore> {
-    return SqlStore.prepared(engine, (db) => migrate(db, engine.migrations, now));
+    return SqlStore.prepared(engine, async (store) => {
+      await migrate(store.db, engine, migrations, now);
+      store.stopAnnouncements = engine.onWorkAnnounced(() => store.tellOfWork());
+    });
   }
 
   /** Opens a database that a server has made, beside that server. */
   static async openExisting(engine: Engine): Promise<SqlStore> {
-    return SqlStore.prepared(engine, (db) => requireCurrentSchema(db, engine.migrations));
+    return SqlStore.prepared(engine, ({ db }) => requireCurrentSchema(db, migrations));
   }
 
   private static async prepared(
     engine: Engine,
-    prepare: (db: Kysely<Tables>) => Promise<void>,
+    prepare: (store: SqlStore) => Promise<void>,
   ): Promise<SqlStore> {
     const store = new SqlStore(engine);
     try {
-      await prepare(store.db);
+      await prepare(store);
       return store;
     } catch (error) {
       await store.close();
@@ -49,28 +62,40 @@ export class SqlStore implements Store {
     }
   }
 
+  async read<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.db
+      .transaction()
+      .setIsolationLevel("repeatable read")
+      .setAccessMode("read only")
+      .execute((db) => work(storesOn(db, refuseWork)));
+  }
+
   async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        if (attempt === MAX_ATTEMPTS || !this.engine.isWorthRepeating(error)) throw error;
+        const pause = Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
+        await sleep(pause * Math.random());
+      }
+    }
+  }
+
+  private async attempt<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     let isWorkEnqueued = false;
-    const result = await this.db.transaction().execute((db) =>
-      work({
-        audit: new SqlAuditStore(db),
-        blobs: new SqlBlobReferences(db),
-        organizations: new SqlOrganizationStore(db),
-        plans: new SqlPlanStore(db),
-        policies: new SqlPolicyStore(db),
-        policyChecks: new SqlPolicyCheckStore(db),
-        policySets: new SqlPolicySetStore(db),
-        projects: new SqlProjectStore(db),
-        runs: new SqlRunStore(db),
-        tokens: new SqlTokenStore(db),
-        users: new SqlUserStore(db),
-        work: new SqlWorkStore(db, () => {
+    const result = await this.db
+      .transaction()
+      .setIsolationLevel("serializable")
+      .execute(async (db) => {
+        const stores = storesOn(db, () => {
           isWorkEnqueued = true;
-        }),
-        workspaces: new SqlWorkspaceStore(db),
-      }),
-    );
-    if (isWorkEnqueued) for (const listener of this.workListeners) listener();
+        });
+        const made = await work(stores);
+        if (isWorkEnqueued) await this.engine.announceWork(db);
+        return made;
+      });
+    if (isWorkEnqueued) this.tellOfWork();
     return result;
   }
 
@@ -80,6 +105,34 @@ export class SqlStore implements Store {
   }
 
   async close(): Promise<void> {
+    await this.stopAnnouncements();
     await this.db.destroy();
   }
+
+  private tellOfWork(): void {
+    for (const listener of this.workListeners) listener();
+  }
+}
+
+function storesOn(db: Kysely<Tables>, onEnqueued: () => void): Transaction {
+  return {
+    audit: new SqlAuditStore(db),
+    blobs: new SqlBlobReferences(db),
+    organizations: new SqlOrganizationStore(db),
+    plans: new SqlPlanStore(db),
+    policies: new SqlPolicyStore(db),
+    policyChecks: new SqlPolicyCheckStore(db),
+    policySets: new SqlPolicySetStore(db),
+    projects: new SqlProjectStore(db),
+    runs: new SqlRunStore(db),
+    tokens: new SqlTokenStore(db),
+    users: new SqlUserStore(db),
+    work: new SqlWorkStore(db, onEnqueued),
+    workspaces: new SqlWorkspaceStore(db),
+  };
+}
+
+/** A transaction that only reads has failed before it comes here. */
+function refuseWork(): never {
+  throw new Error("work was enqueued in a transaction that only reads");
 }

@@ -2,12 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
-import type { CompiledQuery, DatabaseConnection, Driver } from "kysely";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
+import { migrationContract } from "./contract/migrations.js";
+import { recording } from "./contract/recording-engine.js";
+import { insertOrganization, workspace } from "./contract/samples.js";
 import { storeContract } from "./contract/store-contract.js";
 import type { StoreUnderTest } from "./contract/store-under-test.js";
 import { sqliteEngine } from "./dialect/sqlite/sqlite-engine.js";
-import type { Engine } from "./engine.js";
 import { SqlStore } from "./sql-store.js";
 
 describe("SQLite", () => {
@@ -26,6 +27,7 @@ describe("SQLite", () => {
   });
 
   const underTest: StoreUnderTest = {
+    read: (work) => store.read(work),
     transaction: (work) => store.transaction(work),
     onWorkEnqueued: (listener) => store.onWorkEnqueued(listener),
     auditEntries: async () =>
@@ -49,6 +51,37 @@ describe("SQLite", () => {
   };
 
   storeContract(underTest);
+
+  it("lets transactions follow each other in the order in which they came", async () => {
+    await store.transaction((tx) => insertOrganization(tx));
+    const order: number[] = [];
+    const add = (number: number) =>
+      store.transaction(async (tx) => {
+        const { items } = await tx.workspaces.list("acme", undefined, { number: 1, size: 1 });
+        expect(items).toHaveLength(Math.min(number, 1));
+        await tx.workspaces.insert(workspace(`w${number}`));
+        order.push(number);
+      });
+    await Promise.all([0, 1, 2, 3, 4].map(add));
+    expect(order).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  describe("a schema of an earlier program", () => {
+    let count = 0;
+    migrationContract(async () => {
+      const file = join(folder, `earlier-${++count}.db`);
+      return {
+        engine: () => sqliteEngine(file),
+        schema: async () =>
+          withDatabase(file, (db) =>
+            db
+              .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name")
+              .all()
+              .map(({ sql }) => String(sql)),
+          ),
+      };
+    });
+  });
 
   describe("queries", () => {
     afterAll(() => statements.clear());
@@ -81,38 +114,4 @@ function withDatabase<Result>(
   } finally {
     db.close();
   }
-}
-
-/** The same engine, which also writes down the text of each statement. */
-function recording(engine: Engine, statements: Set<string>): Engine {
-  const { dialect } = engine;
-  return {
-    ...engine,
-    dialect: {
-      createAdapter: () => dialect.createAdapter(),
-      createQueryCompiler: () => dialect.createQueryCompiler(),
-      createIntrospector: (db) => dialect.createIntrospector(db),
-      createDriver: () => recordingDriver(dialect.createDriver(), statements),
-    },
-  };
-}
-
-function recordingDriver(driver: Driver, statements: Set<string>): Driver {
-  const note = (connection: DatabaseConnection): DatabaseConnection => ({
-    executeQuery: (query: CompiledQuery) => {
-      // Lists of ids of any length are one statement.
-      statements.add(query.sql.replace(/\((\?, )+\?\)/g, "(?)"));
-      return connection.executeQuery(query);
-    },
-    streamQuery: (query, size) => connection.streamQuery(query, size),
-  });
-  return {
-    init: () => driver.init(),
-    acquireConnection: async () => note(await driver.acquireConnection()),
-    beginTransaction: (connection, settings) => driver.beginTransaction(connection, settings),
-    commitTransaction: (connection) => driver.commitTransaction(connection),
-    rollbackTransaction: (connection) => driver.rollbackTransaction(connection),
-    releaseConnection: (connection) => driver.releaseConnection(connection),
-    destroy: () => driver.destroy(),
-  };
 }

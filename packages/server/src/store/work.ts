@@ -31,7 +31,9 @@ export class SqlWorkStore implements WorkStore {
           .orderBy("available_at")
           .orderBy("enqueued_at")
           .orderBy("id")
-          .limit(1),
+          .limit(1)
+          .forUpdate()
+          .skipLocked(),
       )
       .returningAll()
       .executeTakeFirst();

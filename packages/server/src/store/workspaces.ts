@@ -11,6 +11,7 @@ import type {
 import type { WorkspaceStore } from "../domain/workspaces/workspace-store.js";
 import { bytesOrNull, textOrNull, truth } from "./columns.js";
 import { countRows } from "./counting.js";
+import { lockRow } from "./locking.js";
 import { byName, countedPage, inParts, nameContains, windowOf } from "./paging.js";
 import type { Tables, WorkspaceRow } from "./schema.js";
 
@@ -33,6 +34,7 @@ export class SqlWorkspaceStore implements WorkspaceStore {
   }
 
   async getForUpdate(id: WorkspaceId): Promise<WorkspaceDetails> {
+    await lockRow(this.db, "workspaces", id);
     return this.get(id);
   }
 

@@ -41,6 +41,7 @@ const evaluator = {
 const settings = {
   listen: { host: "127.0.0.1", port: 0 },
   dataDirectory,
+  databaseUrl: process.env.PORTCULLIS_DATABASE_URL ?? null,
   baseUrl: null,
   secretKeyFile: null,
   bootstrapToken: null,

@@ -9,9 +9,8 @@ import type { Instant } from "../../src/domain/clock.js";
 import type { Ids } from "../../src/domain/ids.js";
 import { FakeEvaluator } from "../../src/evaluation/testing/fake-evaluator.js";
 import { tokenSecrets } from "../../src/host.js";
-import { FileBlobStore } from "../../src/store/blobs/file-blob-store.js";
-import { sqliteEngine } from "../../src/store/dialect/sqlite/sqlite-engine.js";
-import { SqlStore } from "../../src/store/sql-store.js";
+import type { SqlStore } from "../../src/store/sql-store.js";
+import { openTestStorage } from "./test-storage.js";
 
 export const BASE_URL = "http://portcullis.test";
 export const ADMIN_KEY = "portcullis-test-administrator";
@@ -72,12 +71,14 @@ export class TestServer {
     private readonly assembly: Assembly,
   ) {}
 
-  /** `database` is a file that the test can look into; without one the database is in memory. */
-  static async start(database = ":memory:"): Promise<TestServer> {
+  /**
+   * `database` is a file that the test can look into. Without one the database is in memory, or, where
+   * tests are given a PostgreSQL, there.
+   */
+  static async start(database?: string): Promise<TestServer> {
     const folder = await mkdtemp(join(tmpdir(), "portcullis-test-"));
     const clock = new TestClock();
-    const store = await SqlStore.open(sqliteEngine(database), clock.now());
-    const blobs = await FileBlobStore.open(folder);
+    const { store, blobs } = await openTestStorage(folder, database, clock.now());
     const evaluator = new FakeEvaluator();
     const ids = countingIds();
     const assembly = assemble({

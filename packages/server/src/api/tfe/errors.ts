@@ -5,6 +5,7 @@ import {
   NotFound,
   NotPermitted,
   TooLarge,
+  Unavailable,
 } from "../../domain/errors.js";
 import { BadRequest, UnknownAddress } from "../http/http-errors.js";
 import type { HttpReply } from "../http/route.js";
@@ -45,6 +46,10 @@ export function renderTfeError(error: unknown, body: TSchema | undefined): HttpR
     return errorReply(400, [
       { status: "400", title: "bad request", detail: error.message, ...source },
     ]);
+  }
+  // What it says of the way to the database is for the log alone.
+  if (error instanceof Unavailable) {
+    return single(503, "service unavailable", "the database cannot be reached: try again");
   }
   return single(500, "internal server error", "the log of the server says more");
 }

@@ -23,7 +23,7 @@ export class OrganizationService {
 
   async list(actor: Actor, page: PageRequest): Promise<Page<Organization>> {
     const { store, access } = this.environment;
-    return store.transaction(async (tx) => {
+    return store.read(async (tx) => {
       access.require(actor, "list", anySubject("organization", null));
       return tx.organizations.list(page);
     });
@@ -31,7 +31,7 @@ export class OrganizationService {
 
   async get(actor: Actor, name: OrganizationName): Promise<Organization> {
     const { store, access } = this.environment;
-    return store.transaction(async (tx) => {
+    return store.read(async (tx) => {
       const organization = await tx.organizations.get(name);
       access.require(actor, "read", organizationSubject(organization));
       return organization;

@@ -17,7 +17,7 @@ export class PlanService {
 
   async get(actor: Actor, id: PlanId): Promise<Plan> {
     const { store, access } = this.environment;
-    return store.transaction(async (tx) => {
+    return store.read(async (tx) => {
       const plan = await tx.plans.get(id);
       access.require(actor, "read", subject("plan", plan));
       return plan;
@@ -26,7 +26,7 @@ export class PlanService {
 
   async getByRun(actor: Actor, runId: RunId): Promise<Plan> {
     const { store, access } = this.environment;
-    return store.transaction(async (tx) => {
+    return store.read(async (tx) => {
       await tx.runs.get(runId);
       const plan = await tx.plans.getByRun(runId);
       access.require(actor, "read", subject("plan", plan));
@@ -37,7 +37,7 @@ export class PlanService {
   /** The plans of these runs, as far as the actor may read them. */
   async readableOf(actor: Actor, runs: readonly Run[]): Promise<readonly Plan[]> {
     const { store, access } = this.environment;
-    const plans = await store.transaction((tx) => tx.plans.getManyByRun(runs.map(({ id }) => id)));
+    const plans = await store.read((tx) => tx.plans.getManyByRun(runs.map(({ id }) => id)));
     return plans.filter((plan) => access.permits(actor, "read", subject("plan", plan)));
   }
 
@@ -51,7 +51,7 @@ export class PlanService {
   async receive(actor: Actor, id: PlanId, content: BlobContent): Promise<void> {
     const { store } = this.environment;
     // Asked first, so that nobody fills the disk through a link that is used up.
-    await store.transaction((tx) => this.getAwaited(tx, actor, id));
+    await store.read((tx) => this.getAwaited(tx, actor, id));
     const document = await this.blobs.write(content, PLAN_LIMIT);
     await store.transaction(async (tx) => {
       const now = this.environment.clock.now();

@@ -38,7 +38,7 @@ export class PolicyService {
     page: PageRequest,
   ): Promise<Page<PolicyDetails>> {
     const { store, access } = this.environment;
-    return store.transaction(async (tx) => {
+    return store.read(async (tx) => {
       await tx.organizations.get(organization);
       access.require(actor, "list", anySubject("policy", organization));
       return tx.policies.list(organization, query, page);
@@ -46,13 +46,13 @@ export class PolicyService {
   }
 
   async get(actor: Actor, id: PolicyId): Promise<PolicyDetails> {
-    return this.environment.store.transaction((tx) => this.getPermitted(tx, actor, "read", id));
+    return this.environment.store.read((tx) => this.getPermitted(tx, actor, "read", id));
   }
 
   /** Those of the given ones that exist and that the actor may read. */
   async readable(actor: Actor, ids: readonly PolicyId[]): Promise<readonly PolicyDetails[]> {
     const { store, access } = this.environment;
-    const found = await store.transaction((tx) => tx.policies.getMany(ids));
+    const found = await store.read((tx) => tx.policies.getMany(ids));
     return found.filter((policy) => access.permits(actor, "read", subject("policy", policy)));
   }
 
@@ -115,7 +115,7 @@ export class PolicyService {
   async upload(actor: Actor, id: PolicyId, content: BlobContent): Promise<PolicyDetails> {
     const { store, access, clock } = this.environment;
     // Asked first, so that nobody fills the disk with code for a policy he may not change.
-    await store.transaction((tx) => this.getPermitted(tx, actor, "upload", id));
+    await store.read((tx) => this.getPermitted(tx, actor, "upload", id));
     const code = await this.blobs.write(content, CODE_LIMIT);
     return store.transaction(async (tx) => {
       const policy = await tx.policies.getForUpdate(id);
@@ -131,7 +131,7 @@ export class PolicyService {
 
   /** The exact bytes that were uploaded last. */
   async download(actor: Actor, id: PolicyId): Promise<Uint8Array> {
-    const { code } = await this.environment.store.transaction((tx) =>
+    const { code } = await this.environment.store.read((tx) =>
       this.getPermitted(tx, actor, "download", id),
     );
     if (code === null) throw new NotFound("policy", id);

@@ -27,7 +27,7 @@ export class PolicyCheckService {
 
   async listByRun(actor: Actor, runId: RunId): Promise<readonly PolicyCheckDetails[]> {
     const { store, access } = this.environment;
-    const check = await store.transaction(async (tx) => {
+    const check = await store.read(async (tx) => {
       const run = await tx.runs.get(runId);
       access.require(actor, "read", subject("run", run));
       return tx.policyChecks.findByRun(runId);
@@ -74,7 +74,7 @@ export class PolicyCheckService {
 
   private async getReadable(actor: Actor, id: PolicyCheckId): Promise<PolicyCheck> {
     const { store, access } = this.environment;
-    return store.transaction(async (tx) => {
+    return store.read(async (tx) => {
       const check = await tx.policyChecks.get(id);
       access.require(actor, "read", subject("policy check", check));
       return check;

@@ -29,7 +29,7 @@ export class PolicySetService {
     page: PageRequest,
   ): Promise<Page<PolicySetDetails>> {
     const { store, access } = this.environment;
-    return store.transaction(async (tx) => {
+    return store.read(async (tx) => {
       await tx.organizations.get(organization);
       access.require(actor, "list", anySubject("policy set", organization));
       return tx.policySets.list(organization, query, page);
@@ -38,7 +38,7 @@ export class PolicySetService {
 
   async get(actor: Actor, id: PolicySetId): Promise<PolicySetDetails> {
     const { store, access } = this.environment;
-    return store.transaction(async (tx) => {
+    return store.read(async (tx) => {
       const set = await tx.policySets.get(id);
       access.require(actor, "read", subject("policy set", set));
       return set;
@@ -48,7 +48,7 @@ export class PolicySetService {
   /** Those of the given ones that exist and that the actor may read. */
   async readable(actor: Actor, ids: readonly PolicySetId[]): Promise<readonly PolicySetDetails[]> {
     const { store, access } = this.environment;
-    const found = await store.transaction((tx) => tx.policySets.getMany(ids));
+    const found = await store.read((tx) => tx.policySets.getMany(ids));
     return found.filter((set) => access.permits(actor, "read", subject("policy set", set)));
   }
 

@@ -14,7 +14,7 @@ export class ProjectService {
     page: PageRequest,
   ): Promise<Page<Project>> {
     const { store, access } = this.environment;
-    return store.transaction(async (tx) => {
+    return store.read(async (tx) => {
       await tx.organizations.get(organization);
       access.require(actor, "list", anySubject("project", organization));
       return tx.projects.list(organization, page);
@@ -23,7 +23,7 @@ export class ProjectService {
 
   async get(actor: Actor, id: ProjectId): Promise<Project> {
     const { store, access } = this.environment;
-    return store.transaction(async (tx) => {
+    return store.read(async (tx) => {
       const project = await tx.projects.get(id);
       access.require(actor, "read", subject("project", project));
       return project;

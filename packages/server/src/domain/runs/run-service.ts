@@ -52,7 +52,7 @@ export class RunService {
 
   async get(actor: Actor, id: RunId): Promise<Run> {
     const { store, access } = this.environment;
-    return store.transaction(async (tx) => {
+    return store.read(async (tx) => {
       const run = await tx.runs.get(id);
       access.require(actor, "read", subject("run", run));
       return run;
@@ -65,7 +65,7 @@ export class RunService {
     page: PageRequest,
   ): Promise<Page<Run>> {
     const { store, access } = this.environment;
-    return store.transaction(async (tx) => {
+    return store.read(async (tx) => {
       const { organization } = await tx.workspaces.get(workspaceId);
       access.require(actor, "list", anySubject("run", organization));
       return tx.runs.listByWorkspace(workspaceId, page);
@@ -78,7 +78,7 @@ export class RunService {
     page: PageRequest,
   ): Promise<Page<Run>> {
     const { store, access } = this.environment;
-    return store.transaction(async (tx) => {
+    return store.read(async (tx) => {
       await tx.organizations.get(organization);
       access.require(actor, "list", anySubject("run", organization));
       return tx.runs.listByOrganization(organization, page);
@@ -89,7 +89,7 @@ export class RunService {
   async creators(actor: Actor, runs: readonly Run[]): Promise<readonly User[]> {
     const { store, access } = this.environment;
     const ids = new Set(runs.flatMap((run): UserId[] => (run.createdBy ? [run.createdBy] : [])));
-    const users = await store.transaction((tx) => tx.users.getMany([...ids]));
+    const users = await store.read((tx) => tx.users.getMany([...ids]));
     return users.filter(({ id }) =>
       access.permits(actor, "read", subject("user", { id, organization: null })),
     );

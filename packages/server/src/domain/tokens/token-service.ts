@@ -19,15 +19,16 @@ export class TokenService {
     const { store, clock } = this.environment;
     const digest = this.secrets.digest(key);
     const now = clock.now();
-    return store.transaction(async (tx) => {
-      const found = await tx.tokens.findByDigest(digest);
-      if (found === null || !this.secrets.equal(found.token.digest, digest)) {
-        throw new NotAuthenticated();
-      }
-      if (isExpired(found.token, now)) throw new NotAuthenticated();
-      if (isLastUseStale(found.token, now)) await tx.tokens.recordUse(found.token.id, now);
-      return asActor(found.user);
-    });
+    const found = await store.read((tx) => tx.tokens.findByDigest(digest));
+    if (found === null || !this.secrets.equal(found.token.digest, digest)) {
+      throw new NotAuthenticated();
+    }
+    const { token, user } = found;
+    if (isExpired(token, now)) throw new NotAuthenticated();
+    if (isLastUseStale(token, now)) {
+      await store.transaction((tx) => tx.tokens.recordUse(token.id, now));
+    }
+    return asActor(user);
   }
 
   /**

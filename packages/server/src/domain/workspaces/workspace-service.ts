@@ -34,7 +34,7 @@ export class WorkspaceService {
     page: PageRequest,
   ): Promise<Page<WorkspaceDetails>> {
     const { store, access } = this.environment;
-    return store.transaction(async (tx) => {
+    return store.read(async (tx) => {
       await tx.organizations.get(organization);
       access.require(actor, "list", anySubject("workspace", organization));
       return tx.workspaces.list(organization, search, page);
@@ -43,7 +43,7 @@ export class WorkspaceService {
 
   async get(actor: Actor, key: WorkspaceKey): Promise<WorkspaceDetails> {
     const { store, access } = this.environment;
-    return store.transaction(async (tx) => {
+    return store.read(async (tx) => {
       const workspace = await find(tx, key);
       access.require(actor, "read", subject("workspace", workspace));
       return workspace;
@@ -53,7 +53,7 @@ export class WorkspaceService {
   /** Those of the given ones that exist and that the actor may read. */
   async readable(actor: Actor, ids: readonly WorkspaceId[]): Promise<readonly WorkspaceDetails[]> {
     const { store, access } = this.environment;
-    const found = await store.transaction((tx) => tx.workspaces.getMany(ids));
+    const found = await store.read((tx) => tx.workspaces.getMany(ids));
     return found.filter((each) => access.permits(actor, "read", subject("workspace", each)));
   }
 

@@ -1,14 +1,5 @@
-import { createHash, randomUUID } from "node:crypto";
-import {
-  type FileHandle,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-} from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type {
   BlobContent,
@@ -17,7 +8,7 @@ import type {
   BlobStore,
 } from "../../domain/blobs/blob-store.js";
 import type { Duration } from "../../domain/clock.js";
-import { TooLarge } from "../../domain/errors.js";
+import { writeHashed } from "./hashed-file.js";
 
 /**
  * Blobs as files, `ab/abcdef…` under a folder. A file is written under another name, forced to the
@@ -36,7 +27,8 @@ export class FileBlobStore implements BlobStore {
   async write(content: BlobContent, limit: number): Promise<BlobId> {
     const unfinished = join(this.folder, UNFINISHED, randomUUID());
     try {
-      const id = await writeDurably(unfinished, content, limit);
+      const id = await writeHashed(unfinished, content, limit);
+      await sync(unfinished);
       const path = this.pathOf(id);
       await makeDurableFolder(dirname(path));
       await rename(unfinished, path);
@@ -81,37 +73,14 @@ export class FileBlobStore implements BlobStore {
 /** Where files are written before they have their name. */
 const UNFINISHED = "unfinished";
 
-async function writeDurably(path: string, content: BlobContent, limit: number): Promise<BlobId> {
-  const hash = createHash("sha256");
-  const file = await open(path, "wx", 0o600);
-  try {
-    let size = 0;
-    for await (const chunk of content instanceof Uint8Array ? [content] : content) {
-      size += chunk.length;
-      if (size > limit) throw new TooLarge(limit);
-      hash.update(chunk);
-      await writeAll(file, chunk);
-    }
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  return hash.digest("hex");
-}
-
-async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
-  for (let written = 0; written < chunk.length; ) {
-    written += (await file.write(chunk, written)).bytesWritten;
-  }
-}
-
 async function makeDurableFolder(path: string): Promise<void> {
   const made = await mkdir(path, { recursive: true, mode: 0o700 });
   if (made !== undefined) await sync(dirname(path));
 }
 
-async function sync(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
+/** Forces a file, or the names in a folder, to the disk. */
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, "r");
   try {
     await handle.sync();
   } finally {

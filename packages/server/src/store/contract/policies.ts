@@ -73,6 +73,15 @@ export function policyContract({ transaction }: StoreUnderTest): void {
       expect(await names(tx, { sort: sort("name", true) })).toEqual(["c", "b", "a"]);
       expect(await names(tx, { sort: sort("updatedAt", false) })).toEqual(["c", "a", "b"]);
       expect(await names(tx, { sort: sort("updatedAt", true) })).toEqual(["a", "b", "c"]);
+      await tx.policies.insert(policy("never-updated"));
+      expect(await names(tx, { sort: sort("updatedAt", false) })).toEqual([
+        "never-updated",
+        ...["c", "a", "b"],
+      ]);
+      expect(await names(tx, { sort: sort("updatedAt", true) })).toEqual([
+        ...["a", "b", "c"],
+        "never-updated",
+      ]);
     }));
 
   it("leaves no membership behind when it is deleted", () =>

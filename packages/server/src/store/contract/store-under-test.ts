@@ -3,6 +3,7 @@ import type { Store } from "../../domain/store.js";
 
 /** An empty store of some engine, new for each test, and what its port does not show. */
 export interface StoreUnderTest {
+  readonly read: Store["read"];
   readonly transaction: Store["transaction"];
   readonly onWorkEnqueued: Store["onWorkEnqueued"];
   /** The audit trail, the oldest first. */

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { NotFound } from "../../domain/errors.js";
-import { insertOrganization, policy, run, workspace } from "./samples.js";
+import { insertOrganization, policy, policySet, run, workspace } from "./samples.js";
 import type { StoreUnderTest } from "./store-under-test.js";
 
-export function transactionContract({ transaction }: StoreUnderTest): void {
+export function transactionContract({ read, transaction }: StoreUnderTest): void {
   it("keeps all of a transaction or nothing", async () => {
     const failing = transaction(async (tx) => {
       await insertOrganization(tx);
@@ -27,18 +27,53 @@ export function transactionContract({ transaction }: StoreUnderTest): void {
     await expect(runless).rejects.toThrow();
   });
 
-  it("lets transactions follow each other, in the order in which they came", async () => {
+  it("lets transactions that run at once end as if they had followed each other", async () => {
     await transaction((tx) => insertOrganization(tx));
-    const order: number[] = [];
-    const add = (number: number) =>
+    const add = (name: string) =>
       transaction(async (tx) => {
-        const { items } = await tx.workspaces.list("acme", undefined, { number: 1, size: 1 });
-        expect(items).toHaveLength(Math.min(number, 1));
-        await tx.workspaces.insert(workspace(`w${number}`));
-        order.push(number);
+        const { total } = await tx.policies.list("acme", { sort: [] }, { number: 1, size: 1 });
+        await tx.policies.insert(policy(name, { description: `after ${total}` }));
       });
-    await Promise.all([0, 1, 2, 3, 4].map(add));
-    expect(order).toEqual([0, 1, 2, 3, 4]);
+    await Promise.all(["a", "b", "c", "d", "e", "f"].map(add));
+    await read(async (tx) => {
+      const { items } = await tx.policies.list("acme", { sort: [] }, { number: 1, size: 20 });
+      const after = items.map(({ description }) => description);
+      expect(after.sort()).toEqual([0, 1, 2, 3, 4, 5].map((total) => `after ${total}`));
+    });
+  });
+
+  it("lets one of several have a name, and the others see that it is taken", async () => {
+    await transaction((tx) => insertOrganization(tx));
+    const take = (id: string) =>
+      transaction(async (tx) => {
+        if (await tx.policies.isNameTaken("acme", "tags")) return "taken";
+        await tx.policies.insert({ ...policy("tags"), id });
+        return "mine";
+      });
+    const answers = await Promise.all(["pol-1", "pol-2", "pol-3", "pol-4"].map(take));
+    expect(answers.sort()).toEqual(["mine", "taken", "taken", "taken"]);
+  });
+
+  it("lets whoever waits for a row see what the one before has made of all", async () => {
+    await transaction(async (tx) => {
+      await insertOrganization(tx);
+      await tx.policySets.insert(policySet("prod"));
+      for (const name of ["a", "b", "c"]) await tx.policies.insert(policy(name));
+    });
+    const add = (name: string) =>
+      transaction(async (tx) => {
+        const { policyIds } = await tx.policySets.getForUpdate("polset-prod");
+        await tx.policySets.addPolicies("polset-prod", [`pol-${name}`]);
+        return policyIds.length;
+      });
+    expect((await Promise.all(["a", "b", "c"].map(add))).sort()).toEqual([0, 1, 2]);
+  });
+
+  it("reads without changing anything", async () => {
+    await transaction((tx) => insertOrganization(tx));
+    expect((await read((tx) => tx.organizations.get("acme"))).name).toBe("acme");
+    await expect(read((tx) => tx.policies.insert(policy("tags")))).rejects.toThrow(/read.?only/);
+    expect(await transaction((tx) => tx.policies.isNameTaken("acme", "tags"))).toBe(false);
   });
 
   it("knows which blobs rows name", async () => {

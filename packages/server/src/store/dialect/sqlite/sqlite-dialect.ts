@@ -4,16 +4,16 @@ import {
   type Driver,
   SqliteAdapter,
   SqliteIntrospector,
-  SqliteQueryCompiler,
 } from "kysely";
 import { SqliteDriver } from "./sqlite-driver.js";
+import { LockFreeQueryCompiler } from "./sqlite-query-compiler.js";
 
 /** SQLite through the driver that has the interface of Node's own `node:sqlite`. */
 export function sqliteDialect(path: string): Dialect {
   return {
     createDriver: (): Driver => new SqliteDriver(path),
     createAdapter: (): DialectAdapter => new SqliteAdapter(),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new LockFreeQueryCompiler(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
 }

@@ -52,11 +52,25 @@ describe("the connection", () => {
 
   it("rolls back, also when SQLite has done so already", async () => {
     await run("CREATE TABLE t (x INTEGER)");
-    await driver.beginTransaction();
+    await driver.beginTransaction(connection, {});
     await run("INSERT INTO t VALUES (1)");
     await driver.rollbackTransaction();
     await driver.rollbackTransaction();
     expect(await value("SELECT count(*) FROM t")).toBe(0);
+  });
+
+  it("writes nothing in a transaction that only reads, and everything in the next", async () => {
+    await run("CREATE TABLE t (x INTEGER)");
+    const reading = { accessMode: "read only" } as const;
+    for (const end of ["commitTransaction", "rollbackTransaction"] as const) {
+      await driver.beginTransaction(connection, reading);
+      await expect(run("INSERT INTO t VALUES (1)")).rejects.toThrow("readonly");
+      await driver[end]();
+      await driver.beginTransaction(connection, {});
+      await run("INSERT INTO t VALUES (1)");
+      await driver.commitTransaction();
+    }
+    expect(await value("SELECT count(*) FROM t")).toBe(2);
   });
 });
 

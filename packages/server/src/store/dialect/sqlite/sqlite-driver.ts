@@ -1,5 +1,5 @@
 import { DatabaseSync } from "@photostructure/sqlite";
-import type { DatabaseConnection, Driver } from "kysely";
+import type { DatabaseConnection, Driver, TransactionSettings } from "kysely";
 import { FairMutex } from "./fair-mutex.js";
 import { SqliteConnection } from "./sqlite-connection.js";
 
@@ -48,18 +48,26 @@ export class SqliteDriver implements Driver {
     this.mutex.release();
   }
 
-  async beginTransaction(): Promise<void> {
-    // A transaction that reads first and writes later could find the lock taken only then.
-    this.database.exec("BEGIN IMMEDIATE");
+  async beginTransaction(
+    _connection: DatabaseConnection,
+    { accessMode }: TransactionSettings,
+  ): Promise<void> {
+    if (accessMode === "read only") {
+      this.database.exec("PRAGMA query_only = ON; BEGIN");
+    } else {
+      // A transaction that reads first and writes later could find the lock taken only then.
+      this.database.exec("BEGIN IMMEDIATE");
+    }
   }
 
   async commitTransaction(): Promise<void> {
-    this.database.exec("COMMIT");
+    this.database.exec("COMMIT; PRAGMA query_only = OFF");
   }
 
   async rollbackTransaction(): Promise<void> {
     // Some errors make SQLite roll back by itself.
     if (this.database.isTransaction) this.database.exec("ROLLBACK");
+    this.database.exec("PRAGMA query_only = OFF");
   }
 
   async destroy(): Promise<void> {

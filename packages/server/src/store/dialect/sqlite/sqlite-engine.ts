@@ -1,8 +1,20 @@
 import type { Engine } from "../../engine.js";
-import { firstSlice } from "./migrations/0001-first-slice.js";
 import { sqliteDialect } from "./sqlite-dialect.js";
+import { sqliteWords } from "./sqlite-words.js";
 
-/** The database in one file; ":memory:" for one that is gone when it is closed. */
+/**
+ * The database in one file; ":memory:" for one that is gone when it is closed. A server has the file
+ * to itself, and its transactions follow each other: nothing is repeated, nobody else is told.
+ */
 export function sqliteEngine(path: string): Engine {
-  return { dialect: sqliteDialect(path), migrations: [firstSlice] };
+  return {
+    name: "sqlite",
+    dialect: sqliteDialect(path),
+    words: sqliteWords,
+    // Every transaction that may write keeps others out from its beginning.
+    lockSchema: async () => {},
+    isWorthRepeating: () => false,
+    announceWork: async () => {},
+    onWorkAnnounced: () => async () => {},
+  };
 }

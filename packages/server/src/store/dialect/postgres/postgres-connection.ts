@@ -1,0 +1,57 @@
+import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
+import type { PoolClient } from "pg";
+
+/** A connection while one transaction has it. */
+export class PostgresConnection implements DatabaseConnection {
+  private isBroken = false;
+
+  constructor(
+    private readonly client: PoolClient,
+    /** What an error of the client is called here. */
+    private readonly understood: (error: unknown) => unknown,
+  ) {}
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    return this.run<Row>(
+      query.sql,
+      isSearch(query) ? query.parameters.map(findable) : query.parameters,
+    );
+  }
+
+  async run<Row>(sql: string, parameters: readonly unknown[] = []): Promise<QueryResult<Row>> {
+    try {
+      const { rows, rowCount } = await this.client.query(sql, [...parameters]);
+      return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
+    } catch (error) {
+      throw this.understood(error);
+    }
+  }
+
+  /** Never fails: what went wrong before is what counts, and a broken connection has no transaction. */
+  async rollback(): Promise<void> {
+    await this.run("ROLLBACK").catch(() => {
+      this.isBroken = true;
+    });
+  }
+
+  release(): void {
+    this.client.release(this.isBroken);
+  }
+
+  streamQuery(): AsyncIterableIterator<never> {
+    throw new Error("no query of this store is streamed");
+  }
+}
+
+function isSearch({ query }: CompiledQuery): boolean {
+  return query.kind === "SelectQueryNode" || query.kind === "DeleteQueryNode";
+}
+
+/**
+ * No text in PostgreSQL has a NUL, and asking for one is an error there. Whoever made one up ("ws-1\0x")
+ * is to find nothing: U+FFFF is no character, and nothing that is searched for has it. What is written
+ * keeps its NUL, and is refused.
+ */
+function findable(parameter: unknown): unknown {
+  return typeof parameter === "string" ? parameter.replaceAll("\0", "\uffff") : parameter;
+}

@@ -1,0 +1,5 @@
+import type { Migration } from "../migration.js";
+import { firstSlice } from "./0001-first-slice.js";
+
+/** Every step of the schema, the oldest first. A new one is added at the end. */
+export const migrations: readonly Migration[] = [firstSlice];
