@@ -1,5 +1,8 @@
-/** What a flag takes: `bool` nothing, or `=false`; `string` one value; `pairs` `name=value`, often. */
-export type FlagKind = "bool" | "string" | "pairs";
+/**
+ * What a flag takes: `bool` nothing, or `=false`; `switch` the same, but not given it is neither;
+ * `string` one value; `pairs` `name=value`, often.
+ */
+export type FlagKind = "bool" | "switch" | "string" | "pairs";
 
 export interface Flag {
   readonly kind: FlagKind;
@@ -12,18 +15,29 @@ export interface Flag {
 
 export type FlagTable = Readonly<Record<string, Flag>>;
 
-type FlagValue<Kind extends FlagKind> = Kind extends "bool"
-  ? boolean
-  : Kind extends "string"
-    ? string | undefined
-    : ReadonlyMap<string, string>;
+/** What every command takes besides its own flags. */
+export const commonFlags = {
+  color: {
+    kind: "switch",
+    help: "colours in text (default: on a terminal, unless NO_COLOR is set)",
+  },
+} as const satisfies FlagTable;
+
+interface FlagValueOf {
+  readonly bool: boolean;
+  readonly switch: boolean | undefined;
+  readonly string: string | undefined;
+  readonly pairs: ReadonlyMap<string, string>;
+}
 
 export type FlagValues<Table extends FlagTable> = {
-  readonly [Name in keyof Table]: FlagValue<Table[Name]["kind"]>;
+  readonly [Name in keyof Table]: FlagValueOf[Table[Name]["kind"]];
 };
 
 export interface ParsedArguments<Table extends FlagTable> {
   readonly flags: FlagValues<Table>;
+  /** Of `commonFlags`. */
+  readonly color: boolean | undefined;
   readonly operands: readonly string[];
 }
 
@@ -35,9 +49,10 @@ export class UsageError extends Error {}
  * `-name value`, and nothing is a flag behind the first operand or `--`.
  */
 export function parseFlags<const Table extends FlagTable>(
-  table: Table,
+  own: Table,
   args: readonly string[],
 ): ParsedArguments<Table> {
+  const table: FlagTable = { ...own, ...commonFlags };
   const values = new Map<string, boolean | string | Map<string, string>>();
   let at = 0;
   for (; at < args.length; at++) {
@@ -51,7 +66,7 @@ export function parseFlags<const Table extends FlagTable>(
     const [, name = "", inline] = match;
     const flag = Object.hasOwn(table, name) ? table[name] : undefined;
     if (flag === undefined) throw new UsageError(`unknown flag "${arg}"`);
-    if (flag.kind === "bool") {
+    if (takesNothing(flag)) {
       values.set(name, parseBool(name, inline ?? "true"));
       continue;
     }
@@ -61,14 +76,23 @@ export function parseFlags<const Table extends FlagTable>(
     else values.set(name, addPair(name, value, values.get(name)));
   }
   const flags = Object.fromEntries(
-    Object.entries(table).map(([name, flag]) => [name, values.get(name) ?? emptyValue(flag)]),
+    Object.entries(own).map(([name, flag]) => [name, values.get(name) ?? emptyValue(flag)]),
   );
-  return { flags: flags as FlagValues<Table>, operands: args.slice(at) };
+  return {
+    flags: flags as FlagValues<Table>,
+    color: values.get("color") as boolean | undefined,
+    operands: args.slice(at),
+  };
 }
 
 /** For commands that take nothing besides flags. */
 export function refuseOperands([first]: readonly string[]): void {
   if (first !== undefined) throw new UsageError(`unexpected argument "${first}"`);
+}
+
+/** Whether the next argument is none of the flag's. */
+export function takesNothing({ kind }: Flag): boolean {
+  return kind === "bool" || kind === "switch";
 }
 
 function emptyValue(flag: Flag): boolean | undefined | Map<string, string> {

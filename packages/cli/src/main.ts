@@ -1,34 +1,13 @@
-import { createInterface } from "node:readline/promises";
-import { isatty } from "node:tty";
 import { type Command, CommandError, DONE, type Terminal, TROUBLE } from "./command.js";
 import { commands } from "./commands.js";
 import { UsageError } from "./flags.js";
 import { renderHelp, renderUsage } from "./help.js";
-
-const processTerminal: Terminal = {
-  env: process.env,
-  // Not `process.stdin.isTTY`: opening that stream makes reading a plan from a pipe fail now and then.
-  ...(isatty(0) && isatty(1) ? { ask } : {}),
-  ...(isatty(2) ? { showProgress: (text) => void process.stderr.write(`${text}\n`) } : {}),
-  // COMPAT (no-color.org): set and not empty, the variable forbids colours.
-  isColoured: isatty(1) && !process.env.NO_COLOR,
-  write: (text) => void process.stdout.write(text),
-  writeError: (text) => void process.stderr.write(text),
-};
-
-async function ask(question: string): Promise<string> {
-  const reader = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return await reader.question(question);
-  } finally {
-    reader.close();
-  }
-}
+import { processTerminal } from "./terminal.js";
 
 /** Runs the command that the arguments name; returns the exit code. */
 export async function main(
   args: readonly string[],
-  terminal: Terminal = processTerminal,
+  terminal: Terminal = processTerminal(),
 ): Promise<number> {
   const [name = "-help", ...rest] = args;
   if (["-h", "-help", "--help", "help"].includes(name)) return help(rest, terminal);

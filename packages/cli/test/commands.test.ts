@@ -89,7 +89,7 @@ describe("apply", () => {
   });
 
   it.each([
-    ["no policy", [], /name the file of a policy/],
+    ["no policy", [], /name a policy, or list policies in the configuration/],
     ["two policies", ["a", "b"], /unexpected argument "b"/],
     [
       "a file that is not there",

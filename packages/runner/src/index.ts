@@ -26,7 +26,7 @@ export {
   loadConfiguration,
 } from "./load-configuration.js";
 export { type LoadOptions, loadEnvironment } from "./load-environment.js";
-export { loadPolicySet } from "./load-policy-set.js";
+export { loadPolicy, loadPolicySet } from "./load-policy-set.js";
 export {
   loadPlan,
   loadTerraformData,
@@ -34,16 +34,18 @@ export {
   openPlan,
   type TerraformDataPaths,
 } from "./load-terraform-data.js";
-export type { Policy } from "./policy.js";
+export { loadPolicyFile, type Policy } from "./policy.js";
 export { evaluatePolicySet, type PolicySet, type PolicySetResult } from "./policy-set.js";
 export { ProgramCache } from "./program-cache.js";
 export { RemoteSources, type RemoteSourcesOptions } from "./remote-sources/remote-sources.js";
-export type { Json } from "./report/json.js";
+export { renderApplyJson } from "./report/apply-json.js";
+export { parseGoDuration, renderGoDuration } from "./report/go-duration.js";
+export { type Json, toJson } from "./report/json.js";
 export { isAllowed, renderPolicyCheckLog } from "./report/policy-check-log.js";
 export { plainStyle, type Style, terminalStyle } from "./report/style.js";
 export { type RuleJson, renderTraceJson, type TraceJson } from "./report/trace-json.js";
 export { renderHeading, renderTrace } from "./report/trace-text.js";
-export { LoadError, readText } from "./source-reader.js";
+export { LoadError, readText, SourceReader } from "./source-reader.js";
 export { isRemote, type SourceResolver } from "./source-resolver.js";
 export { discoverTests, type PolicyTests } from "./testing/discover-tests.js";
 export type { CaseResult, TestStatus } from "./testing/run-case.js";

@@ -1,6 +1,8 @@
 import { basename, resolve } from "node:path";
+import type { PolicyEntry } from "@portcullis/config";
 import { loadConfiguration, policySetFile } from "./load-configuration.js";
 import { loadEnvironment } from "./load-environment.js";
+import type { Policy } from "./policy.js";
 import type { PolicySet } from "./policy-set.js";
 import type { ProgramCache } from "./program-cache.js";
 import { fileNameOf, LoadError, SourceReader } from "./source-reader.js";
@@ -24,13 +26,13 @@ export function loadPolicySet(
   const options = { folder, programs, ...(resolver && { resolver }) };
   return {
     name: basename(resolve(folder)),
-    policies: configuration.policies.map((entry) => ({
-      name: entry.name,
-      fileName: fileNameOf(entry.source),
-      text: reader.text(entry),
-      enforcementLevel: entry.enforcementLevel,
-      params: entry.params,
-    })),
+    policies: configuration.policies.map((entry) => loadPolicy(entry, reader)),
     environment: loadEnvironment({ ...configuration, mocks: [] }, options),
   };
+}
+
+/** A policy as a configuration lists it. */
+export function loadPolicy(entry: PolicyEntry, reader: SourceReader): Policy {
+  const { name, source, enforcementLevel, params } = entry;
+  return { name, fileName: fileNameOf(source), text: reader.text(entry), enforcementLevel, params };
 }

@@ -1,5 +1,7 @@
+import { basename } from "node:path";
 import type { EnforcementLevel } from "@portcullis/config";
 import type { Value } from "@portcullis/language";
+import { LoadError, readText } from "./source-reader.js";
 
 /** A policy ready to be compiled and evaluated. */
 export interface Policy {
@@ -10,4 +12,20 @@ export interface Policy {
   readonly enforcementLevel: EnforcementLevel;
   /** Values for this policy's parameters alone. */
   readonly params: ReadonlyMap<string, Value>;
+}
+
+/**
+ * A policy that is named by its path: it has no parameters of its own, and is advisory (release notes
+ * of 0.20). Throws `LoadError`.
+ */
+export function loadPolicyFile(path: string): Policy {
+  const text = readText(path);
+  if (typeof text !== "string") throw new LoadError(`"${path}" ${text.problem}`);
+  return {
+    name: basename(path, ".sentinel"),
+    fileName: basename(path),
+    text,
+    enforcementLevel: "advisory",
+    params: new Map(),
+  };
 }

@@ -44,13 +44,13 @@ describe("the trace of apply", () => {
   it.each(cases.map(({ name }) => name))("is as published: %s", (name) => {
     const folder = new URL(`${name}/`, traces);
     const file = new URL("policy.sentinel", folder);
-    const actual = renderTrace(evaluateFile(file, "policy.sentinel", "advisory"), false);
+    const actual = renderTrace([evaluateFile(file, "policy.sentinel", "advisory")], false);
     expect(actual).toBe(golden(new URL("expected.txt", folder), actual));
   });
 
   it("does not speak of a failure when it was asked for", () => {
     const file = new URL("business-hours/policy.sentinel", traces);
-    const trace = renderTrace(evaluateFile(file, "policy.sentinel", "advisory"), true);
+    const trace = renderTrace([evaluateFile(file, "policy.sentinel", "advisory")], true);
     expect(trace).not.toContain("displayed due to");
     expect(trace).toContain("full contents of these values.\n\nFail - policy.sentinel\n");
   });
@@ -60,7 +60,7 @@ describe("the trace on a terminal", () => {
   const painted = (name: string): string[] => {
     const file = new URL(`${name}/policy.sentinel`, traces);
     const result = evaluateFile(file, "policy.sentinel", "advisory");
-    return renderTrace(result, true, terminalStyle).split("\n");
+    return renderTrace([result], true, terminalStyle).split("\n");
   };
 
   it("has bold headings, a yellow failure and its rule in red", () => {

@@ -27,14 +27,26 @@ export function renderHeading({ policy, outcome }: PolicyResult, style = plainSt
   return `${paint(statusWords[outcome.status])} - ${policy.fileName}`;
 }
 
-/** The trace of one policy. `forced` tells that it was asked for, not shown because of a failure. */
-export function renderTrace(result: PolicyResult, forced: boolean, style = plainStyle): string {
+/**
+ * The trace of policies that were applied together, with one preamble. `forced` tells that it was asked
+ * for, not shown because of a failure.
+ */
+export function renderTrace(
+  results: readonly PolicyResult[],
+  forced: boolean,
+  style = plainStyle,
+): string {
   const lines = [
     preamble,
     ...(forced ? [] : ["The trace is displayed due to a failed policy.", ""]),
-    renderHeading(result, style),
-    "",
-    ...renderOutcome(result.outcome, style),
+    ...results.flatMap((result, index) => {
+      const details = renderOutcome(result.outcome, style);
+      return [
+        ...(index === 0 ? [] : ["", ""]),
+        renderHeading(result, style),
+        ...(details.length === 0 ? [] : ["", ...details]),
+      ];
+    }),
   ];
   return `${lines.join("\n")}\n`;
 }

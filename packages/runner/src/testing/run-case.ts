@@ -1,12 +1,12 @@
-import { basename, dirname, relative } from "node:path";
+import { dirname, relative } from "node:path";
 import { renderConfigurationProblem } from "@portcullis/config";
 import { type Outcome, renderDiagnosticLine } from "@portcullis/language";
 import { MalformedDocument } from "@portcullis/terraform-data";
 import { evaluatePolicy, type PolicyResult } from "../evaluate-policy.js";
 import { loadConfiguration } from "../load-configuration.js";
 import { type LoadOptions, loadEnvironment } from "../load-environment.js";
-import type { Policy } from "../policy.js";
-import { LoadError, readText } from "../source-reader.js";
+import { loadPolicyFile } from "../policy.js";
+import { LoadError } from "../source-reader.js";
 import { checkExpectations } from "./check-expectations.js";
 import type { PolicyTests } from "./discover-tests.js";
 
@@ -42,7 +42,7 @@ export function runCase(
     const { isLegacy, warnings, expectedRules } = configuration;
     about = { warnings: warnings.map(renderConfigurationProblem), isLegacy };
     const environment = loadEnvironment(configuration, { ...options, folder: dirname(path) });
-    const result = evaluatePolicy(loadPolicy(tests.policy), environment, options.programs);
+    const result = evaluatePolicy(loadPolicyFile(tests.policy), environment, options.programs);
     const { outcome } = result;
     const errors = errorsOf(result);
     if (errors.length > 0)
@@ -55,18 +55,6 @@ export function runCase(
     const problems = [error.message];
     return { path: shown, status: "ERROR", problems, outcome: undefined, ...about };
   }
-}
-
-function loadPolicy(path: string): Policy {
-  const text = readText(path);
-  if (typeof text !== "string") throw new LoadError(`"${path}" ${text.problem}`);
-  return {
-    name: basename(path, ".sentinel"),
-    fileName: basename(path),
-    text,
-    enforcementLevel: "advisory",
-    params: new Map(),
-  };
 }
 
 function errorsOf({ outcome, compileErrors }: PolicyResult): string[] {

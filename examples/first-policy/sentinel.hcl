@@ -1,0 +1,7 @@
+policy "is-working-hours" {
+  source            = "./working-hours.sentinel"
+  enforcement_level = "soft-mandatory"
+  params = {
+    day = "monday"
+  }
+}

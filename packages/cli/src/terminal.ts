@@ -1,0 +1,38 @@
+import { createInterface } from "node:readline/promises";
+import { isatty } from "node:tty";
+import { CommandError, type Terminal } from "./command.js";
+
+const STANDARD_INPUT = 0;
+const STANDARD_OUTPUT = 1;
+const STANDARD_ERROR = 2;
+
+/** The terminal, pipes or files that this process was started with. */
+export function processTerminal(): Terminal {
+  return {
+    env: process.env,
+    // Not `process.stdin.isTTY`: opening that stream makes reading a plan from a pipe fail now and then.
+    ...(isatty(STANDARD_INPUT) && isatty(STANDARD_ERROR) ? { ask } : {}),
+    ...(isatty(STANDARD_ERROR)
+      ? { showProgress: (text) => void process.stderr.write(`${text}\n`) }
+      : {}),
+    // COMPAT (no-color.org): set and not empty, the variable forbids colours.
+    isColoured: isatty(STANDARD_OUTPUT) && !process.env.NO_COLOR,
+    write: (text) => void process.stdout.write(text),
+    writeError: (text) => void process.stderr.write(text),
+  };
+}
+
+/** Asks on standard error, so that standard output holds results alone. Throws when no answer comes. */
+async function ask(question: string): Promise<string> {
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  const ended = new Promise<never>((_, reject) => {
+    reader.once("close", () => reject(new CommandError("\nno answer was given")));
+  });
+  try {
+    return await Promise.race([reader.question(question), ended]);
+  } finally {
+    // Closing is an end as well, and nobody waits for that one.
+    ended.catch(() => {});
+    reader.close();
+  }
+}
