@@ -228,6 +228,20 @@ main = rule {
     expect(stdout).toContain('Import "tfrun" is not available');
   });
 
+  it("leaves sensitive values out of what it prints when it is told to", () => {
+    const plan = join(root, "packages/terraform-data/testdata/sensitive.json");
+    write("tells/sentinel.hcl", 'policy "tells" {}\n');
+    const text = `import "tfplan/v2" as tfplan
+main = rule { filter tfplan.resource_changes as _, rc { print(rc.change.after.password, tfplan.variables) is defined } }
+`;
+    write("tells/tells.sentinel", text);
+    const args = ["--policies", join(folder, "tells"), "--plan", plan];
+    expect(check(...args).stdout).toContain("secret-1");
+    const { stdout } = check(...args, "--redact-sensitive");
+    expect(stdout).not.toContain("secret-");
+    expect(stdout).toContain("REDACTED_SENSITIVE");
+  });
+
   it("exits with 9 for a plan that is malformed where a policy looks", () => {
     const plan = write("bad.json", '{"format_version": "1.2", "resource_changes": [{}]}');
     write("looks/sentinel.hcl", 'policy "looks" {}\n');

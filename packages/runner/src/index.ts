@@ -14,6 +14,7 @@ export {
   runContextOf,
   summarizePlan,
   type TerraformData,
+  textRedactor,
 } from "@portcullis/terraform-data";
 export { BlockingThread } from "./blocking/blocking-thread.js";
 export { GrantedHttp } from "./blocking/http-port.js";

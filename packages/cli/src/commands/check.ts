@@ -6,6 +6,7 @@ import {
   ProgramCache,
   planImports,
   renderPolicyCheckLog,
+  textRedactor,
   verdict,
 } from "@portcullis/runner";
 import type { Command } from "../command.js";
@@ -21,6 +22,10 @@ const flags = {
     help: "folder of the policy set, with its sentinel.hcl",
   },
   ...terraformDataFlags,
+  "redact-sensitive": {
+    kind: "bool",
+    help: "replace the plan's sensitive values in what is printed",
+  },
   "fail-on": failOnFlag,
   ...networkFlags,
 } as const;
@@ -48,11 +53,13 @@ Exit codes: 0 nothing failed at or above the level of -fail-on, 1 a policy faile
     const programs = new ProgramCache();
     const network = openNetwork(given, terminal);
     const set = loadPolicySet(given.policies, programs, network.resolver);
-    const imports = planImports(loadTerraformData(paths));
+    const data = loadTerraformData(paths);
+    const imports = planImports(data);
     const environment = { ...emptyEnvironment, imports, http: network.http };
     const result = evaluatePolicySet(set, environment, programs);
     network.close();
-    terminal.write(renderPolicyCheckLog([result]));
+    const log = renderPolicyCheckLog([result]);
+    terminal.write(given["redact-sensitive"] ? textRedactor(data)(log) : log);
     return verdict(result.results, failOn);
   },
 };

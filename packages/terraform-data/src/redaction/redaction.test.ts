@@ -1,6 +1,13 @@
 import type { Value } from "@portcullis/language";
 import { describe, expect, it } from "vitest";
-import { parsePlan, parseState, redactPlan, redactState, renderMockBundle } from "../index.js";
+import {
+  parsePlan,
+  parseState,
+  redactPlan,
+  redactState,
+  renderMockBundle,
+  textRedactor,
+} from "../index.js";
 import { readFixture } from "../testing/walk.js";
 import { applyMask } from "./mask.js";
 
@@ -68,6 +75,33 @@ describe("redactPlan", () => {
     expect(redacted.configuration.root_module.resources).toBe(
       (configuration.root_module as { resources: Value }).resources,
     );
+  });
+});
+
+describe("textRedactor", () => {
+  const redact = textRedactor({ plan });
+
+  it("replaces what is marked anywhere in the data, and nothing else", () => {
+    const printed =
+      'password "secret-1", key secret-2, drift secret-3 and secret-4, state secret-0, secret-5';
+    expect(redact(printed)).not.toContain("secret-");
+    expect(redact("region eu, size 5, written down")).toBe("region eu, size 5, written down");
+  });
+
+  it("knows secrets as traces and JSON quote them, the longest first, and leaves short ones", () => {
+    const change = (after: object) => ({
+      address: "t.n",
+      change: { after, after_sensitive: { a: true, b: true, c: true, d: true } },
+    });
+    const document = {
+      format_version: "1.2",
+      resource_changes: [change({ a: 'line\nof "text"', b: "part", c: "partly", d: "on" })],
+    };
+    const { plan: other } = parsePlan(JSON.stringify(document));
+    if (other === undefined) throw new Error("the plan cannot be read");
+    const text = textRedactor({ plan: other });
+    expect(text('"line\\nof \\"text\\""')).toBe('"REDACTED_SENSITIVE"');
+    expect(text("partly on")).toBe("REDACTED_SENSITIVE on");
   });
 });
 
