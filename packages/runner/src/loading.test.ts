@@ -134,6 +134,16 @@ mock "x" {
 });
 
 describe("imports", () => {
+  it("of the standard take settings, and refuse those they do not have", () => {
+    const settings = (text: string) => `import "plugin" "time" {\n  config = { ${text} }\n}`;
+    write({ "sentinel.hcl": settings('timezone = "Australia/Brisbane", fixed_time = 1500000000') });
+    const text = 'import "time"\nprint(time.now.zone_string, time.now.unix)\nmain = true';
+    expect(printed(text)).toBe("+10:00 1500000000\n");
+    expect(loadError(settings('timezon = "UTC"'))).toContain(
+      'sentinel.hcl:1:1: import "time" has no setting "timezon"',
+    );
+  });
+
   it("may be mocked whatever they are", () => {
     write({
       "sentinel.hcl": `
