@@ -3,6 +3,9 @@ import { lstat, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promi
 import { join } from "node:path";
 import { RemoteSourceError } from "./remote-source.js";
 
+/** LIMIT: how often a tree is put in its place while others damage or move what is there. */
+const MAX_PLACINGS = 10;
+
 /** Trees of files under the hash of what they hold, and names that point to them. */
 export class ContentStore {
   private readonly folder: string;
@@ -23,13 +26,7 @@ export class ContentStore {
       await write(draft);
       const hash = await hashTree(draft);
       const tree = join(trees, hash);
-      if (!(await isWhole(tree, hash))) {
-        await rm(tree, { recursive: true, force: true });
-        await rename(draft, tree).catch(async (error: unknown) => {
-          // Another process was faster with the same content.
-          if (!(await isWhole(tree, hash))) throw error;
-        });
-      }
+      await this.place(draft, tree, hash, scratch);
       const pointer = join(scratch, randomUUID());
       const file = await open(pointer, "wx");
       await file.writeFile(hash);
@@ -38,6 +35,25 @@ export class ContentStore {
       return tree;
     } finally {
       await rm(draft, { recursive: true, force: true });
+    }
+  }
+
+  /**
+   * Moves a draft to the place of its hash, unless the same is there. Others may be doing just that:
+   * a tree that is there is never removed but moved away in one step, and only when it is damaged.
+   */
+  private async place(draft: string, tree: string, hash: string, scratch: string): Promise<void> {
+    for (let attempt = 1; !(await isWhole(tree, hash)); attempt++) {
+      try {
+        return await rename(draft, tree);
+      } catch (error) {
+        if (attempt === MAX_PLACINGS) throw error;
+        if (await isWhole(tree, hash)) return;
+        const damaged = join(scratch, randomUUID());
+        // Somebody else may have moved it just now.
+        await rename(tree, damaged).catch(() => {});
+        await rm(damaged, { recursive: true, force: true });
+      }
     }
   }
 
