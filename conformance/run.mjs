@@ -5,14 +5,21 @@ import { browser } from "./browser/run.mjs";
 import { goTfe } from "./go-tfe/run.mjs";
 import { has } from "./harness.mjs";
 import { hclDifferential } from "./hcl/run.mjs";
+import { plugin } from "./plugin/run.mjs";
 import { policyLibraries } from "./policy-libraries/run.mjs";
 import { postgres } from "./postgres/run.mjs";
 import { terraform } from "./terraform/run.mjs";
 
 const wanted = process.argv.slice(2);
-const harnesses = [browser, hclDifferential, policyLibraries, goTfe, terraform, postgres].filter(
-  ({ name }) => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix)),
-);
+const harnesses = [
+  browser,
+  hclDifferential,
+  plugin,
+  policyLibraries,
+  goTfe,
+  terraform,
+  postgres,
+].filter(({ name }) => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix)));
 const required = (process.env.ACCEPTANCE_REQUIRE ?? "").split(",").filter((name) => name !== "");
 
 let failures = harnesses.length === 0 ? 1 : 0;

@@ -1,4 +1,12 @@
-import { BlockingThread, GrantedHttp, RemoteSources } from "@portcullis/runner";
+import type { PluginEntry } from "@portcullis/config";
+import type { ImportSource } from "@portcullis/language";
+import {
+  BlockingThread,
+  GrantedHttp,
+  LoadError,
+  PluginImport,
+  RemoteSources,
+} from "@portcullis/runner";
 import type { Terminal } from "./command.js";
 import type { FlagValues } from "./flags.js";
 
@@ -8,6 +16,10 @@ export const networkFlags = {
     kind: "string",
     value: "HOSTS",
     help: 'hosts that the import "http" may reach, such as "api.example.com,*.corp.example" (default: none)',
+  },
+  "allow-plugins": {
+    kind: "bool",
+    help: "start the programs that the configuration names as plugins",
   },
   "allow-sources": {
     kind: "string",
@@ -21,6 +33,7 @@ const CACHE_FOLDER = ".sentinel/sources";
 
 /** What a command may reach, as its flags and environment say. */
 export interface Network {
+  readonly openPlugin: (entry: PluginEntry, path: string) => ImportSource;
   readonly http: GrantedHttp;
   readonly resolver: RemoteSources;
   /** Lets go of what was opened for it. */
@@ -51,7 +64,14 @@ export function openNetwork(
     cacheFolder: CACHE_FOLDER,
     onFetch: (source) => showProgress?.(`fetching ${source}`),
   });
-  return { http, resolver, close: () => thread.close() };
+  const openPlugin: Network["openPlugin"] = (entry, path) => {
+    if (given["allow-plugins"])
+      return { kind: "namespace", namespace: new PluginImport(entry, path, thread) };
+    throw new LoadError(
+      `${entry.place}: "${entry.name}" is a plugin; let its program run with "-allow-plugins", or replace it with a mock`,
+    );
+  };
+  return { openPlugin, http, resolver, close: () => thread.close() };
 }
 
 /** `a.example,b.example`; nothing at all allows nothing. */

@@ -1,6 +1,14 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type GitServer, type LocalServer, startGitServer, startHttp } from "@portcullis/testkit";
@@ -221,5 +229,28 @@ describe("the import http", () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/PASS - test\/p\/mocked.hcl/);
     expect(stdout).toMatch(/real.hcl/);
+  });
+});
+
+describe("plugins", () => {
+  it("are not started unless that is allowed, and the error says how", async () => {
+    write({
+      "sentinel.hcl": 'import "plugin" "p" {\n  source = "./started"\n}\n',
+      started: "#!/bin/sh\ntouch trace\n",
+      "p.sentinel": 'import "p"\nmain = p.x is 1',
+    });
+    chmodSync(join(folder, "started"), 0o755);
+    const refused = await run(["apply", "p.sentinel"]);
+    expect([refused.code, refused.stderr]).toEqual([
+      9,
+      'sentinel.hcl:1:1: "p" is a plugin; let its program run with "-allow-plugins", or replace it with a mock\n',
+    ]);
+    expect(readdirSync(folder)).not.toContain("trace");
+    const started = await run(["apply", "-allow-plugins", "p.sentinel"]);
+    expect(started.code).toBe(3);
+    expect(started.stdout).toMatch(
+      /error retrieving key "x": plugin "p": it ended with exit code 0/,
+    );
+    expect(readdirSync(folder)).toContain("trace");
   });
 });

@@ -22,6 +22,7 @@ export { explanations } from "./messages/explanations.js";
 export type { Watch } from "./runtime/budget.js";
 export { evaluate } from "./runtime/evaluate.js";
 export type { Host, ImportSource, Namespace } from "./runtime/host.js";
+export { NamespaceError } from "./runtime/host.js";
 export { defaultLimits, type Limits } from "./runtime/limits.js";
 export type { Cost, Outcome, OutcomeStatus } from "./runtime/outcome.js";
 export type { ImportRequest, Param, Program } from "./runtime/program.js";

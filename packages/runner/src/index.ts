@@ -35,6 +35,7 @@ export {
   openPlan,
   type TerraformDataPaths,
 } from "./load-terraform-data.js";
+export { PluginImport } from "./plugins/plugin-import.js";
 export { loadPolicyFile, type Policy } from "./policy.js";
 export { evaluatePolicySet, type PolicySet, type PolicySetResult } from "./policy-set.js";
 export { ProgramCache } from "./program-cache.js";

@@ -19,7 +19,7 @@ export interface LoadOptions {
   /** The network of the import `http`, which policies do not have without it. */
   readonly http?: HttpPort;
   /** Gives the import of a running plugin; without it plugins are refused, unless they are mocked. */
-  readonly openPlugin?: (entry: PluginEntry) => ImportSource;
+  readonly openPlugin?: (entry: PluginEntry, path: string) => ImportSource;
 }
 
 /** What a configuration gives to every policy. Throws `LoadError` for what is missing or malformed. */
@@ -57,7 +57,7 @@ function loadOwnImports(
     ...named(staticImports, (entry) => reader.staticData(entry)),
     ...named(
       plugins.filter((plugin) => !isMocked(plugin)),
-      openPlugin,
+      (plugin) => openPlugin(plugin, reader.path(plugin)),
     ),
   ];
 }

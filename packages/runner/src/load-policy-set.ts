@@ -1,12 +1,11 @@
 import { basename, resolve } from "node:path";
 import type { PolicyEntry } from "@portcullis/config";
 import { loadConfiguration, policySetFile } from "./load-configuration.js";
-import { loadEnvironment } from "./load-environment.js";
+import { type LoadOptions, loadEnvironment } from "./load-environment.js";
 import type { Policy } from "./policy.js";
 import type { PolicySet } from "./policy-set.js";
 import type { ProgramCache } from "./program-cache.js";
 import { fileNameOf, LoadError, SourceReader } from "./source-reader.js";
-import type { SourceResolver } from "./source-resolver.js";
 
 /**
  * Loads the policies that `sentinel.hcl` (or `sentinel.json`) in a folder lists, in their order.
@@ -16,14 +15,14 @@ import type { SourceResolver } from "./source-resolver.js";
 export function loadPolicySet(
   folder: string,
   programs: ProgramCache,
-  resolver?: SourceResolver,
+  access: Pick<LoadOptions, "resolver" | "openPlugin"> = {},
 ): PolicySet {
   const path = policySetFile(folder);
   const configuration = loadConfiguration(path);
-  const reader = new SourceReader(folder, programs, resolver);
+  const reader = new SourceReader(folder, programs, access.resolver);
   if (configuration.policies.length === 0)
     throw new LoadError(`"${path}" lists no policies; add a block such as: policy "name" { … }`);
-  const options = { folder, programs, ...(resolver && { resolver }) };
+  const options = { ...access, folder, programs };
   return {
     name: basename(resolve(folder)),
     policies: configuration.policies.map((entry) => loadPolicy(entry, reader)),

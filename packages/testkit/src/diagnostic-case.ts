@@ -6,7 +6,9 @@ import {
   type Host,
   type ImportSource,
   type Limits,
+  NamespaceError,
   SourceFile,
+  type Value,
 } from "@portcullis/language";
 import { readScripts } from "./script.js";
 
@@ -56,12 +58,17 @@ const imports: ReadonlyMap<string, ImportSource> = new Map<string, ImportSource>
     {
       kind: "namespace",
       namespace: {
-        get: (key) => (key === "now" ? { hour: 9 } : undefined),
+        get: functionsMember,
         names: () => ["now", "upper", "lower"],
       },
     },
   ],
 ]);
+
+function functionsMember(key: string): Value | undefined {
+  if (key === "broken") throw new NamespaceError("the program behind it has ended");
+  return key === "now" ? { hour: 9 } : undefined;
+}
 
 function hostOf(text: string, modules: ReadonlyMap<string, ImportSource>): Host {
   const limits: Record<string, number> = {};

@@ -63,7 +63,7 @@ highest of those that are not advisory applies.`,
     const programs = new ProgramCache();
     const network = openNetwork(given, terminal);
     try {
-      const loaded = loadPolicies(name, given.config, { programs, resolver: network.resolver });
+      const loaded = loadPolicies(name, given.config, { programs, ...network });
       for (const warning of loaded.warnings) terminal.writeError(`warning: ${warning}\n`);
       const globals = [...loaded.environment.globals, ...parseGivenValues(given.global)];
       const environment = {

@@ -52,7 +52,7 @@ Exit codes: 0 nothing failed at or above the level of -fail-on, 1 a policy faile
 
     const programs = new ProgramCache();
     const network = openNetwork(given, terminal);
-    const set = loadPolicySet(given.policies, programs, network.resolver);
+    const set = loadPolicySet(given.policies, programs, network);
     const data = loadTerraformData(paths);
     const imports = planImports(data);
     const environment = { ...emptyEnvironment, imports, http: network.http };

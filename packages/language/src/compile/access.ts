@@ -1,5 +1,6 @@
 import { failAt } from "../messages/failure.js";
 import type { Code, Frame } from "../runtime/frame.js";
+import { type Namespace, NamespaceError } from "../runtime/host.js";
 import { weights } from "../runtime/limits.js";
 import { RuleValue } from "../runtime/rule-value.js";
 import type { BoundImport } from "../runtime/unit.js";
@@ -113,24 +114,24 @@ export function readsImport(node: SelectorExpression, compilation: Compilation):
 /** `tfplan.x`, also in a function that may make a variable `tfplan` of its own. */
 function compileImportSelector(node: SelectorExpression, compilation: Compilation): Code {
   const selector = selectorOf(node, compilation);
-  const { name, missing } = selector;
+  const { missing } = selector;
   const object = withoutParentheses(node.object) as Identifier;
   const { slots = [], importIndex = 0 } = compilation.resolution.references.get(object) ?? {};
   if (slots.length === 0)
-    return (frame) => orBornHere(readImport(frame, importIndex, name), missing);
+    return (frame) => orBornHere(readImport(frame, importIndex, selector), missing);
   const variable = readCell(slots);
   const value = compilation.expression(object);
   return (frame) =>
     variable(frame) === undefined
-      ? orBornHere(readImport(frame, importIndex, name), missing)
+      ? orBornHere(readImport(frame, importIndex, selector), missing)
       : select(value(frame), selector);
 }
 
-function readImport(frame: Frame, index: number, name: string): Value | undefined {
+function readImport(frame: Frame, index: number, { name, site }: Selector): Value | undefined {
   const bound = frame.unit.imports[index] as BoundImport;
   switch (bound.kind) {
     case "namespace":
-      return bound.namespace.get(name);
+      return readNamespace(bound.namespace, name, site);
     case "static":
       return isMap(bound.value) ? getByName(bound.value, name) : undefined;
     case "module": {
@@ -138,6 +139,15 @@ function readImport(frame: Frame, index: number, name: string): Value | undefine
       const cell = slot === undefined ? undefined : bound.unit.frame.cells[slot];
       return cell instanceof RuleValue ? cell.force() : cell;
     }
+  }
+}
+
+function readNamespace(namespace: Namespace, name: string, site: Location): Value | undefined {
+  try {
+    return namespace.get(name);
+  } catch (error) {
+    if (error instanceof NamespaceError) return failAt(site, "key-failed", name, error.message);
+    throw error;
   }
 }
 

@@ -66,8 +66,10 @@ function compileImportedFunction(
   const index = importIndexOf(withoutParentheses(callee.object), compilation) ?? 0;
   const { name } = callee;
   return (frame) => {
-    const target = code(frame);
     const bound = frame.unit.imports[index];
+    if (bound?.kind === "namespace" && bound.namespace.findFunction !== undefined)
+      return bound.namespace.findFunction(name);
+    const target = code(frame);
     if (isFunction(target) || bound?.kind !== "namespace") return target;
     const nearest = nearestName(name, bound.namespace.names?.() ?? []);
     return failAt(site, "unknown-function", name, nearest);

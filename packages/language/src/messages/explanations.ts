@@ -91,6 +91,8 @@ export const explanations: Readonly<Record<MessageCode, string>> = {
     "Some values of imports have methods, such as `time.now`. The value before the last dot is none of them.",
   "wrong-argument-count": "A function takes as many arguments as it has parameters.",
   "argument-type": "The function cannot use an argument of this type.",
+  "key-failed":
+    "An import could not find out what is at that key. The rest of the message is the import's own.",
   "function-failed": "The function could not do its work; the message says why.",
   "error-called": "The policy itself called `error`.",
   "invalid-pattern":

@@ -97,6 +97,9 @@ export const runtimeMessages = {
   "argument-type": (name: string, expected: string, found: string): Message => ({
     text: `error calling function "${name}": error converting argument to ${expected}: cannot convert to ${expected}: ${found.toUpperCase()}`,
   }),
+  "key-failed": (key: string, cause: string): Message => ({
+    text: `error retrieving key "${key}": ${cause}`,
+  }),
   "function-failed": (name: string, cause: string): Message => ({
     text: `error calling function "${name}": ${cause}`,
   }),

@@ -1,3 +1,4 @@
+import type { FunctionValue } from "../values/function.js";
 import type { Value } from "../values/value.js";
 import type { Watch } from "./budget.js";
 import type { Limits } from "./limits.js";
@@ -9,7 +10,12 @@ export interface Namespace {
   get(key: string): Value | undefined;
   /** The names of all that it offers, where these are known, for a hint at a misspelt one. */
   readonly names?: () => Iterable<string>;
+  /** The function of a key, where only a call can tell whether there is one; see `get` otherwise. */
+  findFunction?(key: string): FunctionValue;
 }
+
+/** A namespace could not find out what is at a key; the message says why. */
+export class NamespaceError extends Error {}
 
 /** What a policy finds under the path of an import. */
 export type ImportSource =

@@ -34,6 +34,7 @@ export class BlockingError extends Error {
 export class BlockingThread {
   private worker: Worker | undefined;
   private port: MessagePort | undefined;
+  private readonly plugins: number[] = [];
   private readonly done = new Int32Array(new SharedArrayBuffer(4));
 
   /**
@@ -56,7 +57,10 @@ export class BlockingThread {
       | { readonly message: Reply<Operations[Name]["gives"]> }
       | undefined;
     const reply = received?.message ?? { kind: "failure", reason: "", message: "no answer came" };
-    if (reply.kind === "result") return reply.result;
+    if (reply.kind === "result") {
+      if (name === "start-plugin") this.supervise(reply.result as number);
+      return reply.result;
+    }
     throw new BlockingError(reply.reason, reply.message);
   }
 
@@ -65,12 +69,31 @@ export class BlockingThread {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
   }
 
+  /** Ends the thread and the plugins that it started. */
   close(): void {
+    this.endPlugins();
+    process.off("exit", this.endPlugins);
     void this.worker?.terminate();
     this.port?.close();
     this.worker = undefined;
     this.port = undefined;
   }
+
+  /** Plugins end with this process, whatever ends it. */
+  private supervise(pid: number): void {
+    if (this.plugins.length === 0) process.on("exit", this.endPlugins);
+    this.plugins.push(pid);
+  }
+
+  private readonly endPlugins = (): void => {
+    for (const pid of this.plugins.splice(0)) {
+      try {
+        process.kill(-pid, "SIGKILL");
+      } catch {
+        // It has ended by itself.
+      }
+    }
+  };
 
   private open(): MessagePort {
     if (this.port !== undefined) return this.port;

@@ -1,4 +1,5 @@
 import type { HttpRequest } from "@portcullis/outbound";
+import type { PluginProgram } from "../plugins/plugin-process.js";
 
 /** Which hosts may be reached. */
 export interface HostGrant {
@@ -35,6 +36,17 @@ export interface Operations {
   readonly "exchange-http": { readonly takes: HttpExchange; readonly gives: HttpAnswer };
   /** Gives the path of the copy. */
   readonly "fetch-source": { readonly takes: SourceFetch; readonly gives: string };
+  /** Gives the number by which the plugin is called, its process id. */
+  readonly "start-plugin": { readonly takes: PluginProgram; readonly gives: number };
+  readonly "call-plugin": { readonly takes: PluginQuestion; readonly gives: Uint8Array };
+}
+
+export interface PluginQuestion {
+  readonly plugin: number;
+  readonly procedure: string;
+  readonly message: Uint8Array;
+  /** Milliseconds. */
+  readonly timeout: number;
 }
 
 export type OperationName = keyof Operations;

@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { type MessagePort, workerData } from "node:worker_threads";
 import { AllowList, MAX_RESPONSE_BYTES, OutboundError, send } from "@portcullis/outbound";
+import { PluginError, PluginProcess } from "../plugins/plugin-process.js";
 import { ContentStore } from "../remote-sources/content-store.js";
 import { type FetchOptions, fetchSource } from "../remote-sources/fetch-source.js";
 import { parseRemoteSource } from "../remote-sources/parse-remote-source.js";
@@ -14,6 +15,8 @@ type Implementations = {
     argument: Operations[Name]["takes"],
   ) => Promise<Operations[Name]["gives"]>;
 };
+
+const plugins = new Map<number, PluginProcess>();
 
 const implementations: Implementations = {
   "exchange-http": async ({ grant, request, timeout, verifyCertificate }) => {
@@ -30,6 +33,15 @@ const implementations: Implementations = {
   },
   "fetch-source": async ({ grant, source, cacheFolder }) =>
     fetchSource(parseRemoteSource(source), new ContentStore(cacheFolder), await access(grant)),
+  "start-plugin": async (program) => {
+    const plugin = await PluginProcess.start(program);
+    plugins.set(plugin.pid, plugin);
+    return plugin.pid;
+  },
+  "call-plugin": async ({ plugin, procedure, message, timeout }) => {
+    const answer = await plugins.get(plugin)?.call(procedure, message, timeout);
+    return Uint8Array.from(answer ?? []);
+  },
 };
 
 async function access({ hosts, remedy, caFile }: HostGrant): Promise<FetchOptions> {
@@ -43,6 +55,8 @@ async function perform(name: OperationName, argument: never): Promise<Reply<unkn
   } catch (error) {
     if (error instanceof OutboundError)
       return { kind: "failure", reason: error.reason, message: error.message };
+    if (error instanceof PluginError)
+      return { kind: "failure", reason: "plugin", message: error.message };
     if (error instanceof RemoteSourceError)
       return { kind: "failure", reason: "source", message: error.message };
     return { kind: "failure", reason: "", message: String(error) };
