@@ -106,11 +106,11 @@ function compileIndexAssignment(
       const present = container.get(mapKey);
       // What is replaced takes no more memory than before.
       if (present === undefined) run.budget.chargeElements(1, site);
-      container.set(mapKey, key, assigned(present ?? missing));
+      container.set(mapKey, key, assigned(present === undefined ? missing : present));
     } else {
       const at = assignedPosition(container, key, site, indexSite);
       if (!(container instanceof ListValue)) throw new SealedWrite();
-      container.replace(at, assigned(container.items[at] ?? missing));
+      container.replace(at, assigned(container.items[at] as Value));
     }
     return "next";
   };

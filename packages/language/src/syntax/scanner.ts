@@ -142,7 +142,8 @@ export class Scanner {
       const code = this.text.charCodeAt(close);
       if (code === 0x22) break;
       if (code === 0x5c) close++;
-      else if (code === 0x0a || Number.isNaN(code)) this.fail(start, close, "unterminated-string");
+      else if (code === 0x0a || Number.isNaN(code))
+        this.fail(start, Math.min(close, this.text.length), "unterminated-string");
     }
     const value = interpretString(this.text, start + 1, close);
     if (typeof value === "object" && "code" in value) {
