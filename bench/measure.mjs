@@ -1,15 +1,23 @@
 // Timing, so that every figure is taken in the same way.
 
+/** With `--smoke` everything runs once and small: it shows that a benchmark still works, nothing else. */
+export const isSmoke = process.argv.includes("--smoke");
+
+/** The sizes that a benchmark goes through, smallest first. */
+export function sizes(...all) {
+  return isSmoke ? all.slice(0, 1) : all;
+}
+
 /** The median time of one call of `work`, in milliseconds, after warming up. */
 export function medianTime(work, runs) {
-  for (let i = 0; i < runs / 4; i++) work();
-  return median(Array.from({ length: runs }, () => timeOf(work)));
+  return medianTimes([work], runs)[0];
 }
 
 /**
  * The median times of several works, taken in turn, so that a machine that slows down slows all of them.
  */
-export function medianTimes(works, runs) {
+export function medianTimes(works, wantedRuns) {
+  const runs = isSmoke ? 1 : wantedRuns;
   for (const work of works) for (let i = 0; i < runs / 4; i++) work();
   const times = works.map(() => []);
   for (let i = 0; i < runs; i++) {

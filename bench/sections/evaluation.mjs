@@ -7,14 +7,14 @@ import {
   ProgramCache,
   planImports,
 } from "@portcullis/runner";
-import { medianTimes } from "../measure.mjs";
+import { medianTimes, sizes } from "../measure.mjs";
 import { planOf } from "../plans.mjs";
 import { examplePolicies } from "../policies.mjs";
 import { ratio, row, section } from "../table.mjs";
 
 export function evaluation() {
   section("Evaluation of the three example policies");
-  for (const resources of [50, 1000, 20_000]) {
+  for (const resources of sizes(50, 1000, 20_000)) {
     const bytes = planOf(resources);
     const text = bytes.toString("utf8");
     const programs = new ProgramCache();

@@ -16,7 +16,7 @@ import {
   ProgramCache,
   planImports,
 } from "@portcullis/runner";
-import { medianTimes } from "../measure.mjs";
+import { medianTimes, sizes } from "../measure.mjs";
 import { buildWasm, wasmDecision } from "../opa-wasm.mjs";
 import { planOf } from "../plans.mjs";
 import { examplePolicies, onlyPolicy } from "../policies.mjs";
@@ -34,7 +34,7 @@ export async function opa() {
   const folder = mkdtempSync(join(tmpdir(), "portcullis-bench-"));
   try {
     const wasm = buildWasm(rego, examplePolicies.policies.map(regoName), folder);
-    for (const resources of [50, 1000, 20_000]) await compare(resources, wasm, folder);
+    for (const resources of sizes(50, 1000, 20_000)) await compare(resources, wasm, folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { ProgramCache } from "./program-cache.js";
+
+describe("ProgramCache", () => {
+  it("compiles a text once, however often it is evaluated", () => {
+    const programs = new ProgramCache();
+    const first = programs.compile("a.sentinel", "main = true\n");
+    expect(programs.compile("a.sentinel", "main = true\n").program).toBe(first.program);
+  });
+
+  it("knows a text by what it says and by its name, which is in positions", () => {
+    const programs = new ProgramCache();
+    const { program } = programs.compile("a.sentinel", "main = true\n");
+    expect(programs.compile("a.sentinel", "main = false\n").program).not.toBe(program);
+    expect(programs.compile("b.sentinel", "main = true\n").program).not.toBe(program);
+  });
+
+  it("remembers what does not compile, too", () => {
+    const programs = new ProgramCache();
+    const first = programs.compile("a.sentinel", "main =\n");
+    expect(first.diagnostics).not.toEqual([]);
+    expect(programs.compile("a.sentinel", "main =\n")).toBe(first);
+  });
+});
