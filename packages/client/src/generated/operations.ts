@@ -20,8 +20,11 @@ import type {
   PolicySetDocument,
   PolicySetPage,
   PolicySetRequest,
+  ProjectChangeRequest,
   ProjectDocument,
+  ProjectMembers,
   ProjectPage,
+  ProjectRequest,
   RunDocument,
   RunPage,
   RunRequest,
@@ -110,12 +113,24 @@ export function operations(call: Call) {
       /** List Projects. See the Projects API. */
       list: (request: {
         readonly organizationName: string;
-        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+        readonly query?: {
+          readonly filter?: { readonly names?: string };
+          readonly page?: { readonly number?: number; readonly size?: number };
+        };
       }) =>
         call<ProjectPage>({
           method: "GET",
           path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/projects`,
           query: request.query,
+          answer: "json",
+        }),
+
+      /** Create a Project. See the Projects API. */
+      create: (request: { readonly organizationName: string; readonly body: ProjectRequest }) =>
+        call<ProjectDocument>({
+          method: "POST",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/projects`,
+          body: request.body,
           answer: "json",
         }),
 
@@ -125,6 +140,23 @@ export function operations(call: Call) {
           method: "GET",
           path: `/api/v2/projects/${encodeURIComponent(request.projectId)}`,
           answer: "json",
+        }),
+
+      /** Update a Project. See the Projects API. */
+      update: (request: { readonly projectId: string; readonly body: ProjectChangeRequest }) =>
+        call<ProjectDocument>({
+          method: "PATCH",
+          path: `/api/v2/projects/${encodeURIComponent(request.projectId)}`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Delete a Project. See the Projects API. 409 for the default project and for one that has workspaces. */
+      delete: (request: { readonly projectId: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/projects/${encodeURIComponent(request.projectId)}`,
+          answer: "nothing",
         }),
     },
     workspaces: {
@@ -395,6 +427,72 @@ export function operations(call: Call) {
         call<void>({
           method: "DELETE",
           path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/relationships/workspaces`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Attach a Policy Set to projects. See the Policy Sets API. */
+      addProjects: (request: { readonly policySetId: string; readonly body: ProjectMembers }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/relationships/projects`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Detach a Policy Set from projects. See the Policy Sets API. */
+      removeProjects: (request: { readonly policySetId: string; readonly body: ProjectMembers }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/relationships/projects`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Attach a Policy Set to workspace exclusions. See the Policy Sets API. */
+      addWorkspaceExclusions: (request: {
+        readonly policySetId: string;
+        readonly body: WorkspaceMembers;
+      }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/relationships/workspace-exclusions`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Detach the Policy Set from workspace exclusions. See the Policy Sets API. */
+      removeWorkspaceExclusions: (request: {
+        readonly policySetId: string;
+        readonly body: WorkspaceMembers;
+      }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/relationships/workspace-exclusions`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Attach a Policy Set to project exclusions. See the Policy Sets API. */
+      addProjectExclusions: (request: {
+        readonly policySetId: string;
+        readonly body: ProjectMembers;
+      }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/relationships/project-exclusions`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Detach the Policy Set from project exclusions. See the Policy Sets API. */
+      removeProjectExclusions: (request: {
+        readonly policySetId: string;
+        readonly body: ProjectMembers;
+      }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/relationships/project-exclusions`,
           body: request.body,
           answer: "nothing",
         }),

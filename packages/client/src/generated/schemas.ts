@@ -569,12 +569,12 @@ export type PolicySetChangeRequest = {
 
 export type PolicySetDocument = {
   readonly data: PolicySet;
-  readonly included?: readonly (Policy | Workspace)[] | undefined;
+  readonly included?: readonly (Policy | Workspace | Project)[] | undefined;
 };
 
 export type PolicySetPage = {
   readonly data: readonly PolicySet[];
-  readonly included?: readonly (Policy | Workspace)[] | undefined;
+  readonly included?: readonly (Policy | Workspace | Project)[] | undefined;
   readonly links: PageLinks;
   readonly meta: {
     readonly pagination: Pagination;
@@ -656,6 +656,8 @@ export type Project = {
     readonly "created-at": string;
     readonly permissions: {
       readonly "can-read": boolean;
+      readonly "can-update": boolean;
+      readonly "can-destroy": boolean;
       readonly "can-create-workspace": boolean;
     };
   };
@@ -672,8 +674,30 @@ export type Project = {
   };
 };
 
+export type ProjectChangeRequest = {
+  readonly data: {
+    readonly type: "projects";
+    /** If present, the one in the path. */
+    readonly id?: string | undefined;
+    readonly attributes?:
+      | {
+          readonly name?: string | undefined;
+          readonly description?: string | null | undefined;
+        }
+      | undefined;
+    readonly relationships?: Record<string, never> | undefined;
+  };
+};
+
 export type ProjectDocument = {
   readonly data: Project;
+};
+
+export type ProjectMembers = {
+  readonly data: readonly {
+    readonly id: string;
+    readonly type: "projects";
+  }[];
 };
 
 export type ProjectPage = {
@@ -681,6 +705,17 @@ export type ProjectPage = {
   readonly links: PageLinks;
   readonly meta: {
     readonly pagination: Pagination;
+  };
+};
+
+export type ProjectRequest = {
+  readonly data: {
+    readonly type: "projects";
+    readonly attributes: {
+      readonly name: string;
+      readonly description?: string | null | undefined;
+    };
+    readonly relationships?: Record<string, never> | undefined;
   };
 };
 

@@ -10,19 +10,23 @@ import type {
   PolicySetMembers,
 } from "../domain/policy-sets/policy-set.js";
 import type { PolicySetQuery, PolicySetStore } from "../domain/policy-sets/policy-set-store.js";
-import type { Workspace, WorkspaceId } from "../domain/workspaces/workspace.js";
+import type { ScopeList } from "../domain/policy-sets/scope.js";
+import type { Workspace } from "../domain/workspaces/workspace.js";
 import { bytesOrNull, fromJson, json, textOrNull, truth, truthOrNull } from "./columns.js";
 import { countRows } from "./counting.js";
 import { lockRow } from "./locking.js";
 import { byName, countedPage, inParts, nameContains, windowOf } from "./paging.js";
-import { PolicySetMemberTables } from "./policy-set-members.js";
+import { PolicySetPolicyTable } from "./policy-set-policies.js";
+import { PolicySetScopeTables } from "./policy-set-scopes.js";
 import type { PolicySetRow, Tables } from "./schema.js";
 
 export class SqlPolicySetStore implements PolicySetStore {
-  private readonly members: PolicySetMemberTables;
+  private readonly members: PolicySetPolicyTable;
+  private readonly scopes: PolicySetScopeTables;
 
   constructor(private readonly db: Kysely<Tables>) {
-    this.members = new PolicySetMemberTables(db);
+    this.members = new PolicySetPolicyTable(db);
+    this.scopes = new PolicySetScopeTables(db);
   }
 
   async get(id: PolicySetId): Promise<PolicySetDetails> {
@@ -76,16 +80,12 @@ export class SqlPolicySetStore implements PolicySetStore {
       .where((eb) =>
         eb.or([
           eb("is_global", "=", 1),
-          eb(
-            "id",
-            "in",
-            eb
-              .selectFrom("policy_set_workspaces")
-              .select("policy_set_id")
-              .where("workspace_id", "=", workspace.id),
-          ),
+          eb("id", "in", this.scopes.setsWith("workspaces", workspace.id)),
+          eb("id", "in", this.scopes.setsWith("projects", workspace.projectId)),
         ]),
       )
+      .where("id", "not in", this.scopes.setsWith("workspaceExclusions", workspace.id))
+      .where("id", "not in", this.scopes.setsWith("projectExclusions", workspace.projectId))
       .orderBy("name")
       .execute();
     const policies = await this.members.policiesOf(sets.map((set) => set.id));
@@ -114,37 +114,43 @@ export class SqlPolicySetStore implements PolicySetStore {
     await this.members.removePolicies(id, policyIds);
   }
 
-  async addWorkspaces(id: PolicySetId, workspaceIds: readonly WorkspaceId[]): Promise<void> {
-    await this.members.addWorkspaces(id, workspaceIds);
+  async addToScope(id: PolicySetId, list: ScopeList, ids: readonly string[]): Promise<void> {
+    await this.scopes.add(id, list, ids);
   }
 
-  async removeWorkspaces(id: PolicySetId, workspaceIds: readonly WorkspaceId[]): Promise<void> {
-    await this.members.removeWorkspaces(id, workspaceIds);
+  async removeFromScope(id: PolicySetId, list: ScopeList, ids: readonly string[]): Promise<void> {
+    await this.scopes.remove(id, list, ids);
+  }
+
+  async replaceScope(id: PolicySetId, list: ScopeList, ids: readonly string[]): Promise<void> {
+    await this.scopes.clear(id, list);
+    await this.scopes.add(id, list, ids);
   }
 
   private async withMembers(rows: readonly PolicySetRow[]): Promise<PolicySetDetails[]> {
     const ids = rows.map((row) => row.id);
     const policies = await this.members.policiesOf(ids);
-    const workspaces = await this.members.workspacesOf(ids);
+    const scopes = await this.scopes.of(ids);
     const everywhere = await this.countWorkspaces(rows.filter((row) => row.is_global === 1));
     return rows.map((row) => {
-      const workspaceIds = workspaces.get(row.id) ?? [];
+      const scope = scopes(row.id);
       return {
         ...toPolicySet(row),
         policyIds: (policies.get(row.id) ?? []).map((policy) => policy.id),
-        workspaceIds,
-        workspaceCount: everywhere.get(row.organization) ?? workspaceIds.length,
+        scope,
+        workspaceCount: everywhere.get(row.id) ?? scope.workspaces.length,
       };
     });
   }
 
+  /** By global set. */
   private async countWorkspaces(rows: readonly PolicySetRow[]): Promise<Map<string, number>> {
     const counts = new Map<string, number>();
     for (const organization of new Set(rows.map((row) => row.organization))) {
       const workspaces = this.db.selectFrom("workspaces").where("organization", "=", organization);
       counts.set(organization, await countRows(workspaces));
     }
-    return counts;
+    return new Map(rows.map((row) => [row.id, counts.get(row.organization) ?? 0]));
   }
 }
 

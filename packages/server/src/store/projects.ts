@@ -6,7 +6,8 @@ import type { Project, ProjectId } from "../domain/projects/project.js";
 import type { ProjectStore } from "../domain/projects/project-store.js";
 import { bytesOrNull, textOrNull } from "./columns.js";
 import { countRows } from "./counting.js";
-import { countedPage, windowOf } from "./paging.js";
+import { lockRow } from "./locking.js";
+import { byName, countedPage, inParts, windowOf } from "./paging.js";
 import type { ProjectRow, Tables } from "./schema.js";
 
 export class SqlProjectStore implements ProjectStore {
@@ -27,24 +28,63 @@ export class SqlProjectStore implements ProjectStore {
     return row === undefined ? null : toProject(row);
   }
 
-  async list(organization: OrganizationName, page: PageRequest): Promise<Page<Project>> {
+  async getForUpdate(id: ProjectId): Promise<Project> {
+    await lockRow(this.db, "projects", id);
+    return this.get(id);
+  }
+
+  async getMany(ids: readonly ProjectId[]): Promise<readonly Project[]> {
+    const rows = await inParts(ids, (part) =>
+      this.db.selectFrom("projects").selectAll().where("id", "in", part).execute(),
+    );
+    return rows.map(toProject).sort(byName);
+  }
+
+  async isNameTaken(organization: OrganizationName, name: string): Promise<boolean> {
+    const row = await this.db
+      .selectFrom("projects")
+      .select("id")
+      .where("organization", "=", organization)
+      .where("name", "=", name)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  async hasWorkspaces(id: ProjectId): Promise<boolean> {
+    const row = await this.db
+      .selectFrom("workspaces")
+      .select("id")
+      .where("project_id", "=", id)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  async list(
+    organization: OrganizationName,
+    names: readonly string[] | undefined,
+    page: PageRequest,
+  ): Promise<Page<Project>> {
     const { offset, limit } = windowOf(page);
-    const query = this.db.selectFrom("projects").where("organization", "=", organization);
+    let query = this.db.selectFrom("projects").where("organization", "=", organization);
+    if (names !== undefined) query = query.where("name", "in", names);
     const rows = await query.selectAll().orderBy("name").limit(limit).offset(offset).execute();
     return countedPage(page, await countRows(query), rows.map(toProject));
   }
 
   async insert(project: Project): Promise<void> {
+    await this.db.insertInto("projects").values(toRow(project)).execute();
+  }
+
+  async save(project: Project): Promise<void> {
     await this.db
-      .insertInto("projects")
-      .values({
-        id: project.id,
-        organization: project.organization,
-        name: project.name,
-        description: bytesOrNull(project.description),
-        created_at: project.createdAt,
-      })
+      .updateTable("projects")
+      .set(toRow(project))
+      .where("id", "=", project.id)
       .execute();
+  }
+
+  async delete(id: ProjectId): Promise<void> {
+    await this.db.deleteFrom("projects").where("id", "=", id).execute();
   }
 }
 
@@ -55,5 +95,15 @@ function toProject(row: ProjectRow): Project {
     name: row.name,
     description: textOrNull(row.description),
     createdAt: row.created_at,
+  };
+}
+
+function toRow(project: Project): ProjectRow {
+  return {
+    id: project.id,
+    organization: project.organization,
+    name: project.name,
+    description: bytesOrNull(project.description),
+    created_at: project.createdAt,
   };
 }

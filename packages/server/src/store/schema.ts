@@ -12,7 +12,10 @@ export interface Tables {
   policies: PolicyRow;
   policy_sets: PolicySetRow;
   policy_set_policies: { policy_set_id: string; policy_id: string };
-  policy_set_workspaces: { policy_set_id: string; workspace_id: string };
+  policy_set_workspaces: PolicySetScopeRow;
+  policy_set_projects: PolicySetScopeRow;
+  policy_set_workspace_exclusions: PolicySetScopeRow;
+  policy_set_project_exclusions: PolicySetScopeRow;
   users: UserRow;
   tokens: TokenRow;
   runs: RunRow;
@@ -86,6 +89,12 @@ export interface PolicySetRow {
   is_versioned: Truth;
   created_at: number;
   updated_at: number;
+}
+
+/** One member of one list of a set: a workspace or a project, as the table's name says. */
+export interface PolicySetScopeRow {
+  policy_set_id: string;
+  member_id: string;
 }
 
 export interface UserRow {

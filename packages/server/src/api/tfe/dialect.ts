@@ -25,7 +25,7 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...projectRoutes(projects, site),
     ...workspaceRoutes(workspaces, site),
     ...policyRoutes(policies, policySets, site),
-    ...policySetRoutes(policySets, policies, workspaces, site),
+    ...policySetRoutes(policySets, policies, workspaces, projects, site),
     ...membershipRoutes(memberships),
     ...runRoutes(runs, plans, workspaces, site),
     ...runActionRoutes(runs),

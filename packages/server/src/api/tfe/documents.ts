@@ -45,10 +45,6 @@ export function decodeMembers({
   return [...new Set(data.map(({ id }) => id))];
 }
 
-/** A relationship that clients may name but that cannot have members yet. */
-export const noneOf = <const Name extends string>(type: Name) =>
-  object({ data: list(identifier(type), { maxItems: 0 }) });
-
 /** A resource as responses show it. `title` is its name in the OpenAPI document and in the client. */
 export const resource = <const Name extends string, Parts extends TProperties>(
   title: string,

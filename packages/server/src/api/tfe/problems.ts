@@ -1,5 +1,6 @@
 import type { Problem } from "../../domain/errors.js";
 import { LINE_PATTERN, LINE_RULE, NAME_PATTERN, NAME_RULE } from "../../domain/names.js";
+import { PROJECT_NAME_PATTERN, PROJECT_NAME_RULE } from "../../domain/projects/project.js";
 import type { TSchema } from "./schemas.js";
 
 /** One entry of an error document. */
@@ -22,6 +23,7 @@ export interface SchemaError {
 const PATTERN_RULES = new Map([
   [NAME_PATTERN.source, NAME_RULE],
   [LINE_PATTERN.source, LINE_RULE],
+  [PROJECT_NAME_PATTERN.source, PROJECT_NAME_RULE],
 ]);
 
 /** Every problem of a body that does not fit its schema, each once and with its place. */

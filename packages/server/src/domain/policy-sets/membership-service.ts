@@ -6,11 +6,11 @@ import { Invalid } from "../errors.js";
 import type { JsonValue } from "../json.js";
 import type { PolicyId } from "../policies/policy.js";
 import type { Transaction } from "../store.js";
-import type { WorkspaceId } from "../workspaces/workspace.js";
-import { globalProblem, policyMemberProblems, workspaceMemberProblems } from "./membership.js";
+import { policyMemberProblems } from "./membership.js";
 import type { PolicySetDetails, PolicySetId } from "./policy-set.js";
+import { closedProblem, isClosed, type ScopeList, scopeProblems } from "./scope.js";
 
-/** Changes which policies a set has and which workspaces it is attached to: all of a request or none. */
+/** Changes which policies a set has and where it is enforced: all of a request or none. */
 export class MembershipService {
   constructor(private readonly environment: Environment) {}
 
@@ -31,25 +31,27 @@ export class MembershipService {
     );
   }
 
-  async addWorkspaces(
+  async addToScope(
     actor: Actor,
     id: PolicySetId,
-    workspaceIds: readonly WorkspaceId[],
+    list: ScopeList,
+    ids: readonly string[],
   ): Promise<void> {
-    return this.change(actor, id, { addedWorkspaces: workspaceIds }, async (tx, set) => {
-      Invalid.throwIfAny(await workspaceMemberProblems(tx, set, workspaceIds));
-      await tx.policySets.addWorkspaces(id, workspaceIds);
+    return this.change(actor, id, { list, added: ids }, async (tx, set) => {
+      Invalid.throwIfAny(await scopeProblems(tx, set, { [list]: ids }));
+      await tx.policySets.addToScope(id, list, ids);
     });
   }
 
-  async removeWorkspaces(
+  async removeFromScope(
     actor: Actor,
     id: PolicySetId,
-    workspaceIds: readonly WorkspaceId[],
+    list: ScopeList,
+    ids: readonly string[],
   ): Promise<void> {
-    return this.change(actor, id, { removedWorkspaces: workspaceIds }, async (tx, set) => {
-      if (set.isGlobal) throw new Invalid([globalProblem("detached")]);
-      await tx.policySets.removeWorkspaces(id, workspaceIds);
+    return this.change(actor, id, { list, removed: ids }, async (tx, set) => {
+      if (isClosed(set, list)) throw new Invalid([closedProblem(list, "detached")]);
+      await tx.policySets.removeFromScope(id, list, ids);
     });
   }
 

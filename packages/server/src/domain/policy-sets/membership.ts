@@ -1,8 +1,6 @@
 import type { Problem } from "../errors.js";
-import type { OrganizationName } from "../organizations/organization.js";
 import type { Policy, PolicyId, PolicyKind } from "../policies/policy.js";
 import type { Transaction } from "../store.js";
-import type { WorkspaceId } from "../workspaces/workspace.js";
 import type { PolicySet, PolicySetId } from "./policy-set.js";
 
 /** Why a policy cannot become a member of these sets. */
@@ -39,36 +37,6 @@ export async function policyMemberProblems(
     }
     return policy.kind === set.kind ? [] : [kindProblem(field, id, policy.kind, set.kind)];
   });
-}
-
-/** Why a set cannot be attached to these workspaces. */
-export async function workspaceMemberProblems(
-  tx: Transaction,
-  set: PolicySet,
-  workspaceIds: readonly WorkspaceId[],
-): Promise<Problem[]> {
-  if (workspaceIds.length > 0 && set.isGlobal) return [globalProblem("attached")];
-  return missingWorkspaces(tx, set.organization, workspaceIds);
-}
-
-/** COMPAT (Policy Sets API, notes on attaching and detaching): a global set has no workspaces. */
-export function globalProblem(verb: "attached" | "detached"): Problem {
-  const message = `cannot be ${verb} one by one while the policy set is global`;
-  return { field: "workspaces", message };
-}
-
-async function missingWorkspaces(
-  tx: Transaction,
-  organization: OrganizationName,
-  ids: readonly WorkspaceId[],
-): Promise<Problem[]> {
-  const found = await tx.workspaces.getMany(ids);
-  const usable = new Set(
-    found.filter((each) => each.organization === organization).map((each) => each.id),
-  );
-  return ids
-    .filter((id) => !usable.has(id))
-    .map((id) => ({ field: "workspaces", missing: { noun: "workspace", id } }));
 }
 
 function versionedProblem(field: string): Problem {

@@ -4,10 +4,12 @@ import { auditEntry } from "../audit/audit-entry.js";
 import { isEmptyChange } from "../change.js";
 import type { Environment } from "../environment.js";
 import { Invalid, type Problem } from "../errors.js";
+import type { JsonValue } from "../json.js";
 import { TAKEN } from "../names.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { Page, PageRequest } from "../page.js";
-import { policyMemberProblems, workspaceMemberProblems } from "./membership.js";
+import type { Transaction } from "../store.js";
+import { policyMemberProblems } from "./membership.js";
 import {
   createPolicySet,
   type PolicySetChange,
@@ -18,6 +20,7 @@ import {
   updatePolicySet,
 } from "./policy-set.js";
 import type { PolicySetQuery } from "./policy-set-store.js";
+import { SCOPE_LISTS, type ScopeChange, scopeAfter, scopeProblems } from "./scope.js";
 
 export class PolicySetService {
   constructor(private readonly environment: Environment) {}
@@ -66,11 +69,11 @@ export class PolicySetService {
         organization,
         createdAt: clock.now(),
       });
-      const { policyIds = [], workspaceIds = [] } = draft;
+      const { policyIds = [], scope = {} } = draft;
       const problems: Problem[] = [
         ...policySetAttributeProblems(set),
         ...(await policyMemberProblems(tx, set, policyIds)),
-        ...(await workspaceMemberProblems(tx, set, workspaceIds)),
+        ...(await scopeProblems(tx, set, scope)),
       ];
       if (await tx.policySets.isNameTaken(organization, set.name)) {
         problems.push({ field: "name", message: TAKEN });
@@ -78,13 +81,13 @@ export class PolicySetService {
       Invalid.throwIfAny(problems);
       await tx.policySets.insert(set);
       await tx.policySets.addPolicies(set.id, policyIds);
-      await tx.policySets.addWorkspaces(set.id, workspaceIds);
+      await replaceScope(tx, set.id, scope);
       await tx.audit.append(
         auditEntry(set.createdAt, actor, "create", subject("policy set", set), {
           name: set.name,
           isGlobal: set.isGlobal,
           policies: policyIds,
-          workspaces: workspaceIds,
+          ...scopeDetails(scope),
         }),
       );
       return tx.policySets.get(set.id);
@@ -100,7 +103,7 @@ export class PolicySetService {
       const updated = updatePolicySet(set, change, clock.now());
       const problems: Problem[] = [
         ...policySetAttributeProblems(updated),
-        ...(await workspaceMemberProblems(tx, updated, change.workspaceIds ?? [])),
+        ...(await scopeProblems(tx, updated, change.scope ?? {})),
       ];
       const isRenamed = updated.name !== set.name;
       if (isRenamed && (await tx.policySets.isNameTaken(set.organization, updated.name))) {
@@ -108,17 +111,13 @@ export class PolicySetService {
       }
       Invalid.throwIfAny(problems);
       await tx.policySets.save(updated);
-      // COMPAT (Policy Sets API, Update a Policy Set, sample): going global drops the attachments.
-      const workspaceIds = updated.isGlobal ? [] : change.workspaceIds;
-      if (workspaceIds !== undefined) {
-        await tx.policySets.removeWorkspaces(id, set.workspaceIds);
-        await tx.policySets.addWorkspaces(id, workspaceIds);
-      }
+      const scope = scopeAfter(updated, change.scope);
+      await replaceScope(tx, id, scope);
       await tx.audit.append(
         auditEntry(updated.updatedAt, actor, "update", subject("policy set", set), {
           name: updated.name,
           isGlobal: updated.isGlobal,
-          ...(workspaceIds === undefined ? {} : { workspaces: workspaceIds }),
+          ...scopeDetails(scope),
         }),
       );
       return tx.policySets.get(id);
@@ -136,4 +135,20 @@ export class PolicySetService {
       );
     });
   }
+}
+
+/** Gives each list that is stated exactly these members. */
+async function replaceScope(tx: Transaction, id: PolicySetId, scope: ScopeChange): Promise<void> {
+  for (const list of SCOPE_LISTS) {
+    const ids = scope[list];
+    if (ids !== undefined) await tx.policySets.replaceScope(id, list, ids);
+  }
+}
+
+function scopeDetails(scope: ScopeChange): { [list: string]: JsonValue } {
+  const stated = SCOPE_LISTS.flatMap((list) => {
+    const ids = scope[list];
+    return ids === undefined ? [] : [[list, ids] as const];
+  });
+  return Object.fromEntries(stated);
 }

@@ -1,8 +1,9 @@
 import type { OrganizationName } from "../organizations/organization.js";
 import type { Page, PageRequest } from "../page.js";
 import type { PolicyId, PolicyKind } from "../policies/policy.js";
-import type { Workspace, WorkspaceId } from "../workspaces/workspace.js";
+import type { Workspace } from "../workspaces/workspace.js";
 import type { PolicySet, PolicySetDetails, PolicySetId, PolicySetMembers } from "./policy-set.js";
+import type { ScopeList } from "./scope.js";
 
 export interface PolicySetQuery {
   /** Keeps those whose name contains it, whatever the case of its letters. */
@@ -25,7 +26,10 @@ export interface PolicySetStore {
     query: PolicySetQuery,
     page: PageRequest,
   ): Promise<Page<PolicySetDetails>>;
-  /** Those that are enforced on a workspace and have at least one policy, by name. */
+  /**
+   * Those that are enforced on a workspace and have at least one policy, by name: global ones and those
+   * attached to it or to its project, without those that leave either out.
+   */
   enforcedOn(workspace: Workspace, kind: PolicyKind): Promise<readonly PolicySetMembers[]>;
   insert(set: PolicySet): Promise<void>;
   save(set: PolicySet): Promise<void>;
@@ -36,6 +40,10 @@ export interface PolicySetStore {
   addPolicies(id: PolicySetId, policyIds: readonly PolicyId[]): Promise<void>;
   /** What is no member is ignored. */
   removePolicies(id: PolicySetId, policyIds: readonly PolicyId[]): Promise<void>;
-  addWorkspaces(id: PolicySetId, workspaceIds: readonly WorkspaceId[]): Promise<void>;
-  removeWorkspaces(id: PolicySetId, workspaceIds: readonly WorkspaceId[]): Promise<void>;
+  /** Members that are there already stay once. */
+  addToScope(id: PolicySetId, list: ScopeList, ids: readonly string[]): Promise<void>;
+  /** What is no member is ignored. */
+  removeFromScope(id: PolicySetId, list: ScopeList, ids: readonly string[]): Promise<void>;
+  /** The list has these members afterwards, and no others. */
+  replaceScope(id: PolicySetId, list: ScopeList, ids: readonly string[]): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { Problem } from "../errors.js";
 import { lineProblems, nameProblems } from "../names.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { PolicyId, PolicyKind } from "../policies/policy.js";
-import type { WorkspaceId } from "../workspaces/workspace.js";
+import type { Scope, ScopeChange } from "./scope.js";
 
 export type PolicySetId = string;
 
@@ -33,9 +33,8 @@ export interface PolicySet {
 /** A policy set with its members, each list in the order of their names. */
 export interface PolicySetDetails extends PolicySet {
   readonly policyIds: readonly PolicyId[];
-  /** Those that it is attached to one by one; none when it is global. */
-  readonly workspaceIds: readonly WorkspaceId[];
-  /** On how many workspaces it is enforced. */
+  readonly scope: Scope;
+  /** COMPAT (Policy Sets API, samples): of a global set all workspaces, otherwise those it is attached to. */
   readonly workspaceCount: number;
 }
 
@@ -56,7 +55,7 @@ export interface PolicySetDraft {
   readonly isOverridable?: boolean | null | undefined;
   readonly policyUpdatePatterns?: readonly string[] | undefined;
   readonly policyIds?: readonly PolicyId[] | undefined;
-  readonly workspaceIds?: readonly WorkspaceId[] | undefined;
+  readonly scope?: ScopeChange | undefined;
 }
 
 /** An absent field keeps its value; null clears it; a list replaces. The kind never changes. */

@@ -5,8 +5,21 @@ import type { Project, ProjectId } from "./project.js";
 export interface ProjectStore {
   /** @throws NotFound */
   get(id: ProjectId): Promise<Project>;
+  /** As `get`, and no other transaction changes it until this one ends. */
+  getForUpdate(id: ProjectId): Promise<Project>;
   find(id: ProjectId): Promise<Project | null>;
-  /** By name. */
-  list(organization: OrganizationName, page: PageRequest): Promise<Page<Project>>;
+  /** Those that exist, by name. */
+  getMany(ids: readonly ProjectId[]): Promise<readonly Project[]>;
+  isNameTaken(organization: OrganizationName, name: string): Promise<boolean>;
+  hasWorkspaces(id: ProjectId): Promise<boolean>;
+  /** By name. `names` keeps those that have one of them. */
+  list(
+    organization: OrganizationName,
+    names: readonly string[] | undefined,
+    page: PageRequest,
+  ): Promise<Page<Project>>;
   insert(project: Project): Promise<void>;
+  save(project: Project): Promise<void>;
+  /** Deletes it; no policy set names it any more. INVARIANT: it has no workspaces. */
+  delete(id: ProjectId): Promise<void>;
 }

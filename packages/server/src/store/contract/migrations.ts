@@ -64,7 +64,7 @@ async function expectKept(store: SqlStore): Promise<void> {
     });
     expect(await tx.policySets.get("polset-1")).toMatchObject({
       policyIds: ["pol-1"],
-      workspaceIds: ["ws-1"],
+      scope: { workspaces: ["ws-1"] },
       isOverridable: null,
     });
     expect((await tx.tokens.findByDigest("ab12"))?.user.username).toBe("admin");

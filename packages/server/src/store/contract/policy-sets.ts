@@ -1,9 +1,19 @@
 import { expect, it } from "vitest";
 import { NotFound } from "../../domain/errors.js";
 import type { PolicySetQuery } from "../../domain/policy-sets/policy-set-store.js";
+import type { ScopeList } from "../../domain/policy-sets/scope.js";
 import type { Transaction } from "../../domain/store.js";
-import { HOSTILE_TEXT, insertOrganization, policy, policySet, workspace } from "./samples.js";
+import {
+  HOSTILE_TEXT,
+  insertOrganization,
+  policy,
+  policySet,
+  project,
+  workspace,
+} from "./samples.js";
 import type { StoreUnderTest } from "./store-under-test.js";
+
+const NOWHERE = { workspaces: [], projects: [], workspaceExclusions: [], projectExclusions: [] };
 
 const PAGE = { number: 1, size: 20 };
 
@@ -33,7 +43,7 @@ export function policySetContract({ transaction }: StoreUnderTest): void {
         updatedAt: 5,
       };
       await tx.policySets.save(changed);
-      const expected = { ...changed, policyIds: [], workspaceIds: [], workspaceCount: 0 };
+      const expected = { ...changed, policyIds: [], scope: NOWHERE, workspaceCount: 0 };
       expect(await tx.policySets.get("polset-prod")).toEqual(expected);
       expect(await tx.policySets.getForUpdate("polset-prod")).toEqual(expected);
       expect(await tx.policySets.getMany(["polset-prod", "x"])).toEqual([expected]);
@@ -48,19 +58,42 @@ export function policySetContract({ transaction }: StoreUnderTest): void {
       await tx.policySets.addPolicies("polset-prod", ["pol-b", "pol-a"]);
       await tx.policySets.addPolicies("polset-prod", ["pol-a"]);
       await tx.policySets.addPolicies("polset-prod", []);
-      await tx.policySets.addWorkspaces("polset-prod", ["ws-b", "ws-a"]);
+      await tx.policySets.addToScope("polset-prod", "workspaces", ["ws-b", "ws-a"]);
       expect(await tx.policySets.get("polset-prod")).toMatchObject({
         policyIds: ["pol-a", "pol-b"],
-        workspaceIds: ["ws-a", "ws-b"],
+        scope: { ...NOWHERE, workspaces: ["ws-a", "ws-b"] },
         workspaceCount: 2,
       });
       await tx.policySets.removePolicies("polset-prod", ["pol-b", "pol-unknown"]);
-      await tx.policySets.removeWorkspaces("polset-prod", ["ws-a", "ws-b"]);
+      await tx.policySets.removeFromScope("polset-prod", "workspaces", ["ws-a", "ws-b"]);
       expect(await tx.policySets.get("polset-prod")).toMatchObject({
         policyIds: ["pol-a"],
-        workspaceIds: [],
+        scope: NOWHERE,
         workspaceCount: 0,
       });
+    }));
+
+  it("keeps each list of its scope apart, by names", () =>
+    transaction(async (tx) => {
+      await insertMembers(tx);
+      const id = "polset-prod";
+      await tx.projects.insert(project("b"));
+      await tx.projects.insert(project("a"));
+      await tx.policySets.insert(policySet("prod"));
+      await tx.policySets.addToScope(id, "projects", ["prj-b", "prj-a"]);
+      await tx.policySets.addToScope(id, "workspaceExclusions", ["ws-b", "ws-b"]);
+      await tx.policySets.addToScope(id, "projectExclusions", ["prj-b"]);
+      await tx.policySets.replaceScope(id, "projectExclusions", ["prj-a"]);
+      const scope = {
+        workspaces: [],
+        projects: ["prj-a", "prj-b"],
+        workspaceExclusions: ["ws-b"],
+        projectExclusions: ["prj-a"],
+      };
+      expect((await tx.policySets.get(id)).scope).toEqual(scope);
+      await tx.projects.delete("prj-a");
+      await tx.policySets.replaceScope(id, "workspaceExclusions", []);
+      expect((await tx.policySets.get(id)).scope).toEqual({ ...NOWHERE, projects: ["prj-b"] });
     }));
 
   it("counts all workspaces of the organization when it is global", () =>
@@ -108,8 +141,8 @@ export function policySetContract({ transaction }: StoreUnderTest): void {
       for (const id of ["polset-attached", "polset-elsewhere", "polset-global", "polset-opa"]) {
         await tx.policySets.addPolicies(id, ["pol-b", "pol-a"]);
       }
-      await tx.policySets.addWorkspaces("polset-attached", ["ws-a"]);
-      await tx.policySets.addWorkspaces("polset-elsewhere", ["ws-b"]);
+      await tx.policySets.addToScope("polset-attached", "workspaces", ["ws-a"]);
+      await tx.policySets.addToScope("polset-elsewhere", "workspaces", ["ws-b"]);
       const policies = [
         { id: "pol-a", name: "a" },
         { id: "pol-b", name: "b" },
@@ -120,12 +153,46 @@ export function policySetContract({ transaction }: StoreUnderTest): void {
       ]);
     }));
 
+  it("is enforced through the project, and not where either is left out", () =>
+    transaction(async (tx) => {
+      await insertMembers(tx);
+      await tx.projects.insert(project("p"));
+      await tx.workspaces.insert({ ...workspace("inside"), projectId: "prj-p" });
+      const add = async (
+        name: string,
+        isGlobal: boolean,
+        lists: Partial<Record<ScopeList, readonly string[]>>,
+      ) => {
+        await tx.policySets.insert(policySet(name, { isGlobal }));
+        await tx.policySets.addPolicies(`polset-${name}`, ["pol-a"]);
+        for (const [list, ids] of Object.entries(lists)) {
+          await tx.policySets.addToScope(`polset-${name}`, list as ScopeList, ids);
+        }
+      };
+      await add("project", false, { projects: ["prj-p"] });
+      await add("twice", false, { projects: ["prj-p"], workspaces: ["ws-inside"] });
+      await add("but-a", true, { workspaceExclusions: ["ws-a"] });
+      await add("but-p", true, { projectExclusions: ["prj-p"] });
+      await add("not-inside", false, {
+        projects: ["prj-p"],
+        workspaces: ["ws-inside"],
+        workspaceExclusions: ["ws-inside"],
+      });
+      const on = async (id: string) => {
+        const sets = await tx.policySets.enforcedOn(await tx.workspaces.get(id), "sentinel");
+        return sets.map(({ name }) => name);
+      };
+      expect(await on("ws-inside")).toEqual(["but-a", "project", "twice"]);
+      expect(await on("ws-a")).toEqual(["but-p"]);
+      expect(await on("ws-b")).toEqual(["but-a", "but-p"]);
+    }));
+
   it("leaves its members alone when it is deleted", () =>
     transaction(async (tx) => {
       await insertMembers(tx);
       await tx.policySets.insert(policySet("prod"));
       await tx.policySets.addPolicies("polset-prod", ["pol-a"]);
-      await tx.policySets.addWorkspaces("polset-prod", ["ws-a"]);
+      await tx.policySets.addToScope("polset-prod", "workspaces", ["ws-a"]);
       await tx.policySets.delete("polset-prod");
       await expect(tx.policySets.get("polset-prod")).rejects.toThrow(NotFound);
       expect((await tx.policies.get("pol-a")).policySetIds).toEqual([]);

@@ -2,7 +2,7 @@ import type { Organization } from "../../domain/organizations/organization.js";
 import { createPlan } from "../../domain/plans/plan.js";
 import { createPolicy, type PolicyDraft } from "../../domain/policies/policy.js";
 import { createPolicySet, type PolicySetDraft } from "../../domain/policy-sets/policy-set.js";
-import { defaultProject } from "../../domain/projects/project.js";
+import { createProject, defaultProject } from "../../domain/projects/project.js";
 import { createRun, type Run } from "../../domain/runs/run.js";
 import type { Transaction } from "../../domain/store.js";
 import type { User } from "../../domain/users/user.js";
@@ -36,6 +36,9 @@ export const policy = (name: string, draft: Partial<PolicyDraft> = {}, of = "acm
 
 export const policySet = (name: string, draft: Partial<PolicySetDraft> = {}, of = "acme") =>
   createPolicySet({ name, ...draft }, { id: `polset-${name}`, organization: of, createdAt: 1 });
+
+export const project = (name: string, of = "acme") =>
+  createProject({ name }, { id: `prj-${name}`, organization: of, createdAt: 1 });
 
 export const user = (username: string): User => ({
   id: `user-${username}`,

@@ -2,10 +2,46 @@ import type { MembershipService } from "../../../domain/policy-sets/membership-s
 import { decodeMembers } from "../documents.js";
 import { noContent } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
-import { policyMembers, workspaceMembers } from "./wire.js";
+import { policyMembers, projectMembers, workspaceMembers } from "./wire.js";
 
-const POLICIES = "/policy-sets/:policy_set_id/relationships/policies";
-const WORKSPACES = "/policy-sets/:policy_set_id/relationships/workspaces";
+const RELATIONSHIPS = "/policy-sets/:policy_set_id/relationships";
+const POLICIES = `${RELATIONSHIPS}/policies` as const;
+
+/** The lists of workspaces and projects: the same two rows for each. */
+const SCOPES = [
+  {
+    list: "workspaces",
+    path: "workspaces",
+    name: "Workspaces",
+    body: workspaceMembers,
+    added: "Attach a Policy Set to workspaces",
+    removed: "Detach the Policy Set from workspaces",
+  },
+  {
+    list: "projects",
+    path: "projects",
+    name: "Projects",
+    body: projectMembers,
+    added: "Attach a Policy Set to projects",
+    removed: "Detach a Policy Set from projects",
+  },
+  {
+    list: "workspaceExclusions",
+    path: "workspace-exclusions",
+    name: "WorkspaceExclusions",
+    body: workspaceMembers,
+    added: "Attach a Policy Set to workspace exclusions",
+    removed: "Detach the Policy Set from workspace exclusions",
+  },
+  {
+    list: "projectExclusions",
+    path: "project-exclusions",
+    name: "ProjectExclusions",
+    body: projectMembers,
+    added: "Attach a Policy Set to project exclusions",
+    removed: "Detach the Policy Set from project exclusions",
+  },
+] as const;
 
 export const membershipRoutes = (memberships: MembershipService): TfeRoute[] => [
   route("POST", POLICIES, {
@@ -32,27 +68,29 @@ export const membershipRoutes = (memberships: MembershipService): TfeRoute[] => 
     },
   }),
 
-  route("POST", WORKSPACES, {
-    operation: "policySets.addWorkspaces",
-    doc: "Policy Sets API: Attach a Policy Set to workspaces",
-    statuses: [204, 404, 422],
-    body: workspaceMembers,
-    response: "nothing",
-    handle: async ({ actor, param, body }) => {
-      await memberships.addWorkspaces(actor, param("policy_set_id"), decodeMembers(body));
-      return noContent();
-    },
-  }),
+  ...SCOPES.flatMap(({ list, path, name, body, added, removed }) => [
+    route("POST", `${RELATIONSHIPS}/${path}`, {
+      operation: `policySets.add${name}`,
+      doc: `Policy Sets API: ${added}`,
+      statuses: [204, 404, 422],
+      body,
+      response: "nothing",
+      handle: async ({ actor, param, body }) => {
+        await memberships.addToScope(actor, param("policy_set_id"), list, decodeMembers(body));
+        return noContent();
+      },
+    }),
 
-  route("DELETE", WORKSPACES, {
-    operation: "policySets.removeWorkspaces",
-    doc: "Policy Sets API: Detach the Policy Set from workspaces",
-    statuses: [204, 404, 422],
-    body: workspaceMembers,
-    response: "nothing",
-    handle: async ({ actor, param, body }) => {
-      await memberships.removeWorkspaces(actor, param("policy_set_id"), decodeMembers(body));
-      return noContent();
-    },
-  }),
+    route("DELETE", `${RELATIONSHIPS}/${path}`, {
+      operation: `policySets.remove${name}`,
+      doc: `Policy Sets API: ${removed}`,
+      statuses: [204, 404, 422],
+      body,
+      response: "nothing",
+      handle: async ({ actor, param, body }) => {
+        await memberships.removeFromScope(actor, param("policy_set_id"), list, decodeMembers(body));
+        return noContent();
+      },
+    }),
+  ]),
 ];

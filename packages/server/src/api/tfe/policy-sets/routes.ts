@@ -2,11 +2,13 @@ import type { Actor } from "../../../domain/access/actor.js";
 import type { PolicyService } from "../../../domain/policies/policy-service.js";
 import type { PolicySetDetails } from "../../../domain/policy-sets/policy-set.js";
 import type { PolicySetService } from "../../../domain/policy-sets/policy-set-service.js";
+import type { ProjectService } from "../../../domain/projects/project-service.js";
 import type { WorkspaceService } from "../../../domain/workspaces/workspace-service.js";
 import { documentOf, pageOf } from "../documents.js";
 import { include, noMembers } from "../inclusion.js";
 import { encodePage } from "../pages.js";
 import { encodePolicy, policyResource } from "../policies/wire.js";
+import { encodeProject, projectResource } from "../projects/wire.js";
 import { created, noContent, ok } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
 import type { Site } from "../site.js";
@@ -20,8 +22,9 @@ import {
   policySetResource,
 } from "./wire.js";
 
-const policySetDocument = documentOf(policySetResource, policyResource, workspaceResource);
-const policySetPage = pageOf(policySetResource, policyResource, workspaceResource);
+const related = [policyResource, workspaceResource, projectResource];
+const policySetDocument = documentOf(policySetResource, ...related);
+const policySetPage = pageOf(policySetResource, ...related);
 
 const INCLUDE = [
   "policies",
@@ -43,21 +46,40 @@ export function policySetRoutes(
   policySets: PolicySetService,
   policies: Pick<PolicyService, "readable">,
   workspaces: Pick<WorkspaceService, "readable">,
+  projects: Pick<ProjectService, "readable">,
   { baseUrl, access }: Site,
 ): TfeRoute[] {
+  const workspacesIn = async (
+    actor: Actor,
+    found: readonly PolicySetDetails[],
+    list: "workspaces" | "workspaceExclusions",
+  ) => {
+    const members = await workspaces.readable(
+      actor,
+      found.flatMap(({ scope }) => scope[list]),
+    );
+    return members.map((each) => encodeWorkspace(each, actor, access));
+  };
+  const projectsIn = async (
+    actor: Actor,
+    found: readonly PolicySetDetails[],
+    list: "projects" | "projectExclusions",
+  ) => {
+    const members = await projects.readable(
+      actor,
+      found.flatMap(({ scope }) => scope[list]),
+    );
+    return members.map((each) => encodeProject(each, actor, access));
+  };
   const relatedTo = (actor: Actor, found: readonly PolicySetDetails[]) => ({
     policies: async () => {
       const ids = found.flatMap((set) => set.policyIds);
       return (await policies.readable(actor, ids)).map(encodePolicy);
     },
-    workspaces: async () => {
-      const ids = found.flatMap((set) => set.workspaceIds);
-      const members = await workspaces.readable(actor, ids);
-      return members.map((each) => encodeWorkspace(each, actor, access));
-    },
-    projects: noMembers,
-    workspace_exclusions: noMembers,
-    project_exclusions: noMembers,
+    workspaces: () => workspacesIn(actor, found, "workspaces"),
+    projects: () => projectsIn(actor, found, "projects"),
+    workspace_exclusions: () => workspacesIn(actor, found, "workspaceExclusions"),
+    project_exclusions: () => projectsIn(actor, found, "projectExclusions"),
     current_version: noMembers,
     newest_version: noMembers,
   });

@@ -1,3 +1,4 @@
+import { isEmptyChange } from "../../../domain/change.js";
 import {
   LINE_LIMIT,
   LINE_PATTERN,
@@ -12,10 +13,10 @@ import {
   type PolicySetDraft,
   UPDATE_PATTERN_LIMIT,
 } from "../../../domain/policy-sets/policy-set.js";
+import type { ScopeChange } from "../../../domain/policy-sets/scope.js";
 import {
   changeOf,
   decodeMembers,
-  noneOf,
   requestOf,
   resource,
   toMany,
@@ -97,29 +98,30 @@ const settings = {
   "tag-selectors": optional(list(object({}), { maxItems: 0, description: laterOn })),
 };
 
-const attachments = {
+const scope = {
   workspaces: optional(toMany("workspaces")),
-  projects: optional(noneOf("projects")),
-  "workspace-exclusions": optional(noneOf("workspaces")),
-  "project-exclusions": optional(noneOf("projects")),
+  projects: optional(toMany("projects")),
+  "workspace-exclusions": optional(toMany("workspaces")),
+  "project-exclusions": optional(toMany("projects")),
 };
 
 export const policySetRequest = requestOf(
   "PolicySetRequest",
   "policy-sets",
   { name, kind: optional(oneOf(POLICY_KINDS)), ...settings },
-  { policies: optional(toMany("policies")), ...attachments },
+  { policies: optional(toMany("policies")), ...scope },
 );
 
 export const policySetChangeRequest = changeOf(
   "PolicySetChangeRequest",
   "policy-sets",
   { name: optional(name), ...settings },
-  attachments,
+  scope,
 );
 
 export const policyMembers = toMany("policies", { title: "PolicyMembers" });
 export const workspaceMembers = toMany("workspaces", { title: "WorkspaceMembers" });
+export const projectMembers = toMany("projects", { title: "ProjectMembers" });
 
 export function decodePolicySetDraft({ data }: Static<typeof policySetRequest>): PolicySetDraft {
   return {
@@ -141,8 +143,27 @@ export function decodePolicySetChange({
     policyToolVersion: attributes["policy-tool-version"],
     isOverridable: attributes.overridable,
     policyUpdatePatterns: attributes["policy-update-patterns"],
-    workspaceIds: relationships.workspaces && decodeMembers(relationships.workspaces),
+    scope: decodeScope(relationships),
   };
+}
+
+/** Absent when no list is stated: such a change says nothing of the scope. */
+function decodeScope(
+  relationships: Partial<Record<keyof typeof scope, Parameters<typeof decodeMembers>[0]>>,
+): ScopeChange | undefined {
+  const change = {
+    workspaces: relationships.workspaces && decodeMembers(relationships.workspaces),
+    projects: relationships.projects && decodeMembers(relationships.projects),
+    workspaceExclusions:
+      relationships["workspace-exclusions"] && decodeMembers(relationships["workspace-exclusions"]),
+    projectExclusions:
+      relationships["project-exclusions"] && decodeMembers(relationships["project-exclusions"]),
+  };
+  return isEmptyChange(change) ? undefined : change;
+}
+
+function encodeMembers<const Name extends string>(type: Name, ids: readonly string[]) {
+  return { data: ids.map((id) => ({ id, type })) };
 }
 
 export function encodePolicySet(set: PolicySetDetails): Static<typeof policySetResource> {
@@ -165,24 +186,22 @@ export function encodePolicySet(set: PolicySetDetails): Static<typeof policySetR
       versioned: set.isVersioned,
       "policy-count": set.policyIds.length,
       "workspace-count": set.workspaceCount,
-      "project-count": 0,
+      "project-count": set.scope.projects.length,
       "created-at": encodeTime(set.createdAt),
       "updated-at": encodeTime(set.updatedAt),
     },
     relationships: {
       organization: { data: { id: set.organization, type: "organizations" } },
-      policies: { data: set.policyIds.map((id) => ({ id, type: "policies" as const })) },
+      policies: encodeMembers("policies", set.policyIds),
       // COMPAT (Policy Sets API, Show a Policy Set): a global set has no such relationships.
       ...(set.isGlobal
         ? {}
         : {
-            workspaces: {
-              data: set.workspaceIds.map((id) => ({ id, type: "workspaces" as const })),
-            },
-            projects: { data: [] },
+            workspaces: encodeMembers("workspaces", set.scope.workspaces),
+            projects: encodeMembers("projects", set.scope.projects),
           }),
-      "workspace-exclusions": { data: [] },
-      "project-exclusions": { data: [] },
+      "workspace-exclusions": encodeMembers("workspaces", set.scope.workspaceExclusions),
+      "project-exclusions": encodeMembers("projects", set.scope.projectExclusions),
       "current-version": { data: null },
       "newest-version": { data: null },
     },

@@ -1,17 +1,29 @@
 import type { Access } from "../../../domain/access/access.js";
 import type { Actor } from "../../../domain/access/actor.js";
 import { anySubject, subject } from "../../../domain/access/subject.js";
-import type { Project } from "../../../domain/projects/project.js";
-import { documentOf, pageOf, resource, toOne } from "../documents.js";
-import { object, type Static, text, textOrNull, time, truth } from "../schemas.js";
+import { TEXT_LIMIT } from "../../../domain/names.js";
+import {
+  PROJECT_NAME_LIMIT,
+  PROJECT_NAME_PATTERN,
+  type Project,
+  type ProjectChange,
+  type ProjectDraft,
+} from "../../../domain/projects/project.js";
+import { changeOf, documentOf, pageOf, requestOf, resource, toOne } from "../documents.js";
+import { object, optional, type Static, text, textOrNull, time, truth } from "../schemas.js";
 import { encodeTime } from "../timestamps.js";
 
-const projectResource = resource("Project", "projects", {
+export const projectResource = resource("Project", "projects", {
   attributes: object({
     name: text(),
     description: textOrNull(),
     "created-at": time(),
-    permissions: object({ "can-read": truth(), "can-create-workspace": truth() }),
+    permissions: object({
+      "can-read": truth(),
+      "can-update": truth(),
+      "can-destroy": truth(),
+      "can-create-workspace": truth(),
+    }),
   }),
   relationships: object({ organization: toOne("organizations") }),
   links: object({ self: text() }),
@@ -20,11 +32,33 @@ const projectResource = resource("Project", "projects", {
 export const projectDocument = documentOf(projectResource);
 export const projectPage = pageOf(projectResource);
 
+const name = text({ maxLength: PROJECT_NAME_LIMIT, pattern: PROJECT_NAME_PATTERN.source });
+const settings = { description: optional(textOrNull({ maxLength: TEXT_LIMIT })) };
+
+export const projectRequest = requestOf("ProjectRequest", "projects", { name, ...settings }, {});
+export const projectChangeRequest = changeOf(
+  "ProjectChangeRequest",
+  "projects",
+  { name: optional(name), ...settings },
+  {},
+);
+
+export function decodeProjectDraft({ data }: Static<typeof projectRequest>): ProjectDraft {
+  return { name: data.attributes.name, description: data.attributes.description };
+}
+
+export function decodeProjectChange({
+  data: { attributes = {} },
+}: Static<typeof projectChangeRequest>): ProjectChange {
+  return { name: attributes.name, description: attributes.description };
+}
+
 export function encodeProject(
   project: Project,
   actor: Actor,
   access: Access,
 ): Static<typeof projectResource> {
+  const self = subject("project", project);
   const workspaces = anySubject("workspace", project.organization);
   return {
     id: project.id,
@@ -34,7 +68,9 @@ export function encodeProject(
       description: project.description,
       "created-at": encodeTime(project.createdAt),
       permissions: {
-        "can-read": access.permits(actor, "read", subject("project", project)),
+        "can-read": access.permits(actor, "read", self),
+        "can-update": access.permits(actor, "update", self),
+        "can-destroy": access.permits(actor, "delete", self),
         "can-create-workspace": access.permits(actor, "create", workspaces),
       },
     },

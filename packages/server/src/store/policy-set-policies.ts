@@ -1,13 +1,12 @@
 import type { Kysely } from "kysely";
 import type { PolicyId } from "../domain/policies/policy.js";
 import type { PolicySetId } from "../domain/policy-sets/policy-set.js";
-import type { WorkspaceId } from "../domain/workspaces/workspace.js";
 import { groupBy } from "./grouping.js";
 import { inParts } from "./paging.js";
 import type { Tables } from "./schema.js";
 
-/** The tables that say which policies a set has and which workspaces it is attached to. */
-export class PolicySetMemberTables {
+/** The table that says which policies a set has. */
+export class PolicySetPolicyTable {
   constructor(private readonly db: Kysely<Tables>) {}
 
   /** By set, in the order of the policies' names. */
@@ -32,26 +31,6 @@ export class PolicySetMemberTables {
     );
   }
 
-  /** By set, in the order of the workspaces' names. */
-  async workspacesOf(
-    setIds: readonly PolicySetId[],
-  ): Promise<ReadonlyMap<PolicySetId, readonly WorkspaceId[]>> {
-    const rows = await inParts(setIds, (part) =>
-      this.db
-        .selectFrom("policy_set_workspaces")
-        .innerJoin("workspaces", "workspaces.id", "policy_set_workspaces.workspace_id")
-        .select(["policy_set_id", "workspace_id"])
-        .where("policy_set_id", "in", part)
-        .orderBy("workspaces.name")
-        .execute(),
-    );
-    return groupBy(
-      rows,
-      (row) => row.policy_set_id,
-      (row) => row.workspace_id,
-    );
-  }
-
   async addPolicies(setId: PolicySetId, policyIds: readonly PolicyId[]): Promise<void> {
     await inParts(policyIds, (part) =>
       this.db
@@ -68,26 +47,6 @@ export class PolicySetMemberTables {
         .deleteFrom("policy_set_policies")
         .where("policy_set_id", "=", setId)
         .where("policy_id", "in", part)
-        .execute(),
-    );
-  }
-
-  async addWorkspaces(setId: PolicySetId, workspaceIds: readonly WorkspaceId[]): Promise<void> {
-    await inParts(workspaceIds, (part) =>
-      this.db
-        .insertInto("policy_set_workspaces")
-        .values(part.map((id) => ({ policy_set_id: setId, workspace_id: id })))
-        .onConflict((conflict) => conflict.doNothing())
-        .execute(),
-    );
-  }
-
-  async removeWorkspaces(setId: PolicySetId, workspaceIds: readonly WorkspaceId[]): Promise<void> {
-    await inParts(workspaceIds, (part) =>
-      this.db
-        .deleteFrom("policy_set_workspaces")
-        .where("policy_set_id", "=", setId)
-        .where("workspace_id", "in", part)
         .execute(),
     );
   }
