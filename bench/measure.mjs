@@ -30,6 +30,12 @@ export function median(times) {
   return [...times].sort((a, b) => a - b)[times.length >> 1];
 }
 
+/** The time that this part of all, such as 0.99, does not exceed. */
+export function percentile(times, part) {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(part * sorted.length) - 1)];
+}
+
 function timeOf(work) {
   const start = performance.now();
   work();

@@ -5,9 +5,10 @@ import { evaluation } from "./sections/evaluation.mjs";
 import { language } from "./sections/language.mjs";
 import { opa } from "./sections/opa.mjs";
 import { processes } from "./sections/processes.mjs";
+import { store } from "./sections/store.mjs";
 import { terraformData } from "./sections/terraform-data.mjs";
 
-const sections = { language, evaluation, "terraform-data": terraformData, opa, processes };
+const sections = { language, evaluation, "terraform-data": terraformData, opa, processes, store };
 
 const chosen = process.argv.slice(2).filter((argument) => argument !== "--smoke");
 const unknown = chosen.filter((name) => !Object.hasOwn(sections, name));

@@ -1,54 +1,28 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Api } from "./harness/api.js";
-
-const program = fileURLToPath(new URL("harness/serve-child.mjs", import.meta.url));
-
-/** What a server's process says when it listens. */
-interface Greeting {
-  readonly url: string;
-  readonly firstToken: string | null;
-}
+import type { Api } from "./harness/api.js";
+import { ServerProcess } from "./harness/server-process.js";
 
 describe("a server that is killed", () => {
   let folder: string;
-  let server: ChildProcess;
-  let token: string;
+  let server: ServerProcess;
+  let token: string | undefined;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "portcullis-kill-"));
+    token = undefined;
   });
   afterEach(async () => {
-    await kill();
+    await server.kill();
     await rm(folder, { recursive: true });
   });
 
   /** Starts the server in a process of its own, the first time or again. */
   async function start(evaluationMs: number): Promise<Api> {
-    const child = spawn(process.execPath, [program, folder, String(evaluationMs)], {
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    server = child;
-    const greeting = once(createInterface(child.stdout), "line").then(
-      ([line]) => JSON.parse(line) as Greeting,
-    );
-    const death = once(child, "exit").then(() => {
-      throw new Error("the server did not start: is the code compiled?");
-    });
-    const { url, firstToken } = await Promise.race([greeting, death]);
-    death.catch(() => {});
-    token = firstToken ?? token;
-    return new Api(url, token);
-  }
-
-  async function kill(): Promise<void> {
-    if (!server.kill("SIGKILL")) return;
-    await once(server, "exit");
+    server = await ServerProcess.start({ dataDirectory: folder, evaluationMs, token });
+    token = server.token;
+    return server.api;
   }
 
   it("has everything that it acknowledged", async () => {
@@ -71,7 +45,7 @@ describe("a server that is killed", () => {
         timeout: 10_000,
         interval: 1,
       });
-      await kill();
+      await server.kill();
       await writing;
       api = await start(0);
     }
@@ -100,7 +74,7 @@ describe("a server that is killed", () => {
     const status = async () => (await api.get(`/runs/${run.id}`)).attributes.status;
     for (const until of ["planning", "policy_checking"]) {
       await vi.waitFor(async () => expect(await status()).toBe(until), { interval: 5 });
-      await kill();
+      await server.kill();
       api = await start(150);
     }
     await vi.waitFor(async () => expect(await status()).toBe("policy_checked"), {

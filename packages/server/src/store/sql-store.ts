@@ -19,7 +19,7 @@ import { SqlUserStore } from "./users.js";
 import { SqlWorkStore } from "./work.js";
 import { SqlWorkspaceStore } from "./workspaces.js";
 
-/** LIMIT: how often a transaction is done again when others came in between; then its error counts. */
+/** LIMIT: how often a transaction is begun when others come in between; then its error counts. */
 const MAX_ATTEMPTS = 12;
 
 /** What goes before each repetition, doubled each time, less what chance takes off. */
@@ -63,17 +63,23 @@ export class SqlStore implements Store {
   }
 
   async read<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    return this.db
-      .transaction()
-      .setIsolationLevel("repeatable read")
-      .setAccessMode("read only")
-      .execute((db) => work(storesOn(db, refuseWork)));
+    return this.repeatedly(() =>
+      this.db
+        .transaction()
+        .setIsolationLevel("repeatable read")
+        .setAccessMode("read only")
+        .execute((db) => work(storesOn(db, refuseWork))),
+    );
   }
 
   async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.repeatedly(() => this.attempt(work));
+  }
+
+  private async repeatedly<Result>(act: () => Promise<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(work);
+        return await act();
       } catch (error) {
         if (attempt === MAX_ATTEMPTS || !this.engine.isWorthRepeating(error)) throw error;
         const pause = Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);

@@ -8,7 +8,7 @@ interface Resource {
 /** The API of a server that listens, called as a client without any library would. */
 export class Api {
   constructor(
-    private readonly url: string,
+    readonly url: string,
     private readonly token: string,
   ) {}
 

@@ -38,6 +38,16 @@ export class FreshDatabase {
     return (results.at(-1)?.rows ?? []).map((row) => row["QUERY PLAN"]).join("\n");
   }
 
+  /** Ends every connection to it and lets nobody in, as when it is down. */
+  async refuseConnections(): Promise<void> {
+    await query(serverUrl(), `ALTER DATABASE ${this.name} ALLOW_CONNECTIONS false`);
+    await this.disconnectAll();
+  }
+
+  async acceptConnections(): Promise<void> {
+    await query(serverUrl(), `ALTER DATABASE ${this.name} ALLOW_CONNECTIONS true`);
+  }
+
   /** Ends every connection to it, as an administrator may at any time. */
   async disconnectAll(): Promise<void> {
     const others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1";

@@ -1,5 +1,5 @@
 // A server in a process of its own, on the compiled code, with an evaluator that takes its time and
-// passes everything. Says on standard output where it listens, and its first token.
+// passes everything. Says on standard output where it listens, its first token, and what it evaluates.
 import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
 import { startServer } from "../../dist/index.js";
@@ -18,10 +18,12 @@ const summary = {
 
 const evaluator = {
   async inspectPlan() {
+    process.stdout.write("plan\n");
     await sleep(Number(evaluationMs));
     return { outcome: "plan", summary };
   },
   async checkPolicies({ sets }) {
+    process.stdout.write("policies\n");
     await sleep(Number(evaluationMs));
     const report = ({ name, level }) => ({ name, level, passed: true, error: null, trace: null });
     return {
@@ -41,7 +43,7 @@ const evaluator = {
 const settings = {
   listen: { host: "127.0.0.1", port: 0 },
   dataDirectory,
-  databaseUrl: process.env.PORTCULLIS_DATABASE_URL ?? null,
+  databaseUrl: process.env.PORTCULLIS_DATABASE_URL || null,
   baseUrl: null,
   secretKeyFile: null,
   bootstrapToken: null,

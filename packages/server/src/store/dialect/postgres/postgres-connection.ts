@@ -1,5 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
 import type { PoolClient } from "pg";
+import { Unavailable } from "../../../domain/errors.js";
+import { LostBeforehand } from "./postgres-errors.js";
 
 /** A connection while one transaction has it. */
 export class PostgresConnection implements DatabaseConnection {
@@ -23,8 +25,18 @@ export class PostgresConnection implements DatabaseConnection {
       const { rows, rowCount } = await this.client.query(sql, [...parameters]);
       return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
     } catch (error) {
-      throw this.understood(error);
+      const understood = this.understood(error);
+      this.isBroken ||= understood instanceof Unavailable;
+      throw understood;
     }
+  }
+
+  /** @throws LostBeforehand when the connection was lost while nobody used it */
+  async begin(mode: string): Promise<void> {
+    await this.run(`BEGIN ${mode}`).catch((error: unknown) => {
+      if (!(error instanceof Unavailable)) throw error;
+      throw new LostBeforehand(error.message, { cause: error });
+    });
   }
 
   /** Never fails: what went wrong before is what counts, and a broken connection has no transaction. */

@@ -16,7 +16,7 @@ export class PostgresDriver implements Driver {
     connection: PostgresConnection,
     { isolationLevel = "read committed", accessMode = "read write" }: TransactionSettings,
   ): Promise<void> {
-    await connection.run(`BEGIN ISOLATION LEVEL ${isolationLevel} ${accessMode}`);
+    await connection.begin(`ISOLATION LEVEL ${isolationLevel} ${accessMode}`);
   }
 
   async commitTransaction(connection: PostgresConnection): Promise<void> {

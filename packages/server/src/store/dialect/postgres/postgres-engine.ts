@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Engine } from "../../engine.js";
 import { postgresDialect } from "./postgres-dialect.js";
-import { isConflict } from "./postgres-errors.js";
+import { isWorthRepeating } from "./postgres-errors.js";
 import type { PostgresPool } from "./postgres-pool.js";
 import { postgresWords } from "./postgres-words.js";
 import { CHANNEL, WorkAnnouncements } from "./work-announcements.js";
@@ -21,7 +21,7 @@ export function postgresEngine(pool: PostgresPool): Engine {
       await sql`SET LOCAL statement_timeout = 0`.execute(tx);
       await sql`SELECT pg_advisory_xact_lock(${SCHEMA_LOCK})`.execute(tx);
     },
-    isWorthRepeating: isConflict,
+    isWorthRepeating,
     announceWork: async (tx) => {
       await sql`SELECT pg_notify(${CHANNEL}, ${announcements.sender})`.execute(tx);
     },

@@ -15,27 +15,29 @@ const CONFLICTS: ReadonlySet<string> = new Set([
   "23503", // foreign key violation
 ]);
 
-export function isConflict(error: unknown): boolean {
+/** The connection had been lost before the transaction began: nothing has happened yet. */
+export class LostBeforehand extends Unavailable {}
+
+/** Whether a transaction that failed with this may succeed when it is done again. */
+export function isWorthRepeating(error: unknown): boolean {
+  if (error instanceof LostBeforehand) return true;
   return error instanceof DatabaseError && CONFLICTS.has(error.code ?? "");
 }
 
-/** Classes and codes of errors that say that the database cannot be used now. */
-const UNAVAILABLE = /^(08|53|57P)/;
+/** Classes and codes of errors by which the database says that it cannot be used now. */
+const AWAY = /^(08|53|57P)/;
 
 /**
- * An error that tells a lost or refused connection apart from a statement that is wrong. Whatever does
+ * The error, or Unavailable where it is about the connection and not about a statement. Whatever does
  * not come from the database itself comes from the way there.
  */
 export function understoodError(error: unknown, place: string): unknown {
-  const isStatement =
-    error instanceof DatabaseError && !UNAVAILABLE.test(error.code ?? "") && !isRefusal(error);
-  if (isStatement || error instanceof RangeError) return error;
-  return new Unavailable(`${place} cannot be reached: ${reasonOf(error)}`, { cause: error });
+  const isStatement = error instanceof DatabaseError && !AWAY.test(error.code ?? "");
+  return isStatement || error instanceof RangeError ? error : unavailable(error, place);
 }
 
-/** A wrong password, user or database, which shows only when a connection is made. */
-function isRefusal({ code }: DatabaseError): boolean {
-  return code === "3D000" || (code?.startsWith("28") ?? false);
+export function unavailable(error: unknown, place: string): Unavailable {
+  return new Unavailable(`${place} cannot be reached: ${reasonOf(error)}`, { cause: error });
 }
 
 /** Several addresses of one name fail together, in an error without a text of its own. */

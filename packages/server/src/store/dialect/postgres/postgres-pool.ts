@@ -1,7 +1,7 @@
 import { Client, type ClientConfig, Pool } from "pg";
 import { SECOND } from "../../../domain/clock.js";
 import { PostgresConnection } from "./postgres-connection.js";
-import { understoodError } from "./postgres-errors.js";
+import { LostBeforehand, unavailable, understoodError } from "./postgres-errors.js";
 import { postgresTypes } from "./postgres-types.js";
 
 /** LIMIT: connections of one process, besides the one that listens; PostgreSQL allows 100 by itself. */
@@ -45,20 +45,18 @@ export class PostgresPool {
 
   /** @throws Unavailable */
   async acquire(): Promise<PostgresConnection> {
-    const understood = (error: unknown) => understoodError(error, this.place);
     const client = await this.pool.connect().catch((error: unknown) => {
-      throw understood(error);
+      throw unavailable(error, this.place);
     });
-    return new PostgresConnection(client, understood);
+    return new PostgresConnection(client, (error) => understoodError(error, this.place));
   }
 
   /** Does `work` in a transaction in which every statement sees what is committed when it begins. */
   async transaction<Result>(
     work: (connection: PostgresConnection) => Promise<Result>,
   ): Promise<Result> {
-    const connection = await this.acquire();
+    const connection = await this.begin();
     try {
-      await connection.run("BEGIN");
       const result = await work(connection);
       await connection.run("COMMIT");
       return result;
@@ -67,6 +65,20 @@ export class PostgresPool {
       throw error;
     } finally {
       connection.release();
+    }
+  }
+
+  /** Every connection of the pool may have been lost while nobody used it. */
+  private async begin(): Promise<PostgresConnection> {
+    for (let attempt = 0; ; attempt++) {
+      const connection = await this.acquire();
+      try {
+        await connection.begin("");
+        return connection;
+      } catch (error) {
+        connection.release();
+        if (attempt === POOL_SIZE || !(error instanceof LostBeforehand)) throw error;
+      }
     }
   }
 
