@@ -43,8 +43,8 @@ export async function withFolder(use) {
   }
 }
 
-/** A server with an empty database on a free port. */
-export async function withServer(use) {
+/** A server on a free port, with an empty database unless the environment names one. */
+export async function withServer(use, environment = {}) {
   const token = "acceptance-token-0123456789abcdef";
   return withFolder(async (data) => {
     const server = spawn(
@@ -52,7 +52,7 @@ export async function withServer(use) {
       [portcullis, "serve", "-listen", "127.0.0.1:0", "-data", data],
       {
         stdio: ["ignore", "pipe", "ignore"],
-        env: { ...process.env, PORTCULLIS_BOOTSTRAP_TOKEN: token },
+        env: { ...process.env, ...environment, PORTCULLIS_BOOTSTRAP_TOKEN: token },
       },
     );
     const ended = new Promise((resolve) => server.once("exit", resolve));
