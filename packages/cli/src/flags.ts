@@ -1,8 +1,8 @@
 /**
  * What a flag takes: `bool` nothing, or `=false`; `switch` the same, but not given it is neither;
- * `string` one value; `pairs` `name=value`, often.
+ * `string` one value; `list` one value, often; `pairs` `name=value`, often.
  */
-export type FlagKind = "bool" | "switch" | "string" | "pairs";
+export type FlagKind = "bool" | "switch" | "string" | "list" | "pairs";
 
 export interface Flag {
   readonly kind: FlagKind;
@@ -27,6 +27,7 @@ interface FlagValueOf {
   readonly bool: boolean;
   readonly switch: boolean | undefined;
   readonly string: string | undefined;
+  readonly list: readonly string[];
   readonly pairs: ReadonlyMap<string, string>;
 }
 
@@ -53,7 +54,7 @@ export function parseFlags<const Table extends FlagTable>(
   args: readonly string[],
 ): ParsedArguments<Table> {
   const table: FlagTable = { ...own, ...commonFlags };
-  const values = new Map<string, boolean | string | Map<string, string>>();
+  const values = new Map<string, FlagValueOf[FlagKind]>();
   let at = 0;
   for (; at < args.length; at++) {
     const arg = args[at] ?? "";
@@ -73,6 +74,7 @@ export function parseFlags<const Table extends FlagTable>(
     const value = inline ?? args[++at];
     if (value === undefined) throw new UsageError(`flag "-${name}" needs a value: ${flag.value}`);
     if (flag.kind === "string") values.set(name, value);
+    else if (flag.kind === "list") values.set(name, addItem(value, values.get(name)));
     else values.set(name, addPair(name, value, values.get(name)));
   }
   const flags = Object.fromEntries(
@@ -95,8 +97,9 @@ export function takesNothing({ kind }: Flag): boolean {
   return kind === "bool" || kind === "switch";
 }
 
-function emptyValue(flag: Flag): boolean | undefined | Map<string, string> {
+function emptyValue(flag: Flag): FlagValueOf[FlagKind] {
   if (flag.kind === "bool") return flag.default ?? false;
+  if (flag.kind === "list") return [];
   return flag.kind === "pairs" ? new Map() : undefined;
 }
 
@@ -104,6 +107,10 @@ function parseBool(name: string, text: string): boolean {
   if (/^(?:1|t|T|true|TRUE|True)$/.test(text)) return true;
   if (/^(?:0|f|F|false|FALSE|False)$/.test(text)) return false;
   throw new UsageError(`flag "-${name}" is true or false, not "${text}"`);
+}
+
+function addItem(text: string, items: unknown): string[] {
+  return Array.isArray(items) ? [...items, text] : [text];
 }
 
 function addPair(name: string, text: string, pairs: unknown): Map<string, string> {

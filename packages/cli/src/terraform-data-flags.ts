@@ -25,15 +25,29 @@ export const terraformDataFlags = {
   },
 } as const;
 
+type Given = { readonly [Name in keyof typeof terraformDataFlags]: string | undefined };
+
 /** Which files are given; at most one of them may be standard input. */
-export function terraformDataPaths(
-  given: {
-    readonly [Name in keyof typeof terraformDataFlags]: string | undefined;
-  },
-): TerraformDataPaths {
-  const { plan, state, run, schemas } = given;
-  if (plan === undefined) throw new UsageError('name the plan with "-plan=FILE"');
-  if ([plan, state, run, schemas].filter((path) => path === "-").length > 1)
+export function terraformDataPaths(given: Given): TerraformDataPaths {
+  const { plan, ...others } = given;
+  const [paths] = terraformDataPathsOf({ ...others, plan: plan === undefined ? [] : [plan] });
+  if (paths === undefined) throw new UsageError(NO_PLAN);
+  return paths;
+}
+
+const NO_PLAN = 'name the plan with "-plan=FILE"';
+
+/** The same where several plans may be given. */
+export function terraformDataPathsOf({
+  plan: plans,
+  state,
+  run,
+  schemas,
+}: Omit<Given, "plan"> & { readonly plan: readonly string[] }): TerraformDataPaths[] {
+  if (plans.length === 0) throw new UsageError(NO_PLAN);
+  if (state !== undefined && plans.length > 1)
+    throw new UsageError('"-state" belongs to one plan; check plans with states one by one');
+  if ([...plans, state, run, schemas].filter((path) => path === "-").length > 1)
     throw new UsageError('only one file can be read from standard input with "-"');
-  return { plan, state, run, schemas };
+  return plans.map((plan) => ({ plan, state, run, schemas }));
 }

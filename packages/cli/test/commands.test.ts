@@ -248,7 +248,9 @@ main = rule { filter tfplan.resource_changes as _, rc { print(rc.change.after.pa
     write("looks/looks.sentinel", 'import "tfplan/v2" as t\nmain = t.resource_changes is {}\n');
     const { code, stdout, stderr } = check("--policies", join(folder, "looks"), "--plan", plan);
     expect([code, stdout]).toEqual([9, ""]);
-    expect(stderr).toBe('the plan is malformed: "resource_changes[0].address" is missing\n');
+    expect(stderr).toBe(
+      `checking "${plan}": the plan is malformed: "resource_changes[0].address" is missing\n`,
+    );
   });
 
   it("lets failures below the level of -fail-on pass", () => {

@@ -1,4 +1,10 @@
-import { type Diagnostic, evaluate, type Outcome, SourceFile } from "@portcullis/language";
+import {
+  type Diagnostic,
+  evaluate,
+  type Location,
+  type Outcome,
+  SourceFile,
+} from "@portcullis/language";
 import { createHost, type Environment } from "./environment.js";
 import type { Policy } from "./policy.js";
 import type { ProgramCache } from "./program-cache.js";
@@ -8,6 +14,10 @@ export interface PolicyResult {
   readonly outcome: Outcome;
   /** Why the policy could not be compiled; empty when it was. */
   readonly compileErrors: readonly Diagnostic[];
+  /** Where `main` is given its value, if the policy was compiled and does that at the top of its file. */
+  readonly main?: Location;
+  /** Addresses of the plan's resources that its output or the values of its rules name. */
+  readonly resources?: readonly string[];
 }
 
 /** Compiles and evaluates a policy. One that cannot be compiled has the outcome "error". */
@@ -20,7 +30,8 @@ export function evaluatePolicy(
   if (program === undefined)
     return { policy, outcome: failedBy(diagnostics[0]), compileErrors: diagnostics };
   const outcome = evaluate(program, createHost(environment, policy.params));
-  return { policy, outcome, compileErrors: [] };
+  const { mainSpan: span, source: file } = program;
+  return { policy, outcome, compileErrors: [], ...(span && { main: { file, span } }) };
 }
 
 /** The result of a policy that cannot be evaluated at all, for the given reason. */

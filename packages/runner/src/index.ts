@@ -19,8 +19,10 @@ export {
 export { BlockingThread } from "./blocking/blocking-thread.js";
 export { GrantedHttp } from "./blocking/http-port.js";
 export type { HostGrant } from "./blocking/operations.js";
+export { checkPlan } from "./check-plan.js";
 export { createHost, type Environment, emptyEnvironment, planImports } from "./environment.js";
 export { evaluatePolicy, notEvaluated, type PolicyResult } from "./evaluate-policy.js";
+export { sensitiveValuesHider } from "./hide-sensitive.js";
 export {
   CONFIGURATION_FILE,
   findFolderConfiguration,
@@ -35,12 +37,21 @@ export {
   openPlan,
   type TerraformDataPaths,
 } from "./load-terraform-data.js";
+export { openPolicySet, type SetAccess } from "./open-policy-set.js";
 export { PluginImport } from "./plugins/plugin-import.js";
 export { loadPolicyFile, type Policy } from "./policy.js";
 export { evaluatePolicySet, type PolicySet, type PolicySetResult } from "./policy-set.js";
 export { ProgramCache } from "./program-cache.js";
 export { RemoteSources, type RemoteSourcesOptions } from "./remote-sources/remote-sources.js";
 export { renderApplyJson } from "./report/apply-json.js";
+export { renderBoundedTrace } from "./report/bounded-trace.js";
+export { renderCheckGitHub } from "./report/check-github.js";
+export { type CheckJson, type PolicyJson, renderCheckJson } from "./report/check-json.js";
+export { renderCheckJUnit } from "./report/check-junit.js";
+export { renderCheckMarkdown } from "./report/check-markdown.js";
+export { type CheckReport, exitCodeOfReport, type PlanReport } from "./report/check-report.js";
+export { renderCheckSarif } from "./report/check-sarif.js";
+export { renderCheckText } from "./report/check-text.js";
 export { parseGoDuration, renderGoDuration } from "./report/go-duration.js";
 export { type Json, toJson } from "./report/json.js";
 export { isAllowed, renderPolicyCheckLog } from "./report/policy-check-log.js";

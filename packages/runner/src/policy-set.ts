@@ -7,12 +7,15 @@ import type { ProgramCache } from "./program-cache.js";
 export interface PolicySet {
   readonly name: string;
   readonly policies: readonly Policy[];
+  /** Its folder, if that is part of the user's own files; reports then point to them. */
+  readonly folder?: string;
   /** What the set itself gives to its policies. */
   readonly environment: Environment;
 }
 
 export interface PolicySetResult {
   readonly name: string;
+  readonly folder?: string;
   readonly results: readonly PolicyResult[];
 }
 
@@ -39,5 +42,5 @@ export function evaluatePolicySet(
     onStart(policy);
     return evaluatePolicy(policy, combined, programs);
   });
-  return { name: set.name, results };
+  return { name: set.name, results, ...(set.folder === undefined ? {} : { folder: set.folder }) };
 }

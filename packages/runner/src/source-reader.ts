@@ -68,7 +68,7 @@ export class SourceReader {
 
 /** How traces and messages call a file that a configuration names: `./policy.sentinel`. */
 export function fileNameOf(source: string): string {
-  if (isRemote(source)) return source;
+  if (isRemote(source)) return withoutSecrets(source);
   const path = relative("", source);
   return path.startsWith("..") || path.startsWith("/") ? path : `./${path}`;
 }

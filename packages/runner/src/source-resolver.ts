@@ -5,6 +5,10 @@ export interface SourceResolver {
    * `RemoteSourceError` for one that cannot be had.
    */
   findCopy(source: string): string | undefined;
+  /**
+   * The same for a folder: that of a repository, or of an archive, which may be a path on this machine.
+   */
+  findFolder?(source: string): string;
 }
 
 export const noRemoteSources: SourceResolver = { findCopy: () => undefined };

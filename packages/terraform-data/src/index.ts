@@ -9,6 +9,7 @@ export { REDACTED } from "./redaction/mask.js";
 export { redactPlan } from "./redaction/redact-plan.js";
 export { redactState } from "./redaction/redact-state.js";
 export { textRedactor } from "./redaction/text-redactor.js";
+export { resourceAddresses } from "./resource-addresses.js";
 export {
   decodeRunContext,
   type RunContext,

@@ -1,30 +1,51 @@
 import {
+  type CheckReport,
+  checkPlan,
   emptyEnvironment,
-  evaluatePolicySet,
-  loadPolicySet,
+  exitCodeOfReport,
+  LoadError,
   loadTerraformData,
+  MalformedDocument,
+  type PlanReport,
+  type PolicySet,
   ProgramCache,
-  planImports,
-  renderPolicyCheckLog,
-  textRedactor,
-  verdict,
+  type TerraformDataPaths,
 } from "@portcullis/runner";
+import { loadSets } from "../check/load-sets.js";
+import { formatFlag, parseFormat } from "../check/report-formats.js";
+import { writeReport } from "../check/write-report.js";
 import type { Command } from "../command.js";
 import { failOnFlag, parseFailOn } from "../fail-on.js";
 import { parseFlags, refuseOperands, UsageError } from "../flags.js";
 import { networkFlags, openNetwork } from "../network.js";
-import { terraformDataFlags, terraformDataPaths } from "../terraform-data-flags.js";
+import { terraformDataFlags, terraformDataPathsOf } from "../terraform-data-flags.js";
 
 const flags = {
   policies: {
-    kind: "string",
+    kind: "list",
     value: "DIR",
-    help: "folder of the policy set, with its sentinel.hcl",
+    help: "policy set: a folder with its sentinel.hcl, a .tar.gz or .zip of one, or the address of such; may be repeated",
   },
   ...terraformDataFlags,
+  plan: {
+    ...terraformDataFlags.plan,
+    kind: "list",
+    help: `${terraformDataFlags.plan.help}; may be repeated`,
+  },
+  param: {
+    kind: "pairs",
+    value: "NAME=VALUE",
+    help: "value of a parameter, for every policy that has it; may be repeated",
+  },
+  format: formatFlag,
+  output: {
+    kind: "string",
+    value: "FILE",
+    help: "file for the report; standard output then shows it as text",
+  },
   "redact-sensitive": {
     kind: "bool",
-    help: "replace the plan's sensitive values in what is printed",
+    help: "hide the plan's sensitive values even in what policies print",
   },
   "fail-on": failOnFlag,
   ...networkFlags,
@@ -33,7 +54,7 @@ const flags = {
 export const check: Command = {
   name: "check",
   usage: "-policies=DIR -plan=FILE [options]",
-  description: `Evaluates the policies that sentinel.hcl in DIR lists over a Terraform plan and prints the policy check.
+  description: `Evaluates the policies that sentinel.hcl in DIR lists over Terraform plans and prints the policy check.
 
 Exit codes: 0 nothing failed at or above the level of -fail-on, 1 a policy failed, 2 one was undefined,
 3 one ended in an error, 9 anything else. The highest applies.`,
@@ -41,25 +62,54 @@ Exit codes: 0 nothing failed at or above the level of -fail-on, 1 a policy faile
   examples: [
     "portcullis check --policies examples/policies --plan examples/web-tier/plan.json",
     "cat examples/web-tier/plan.json | portcullis check --policies examples/policies --plan - --fail-on hard-mandatory",
+    "portcullis check --policies examples/policies --plan examples/web-tier/plan.json --format markdown",
   ],
-  run(args, terminal) {
+  async run(args, terminal) {
     const { flags: given, operands } = parseFlags(flags, args);
     refuseOperands(operands);
-    if (given.policies === undefined)
+    if (given.policies.length === 0)
       throw new UsageError('name the policy set with "-policies=DIR"');
-    const paths = terraformDataPaths(given);
+    const allPaths = terraformDataPathsOf(given);
     const failOn = parseFailOn(given["fail-on"]);
+    const format = parseFormat(given.format);
 
     const programs = new ProgramCache();
     const network = openNetwork(given, terminal);
-    const set = loadPolicySet(given.policies, programs, network);
-    const data = loadTerraformData(paths);
-    const imports = planImports(data);
-    const environment = { ...emptyEnvironment, imports, http: network.http };
-    const result = evaluatePolicySet(set, environment, programs);
+    const setOptions = { programs, access: network, params: given.param };
+    const sets = await loadSets(given.policies, setOptions, terminal);
+    const options = {
+      environment: { ...emptyEnvironment, http: network.http },
+      programs,
+      redactPrinted: given["redact-sensitive"],
+    };
+    const plans = allPaths.map((paths, index) => {
+      if (allPaths.length > 1)
+        terminal.showProgress?.(`checking plan ${index + 1} of ${allPaths.length}: ${paths.plan}`);
+      return checkOne(paths, sets, options);
+    });
     network.close();
-    const log = renderPolicyCheckLog([result]);
-    terminal.write(given["redact-sensitive"] ? textRedactor(data)(log) : log);
-    return verdict(result.results, failOn);
+    const report: CheckReport = { failOn, plans };
+    writeReport(report, format, given.output, terminal);
+    return exitCodeOfReport(report);
   },
 };
+
+/** A plan is let go of when its policies were evaluated, so that many take no more room than one. */
+function checkOne(
+  paths: TerraformDataPaths,
+  sets: readonly PolicySet[],
+  options: Parameters<typeof checkPlan>[2],
+): PlanReport {
+  const data = loadTerraformData(paths);
+  try {
+    return {
+      name: paths.plan === "-" ? "<stdin>" : paths.plan,
+      terraformVersion: data.plan.terraformVersion,
+      sets: checkPlan(sets, data, options),
+    };
+  } catch (error) {
+    if (error instanceof MalformedDocument)
+      throw new LoadError(`checking "${paths.plan}": ${error.message}`);
+    throw error;
+  }
+}

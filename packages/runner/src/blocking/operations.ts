@@ -36,6 +36,8 @@ export interface Operations {
   readonly "exchange-http": { readonly takes: HttpExchange; readonly gives: HttpAnswer };
   /** Gives the path of the copy. */
   readonly "fetch-source": { readonly takes: SourceFetch; readonly gives: string };
+  /** Gives the path of a folder: a repository, or what was in an archive. */
+  readonly "fetch-folder": { readonly takes: SourceFetch; readonly gives: string };
   /** Gives the number by which the plugin is called, its process id. */
   readonly "start-plugin": { readonly takes: PluginProgram; readonly gives: number };
   readonly "call-plugin": { readonly takes: PluginQuestion; readonly gives: Uint8Array };

@@ -5,6 +5,7 @@ import { type MessagePort, workerData } from "node:worker_threads";
 import { AllowList, MAX_RESPONSE_BYTES, OutboundError, send } from "@portcullis/outbound";
 import { PluginError, PluginProcess } from "../plugins/plugin-process.js";
 import { ContentStore } from "../remote-sources/content-store.js";
+import { fetchFolder } from "../remote-sources/fetch-folder.js";
 import { type FetchOptions, fetchSource } from "../remote-sources/fetch-source.js";
 import { parseRemoteSource } from "../remote-sources/parse-remote-source.js";
 import { RemoteSourceError } from "../remote-sources/remote-source.js";
@@ -42,6 +43,8 @@ const implementations: Implementations = {
     const answer = await plugins.get(plugin)?.call(procedure, message, timeout);
     return Uint8Array.from(answer ?? []);
   },
+  "fetch-folder": async ({ grant, source, cacheFolder }) =>
+    fetchFolder(source, new ContentStore(cacheFolder), await access(grant)),
 };
 
 async function access({ hosts, remedy, caFile }: HostGrant): Promise<FetchOptions> {

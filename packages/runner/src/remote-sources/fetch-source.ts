@@ -12,7 +12,7 @@ import {
 } from "@portcullis/outbound";
 import { verifyChecksum } from "./checksum.js";
 import type { ContentStore } from "./content-store.js";
-import { type RemoteSource, RemoteSourceError } from "./remote-source.js";
+import { type Packing, type RemoteSource, RemoteSourceError } from "./remote-source.js";
 
 /** How sources are fetched. */
 export interface FetchOptions {
@@ -34,12 +34,29 @@ export async function fetchSource(
   store: ContentStore,
   options: FetchOptions,
 ): Promise<string> {
+  if (source.kind === "local") return localFile(source.path, source.checksum);
+  return fileIn(await fetchTree(source, store, options), source.subpath);
+}
+
+/** The folder with all that is at an address, fetched if need be. Throws `RemoteSourceError`. */
+export async function fetchTree(
+  source: Http | Git,
+  store: ContentStore,
+  options: FetchOptions,
+): Promise<string> {
+  const key = JSON.stringify({ ...source, subpath: source.kind === "git" ? source.subpath : "" });
+  const kept = isPinned(source) ? await store.find(key) : undefined;
+  return kept ?? (await keepTree(key, store, (folder) => write(source, folder, options)));
+}
+
+/** Throws `RemoteSourceError` for whatever is wrong with what comes from elsewhere. */
+export async function keepTree(
+  key: string,
+  store: ContentStore,
+  write: (folder: string) => Promise<unknown>,
+): Promise<string> {
   try {
-    if (source.kind === "local") return await localFile(source.path, source.checksum);
-    const key = JSON.stringify({ ...source, subpath: source.kind === "git" ? source.subpath : "" });
-    const kept = isPinned(source) ? await store.find(key) : undefined;
-    const tree = kept ?? (await store.keep(key, (folder) => write(source, folder, options)));
-    return await fileIn(tree, source.subpath);
+    return await store.keep(key, async (folder) => void (await write(folder)));
   } catch (error) {
     if (error instanceof OutboundError || error instanceof ArchiveError)
       throw new RemoteSourceError(error.message);
@@ -64,8 +81,16 @@ const SINGLE_FILE = "file";
 async function writeHttp(source: Http, folder: string, options: FetchOptions): Promise<void> {
   const bytes = await download(source.url, options);
   if (source.checksum !== undefined) verifyChecksum(source.checksum, bytes);
+  await writeUnpacked(bytes, source.packing, folder);
+}
+
+export async function writeUnpacked(
+  bytes: Buffer,
+  packing: Packing,
+  folder: string,
+): Promise<void> {
   const stream = chunksOf(bytes);
-  switch (source.packing) {
+  switch (packing) {
     case "file":
       await writeFile(join(folder, SINGLE_FILE), bytes, { flag: "wx" });
       break;
@@ -122,16 +147,24 @@ async function localFile(path: string, checksum: Http["checksum"]): Promise<stri
   return path;
 }
 
-/** The file that a path within a tree means; without one, the only file there is. */
-async function fileIn(tree: string, subpath: string): Promise<string> {
+/** Where a path within a tree leads, and whether to a file. Throws when there is nothing. */
+export async function placeIn(
+  tree: string,
+  subpath: string,
+): Promise<{ readonly place: string; readonly isFile: boolean }> {
   const parts = subpath.split("/").filter((part) => part !== "" && part !== ".");
   if (parts.includes("..") || subpath.includes("\\"))
     throw new RemoteSourceError(`"//${subpath}" leaves what was fetched`);
   const place = join(tree, ...parts);
   const found = await lstat(place).catch(() => undefined);
-  if (found?.isFile()) return place;
-  if (found === undefined)
-    throw new RemoteSourceError(`there is no "${parts.join("/")}" in what was fetched`);
+  if (found !== undefined) return { place, isFile: found.isFile() };
+  throw new RemoteSourceError(`there is no "${parts.join("/")}" in what was fetched`);
+}
+
+/** The file that a path within a tree means; without one, the only file there is. */
+async function fileIn(tree: string, subpath: string): Promise<string> {
+  const { place, isFile } = await placeIn(tree, subpath);
+  if (isFile) return place;
   const [only, ...others] = await readdir(place, { withFileTypes: true });
   if (only?.isFile() && others.length === 0) return join(place, only.name);
   throw new RemoteSourceError(

@@ -96,7 +96,11 @@ function parseHttp(url: URL, subpath: string): RemoteSource {
   };
 }
 
-function packingOf({ pathname }: URL, option: string | undefined): Packing {
+/** How a file is packed, by its name. Throws `RemoteSourceError` for a kind that cannot be read. */
+export function packingOf(
+  { pathname }: { readonly pathname: string },
+  option?: string | undefined,
+): Packing {
   if (option === "false" || option === "0") return "file";
   const known = packings.find(([name]) =>
     option === undefined ? pathname.toLowerCase().endsWith(`.${name}`) : option === name,

@@ -19,6 +19,8 @@ export interface RemoteSourcesOptions {
   readonly onFetch?: (source: string) => void;
 }
 
+type Fetch = "fetch-source" | "fetch-folder";
+
 /**
  * Fetches remote sources when they are first asked for, each once. A source that nobody loads is not
  * fetched, and one that cannot be had spoils no test case but those that name it.
@@ -33,13 +35,23 @@ export class RemoteSources implements SourceResolver {
 
   /** The path of the copy. Throws `RemoteSourceError`. */
   findCopy(source: string): string {
-    const known = this.known.get(source) ?? this.fetch(source);
-    this.known.set(source, known);
+    return this.find("fetch-source", source);
+  }
+
+  /** The path of a folder: a repository, or what is in an archive. Throws `RemoteSourceError`. */
+  findFolder(source: string): string {
+    return this.find("fetch-folder", source);
+  }
+
+  private find(operation: Fetch, source: string): string {
+    const key = `${operation} ${source}`;
+    const known = this.known.get(key) ?? this.fetch(operation, source);
+    this.known.set(key, known);
     if (typeof known === "string") return known;
     throw known;
   }
 
-  private fetch(source: string): string | RemoteSourceError {
+  private fetch(operation: Fetch, source: string): string | RemoteSourceError {
     const { thread, grant, cacheFolder, onFetch } = this.options;
     if (this.known.size >= MAX_REMOTE_SOURCES)
       return new RemoteSourceError(
@@ -47,7 +59,7 @@ export class RemoteSources implements SourceResolver {
       );
     onFetch?.(withoutSecrets(source));
     try {
-      return thread.call("fetch-source", { grant, source, cacheFolder }, SOURCE_MILLISECONDS);
+      return thread.call(operation, { grant, source, cacheFolder }, SOURCE_MILLISECONDS);
     } catch (error) {
       if (error instanceof BlockingError) return new RemoteSourceError(error.message);
       throw error;

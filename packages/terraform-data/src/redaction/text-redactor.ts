@@ -27,12 +27,40 @@ export function textRedactor({ plan, state }: TerraformData): (text: string) => 
   addValues(secrets, root.child("planned_values"));
   addValues(secrets, root.child("prior_state").child("values"));
   if (state !== undefined) addValues(secrets, state.root.child("values"));
+  const forms = [...secrets].flatMap((secret) => [
+    secret,
+    quote(secret).slice(1, -1),
+    JSON.stringify(secret).slice(1, -1),
+  ]);
+  return redactorOf(new Set(forms));
+}
+
+/** Takes a time that hardly grows with the number of secrets: a plan may hold thousands of them. */
+function redactorOf(secrets: ReadonlySet<string>): (text: string) => string {
+  const byStart = new Map<string, string[]>();
   // The longest first: a secret may be a part of another.
-  const forms = [...secrets]
-    .flatMap((secret) => [secret, quote(secret).slice(1, -1), JSON.stringify(secret).slice(1, -1)])
-    .sort((a, b) => b.length - a.length);
-  const distinct = [...new Set(forms)];
-  return (text) => distinct.reduce((result, form) => result.replaceAll(form, REDACTED), text);
+  for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
+    const start = secret.slice(0, MIN_CHARACTERS);
+    const known = byStart.get(start);
+    if (known === undefined) byStart.set(start, [secret]);
+    else known.push(secret);
+  }
+  return (text) => {
+    const pieces: string[] = [];
+    let taken = 0;
+    for (let at = 0; at + MIN_CHARACTERS <= text.length; ) {
+      const candidates = byStart.get(text.slice(at, at + MIN_CHARACTERS));
+      const found = candidates?.find((secret) => text.startsWith(secret, at));
+      if (found === undefined) {
+        at++;
+        continue;
+      }
+      pieces.push(text.slice(taken, at), REDACTED);
+      at += found.length;
+      taken = at;
+    }
+    return taken === 0 ? text : pieces.join("") + text.slice(taken);
+  };
 }
 
 function addChange(secrets: Set<string>, change: JsonNode): void {
