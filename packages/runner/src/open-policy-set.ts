@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { basename, isAbsolute, normalize, relative, resolve, sep } from "node:path";
+import { basename, isAbsolute, relative, resolve, sep } from "node:path";
 import { loadConfiguration, policySetFile } from "./load-configuration.js";
 import type { LoadOptions } from "./load-environment.js";
 import { loadPolicySet } from "./load-policy-set.js";
@@ -8,7 +8,7 @@ import type { ProgramCache } from "./program-cache.js";
 import { RemoteSourceError } from "./remote-sources/remote-source.js";
 import { withoutSecrets } from "./remote-sources/without-secrets.js";
 import { LoadError } from "./source-reader.js";
-import { isRemote } from "./source-resolver.js";
+import { type FetchedFolder, isRemote } from "./source-resolver.js";
 
 /** How what a set names is found, and what may be done with it. */
 export type SetAccess = Pick<LoadOptions, "resolver" | "openPlugin">;
@@ -24,25 +24,24 @@ export function openPolicySet(
   workspace: string,
 ): PolicySet {
   if (!isRemote(source) && !isFile(source)) {
-    const folder = relative(workspace, resolve(source));
-    const isInside = folder !== ".." && !folder.startsWith(`..${sep}`) && !isAbsolute(folder);
     const set = loadPolicySet(source, programs, access);
-    return { ...set, folder: isInside ? folder || "." : resolve(source) };
+    const path = resolve(source);
+    return { ...set, folder: isWithin(workspace, path) ? relative(workspace, path) || "." : path };
   }
   const shown = withoutSecrets(source);
   try {
-    const folder = findFolder(source, access);
-    refuseEscapes(folder);
-    return { ...loadPolicySet(folder, programs, access), name: nameOf(shown) };
+    const fetched = fetchFolder(source, access);
+    refuseEscapes(fetched);
+    return { ...loadPolicySet(fetched.folder, programs, access), name: nameOf(shown) };
   } catch (error) {
     if (!(error instanceof RemoteSourceError || error instanceof LoadError)) throw error;
     throw new LoadError(`policy set "${shown}": ${error.message}`);
   }
 }
 
-function findFolder(source: string, { resolver }: SetAccess): string {
-  const folder = resolver?.findFolder?.(source);
-  if (folder !== undefined) return folder;
+function fetchFolder(source: string, { resolver }: SetAccess): FetchedFolder {
+  const fetched = resolver?.findFolder?.(source);
+  if (fetched !== undefined) return fetched;
   throw new LoadError("archives are not unpacked here; unpack it and name the folder");
 }
 
@@ -51,7 +50,7 @@ function isFile(path: string): boolean {
 }
 
 /** What comes from elsewhere has no business among the files of this machine. */
-function refuseEscapes(folder: string): void {
+function refuseEscapes({ folder, tree }: FetchedFolder): void {
   const { policies, modules, staticImports, plugins, importSettings } = loadConfiguration(
     policySetFile(folder),
   );
@@ -67,14 +66,15 @@ function refuseEscapes(folder: string): void {
     ...plugins,
     ...settings,
   ])
-    if (!isRemote(source) && leaves(source))
+    if (!isRemote(source) && !isWithin(tree, resolve(folder, source)))
       throw new LoadError(
-        `${place}: "${source}" of "${name}" leaves the policy set; pack what it needs into the archive`,
+        `${place}: "${source}" of "${name}" is not in what was fetched; pack what it needs into the archive`,
       );
 }
 
-function leaves(path: string): boolean {
-  return isAbsolute(path) || normalize(path).split(/[\\/]/)[0] === "..";
+function isWithin(folder: string, path: string): boolean {
+  const steps = relative(folder, path);
+  return steps !== ".." && !steps.startsWith(`..${sep}`) && !isAbsolute(steps);
 }
 
 /** `https://host/library.tar.gz?x=1//sets/prod` is called "prod", without the path "library". */

@@ -8,7 +8,14 @@ export interface SourceResolver {
   /**
    * The same for a folder: that of a repository, or of an archive, which may be a path on this machine.
    */
-  findFolder?(source: string): string;
+  findFolder?(source: string): FetchedFolder;
+}
+
+/** A folder, and everything that was fetched with it. */
+export interface FetchedFolder {
+  readonly folder: string;
+  /** The folder itself or one that it is in. */
+  readonly tree: string;
 }
 
 export const noRemoteSources: SourceResolver = { findCopy: () => undefined };

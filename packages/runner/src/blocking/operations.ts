@@ -1,5 +1,6 @@
 import type { HttpRequest } from "@portcullis/outbound";
 import type { PluginProgram } from "../plugins/plugin-process.js";
+import type { FetchedFolder } from "../source-resolver.js";
 
 /** Which hosts may be reached. */
 export interface HostGrant {
@@ -36,8 +37,7 @@ export interface Operations {
   readonly "exchange-http": { readonly takes: HttpExchange; readonly gives: HttpAnswer };
   /** Gives the path of the copy. */
   readonly "fetch-source": { readonly takes: SourceFetch; readonly gives: string };
-  /** Gives the path of a folder: a repository, or what was in an archive. */
-  readonly "fetch-folder": { readonly takes: SourceFetch; readonly gives: string };
+  readonly "fetch-folder": { readonly takes: SourceFetch; readonly gives: FetchedFolder };
   /** Gives the number by which the plugin is called, its process id. */
   readonly "start-plugin": { readonly takes: PluginProgram; readonly gives: number };
   readonly "call-plugin": { readonly takes: PluginQuestion; readonly gives: Uint8Array };

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { MAX_DOWNLOAD_BYTES } from "@portcullis/outbound";
-import { isRemote } from "../source-resolver.js";
+import { type FetchedFolder, isRemote } from "../source-resolver.js";
 import { type Checksum, verifyChecksum } from "./checksum.js";
 import type { ContentStore } from "./content-store.js";
 import { type FetchOptions, fetchTree, keepTree, placeIn, writeUnpacked } from "./fetch-source.js";
@@ -10,7 +10,7 @@ import { packingOf, parseRemoteSource } from "./parse-remote-source.js";
 import { RemoteSourceError } from "./remote-source.js";
 
 /**
- * The path of a folder of files: a repository or an archive, at an address or on this machine, and
+ * A folder of files: a repository or an archive, at an address or on this machine, and
  * `//path` within it. An archive whose only entry is a folder means that folder, as archives of
  * repositories are made. Throws `RemoteSourceError`.
  */
@@ -18,7 +18,7 @@ export async function fetchFolder(
   source: string,
   store: ContentStore,
   options: FetchOptions,
-): Promise<string> {
+): Promise<FetchedFolder> {
   if (!isRemote(source)) return folderIn(await unpackFile(source, undefined, store), "");
   const parsed = parseRemoteSource(source);
   if (parsed.kind === "local")
@@ -27,7 +27,8 @@ export async function fetchFolder(
     throw new RemoteSourceError(
       'it is no archive; name one that ends in .tar.gz or .zip, add "?archive=tar.gz", or use "git::"',
     );
-  return folderIn(await fetchTree(parsed, store, options), parsed.subpath);
+  // The whole of a repository: what a set names may stand beside it.
+  return folderIn(await fetchTree({ ...parsed, subpath: "" }, store, options), parsed.subpath);
 }
 
 async function unpackFile(
@@ -57,9 +58,10 @@ async function readArchive(path: string): Promise<Buffer> {
   }
 }
 
-async function folderIn(tree: string, subpath: string): Promise<string> {
+async function folderIn(tree: string, subpath: string): Promise<FetchedFolder> {
   const { place, isFile } = await placeIn(tree, subpath);
   if (isFile) throw new RemoteSourceError(`"//${subpath}" is a file; name the folder it is in`);
   const [only, ...others] = await readdir(place, { withFileTypes: true });
-  return only?.isDirectory() && others.length === 0 ? join(place, only.name) : place;
+  const isWrapped = only?.isDirectory() === true && others.length === 0;
+  return { tree, folder: isWrapped ? join(place, only.name) : place };
 }

@@ -1,6 +1,6 @@
 import { BlockingError, type BlockingThread } from "../blocking/blocking-thread.js";
-import type { HostGrant } from "../blocking/operations.js";
-import type { SourceResolver } from "../source-resolver.js";
+import type { HostGrant, Operations } from "../blocking/operations.js";
+import type { FetchedFolder, SourceResolver } from "../source-resolver.js";
 import { RemoteSourceError } from "./remote-source.js";
 import { withoutSecrets } from "./without-secrets.js";
 
@@ -27,7 +27,7 @@ type Fetch = "fetch-source" | "fetch-folder";
  */
 export class RemoteSources implements SourceResolver {
   private readonly options: RemoteSourcesOptions;
-  private readonly known = new Map<string, string | RemoteSourceError>();
+  private readonly known = new Map<string, Operations[Fetch]["gives"] | RemoteSourceError>();
 
   constructor(options: RemoteSourcesOptions) {
     this.options = options;
@@ -38,20 +38,23 @@ export class RemoteSources implements SourceResolver {
     return this.find("fetch-source", source);
   }
 
-  /** The path of a folder: a repository, or what is in an archive. Throws `RemoteSourceError`. */
-  findFolder(source: string): string {
+  /** The folder of a repository or of what is in an archive. Throws `RemoteSourceError`. */
+  findFolder(source: string): FetchedFolder {
     return this.find("fetch-folder", source);
   }
 
-  private find(operation: Fetch, source: string): string {
+  private find<Name extends Fetch>(operation: Name, source: string): Operations[Name]["gives"] {
     const key = `${operation} ${source}`;
     const known = this.known.get(key) ?? this.fetch(operation, source);
     this.known.set(key, known);
-    if (typeof known === "string") return known;
-    throw known;
+    if (known instanceof RemoteSourceError) throw known;
+    return known as Operations[Name]["gives"];
   }
 
-  private fetch(operation: Fetch, source: string): string | RemoteSourceError {
+  private fetch<Name extends Fetch>(
+    operation: Name,
+    source: string,
+  ): Operations[Name]["gives"] | RemoteSourceError {
     const { thread, grant, cacheFolder, onFetch } = this.options;
     if (this.known.size >= MAX_REMOTE_SOURCES)
       return new RemoteSourceError(
