@@ -7,8 +7,17 @@ import { opa } from "./sections/opa.mjs";
 import { processes } from "./sections/processes.mjs";
 import { store } from "./sections/store.mjs";
 import { terraformData } from "./sections/terraform-data.mjs";
+import { tests } from "./sections/tests.mjs";
 
-const sections = { language, evaluation, "terraform-data": terraformData, opa, processes, store };
+const sections = {
+  language,
+  evaluation,
+  "terraform-data": terraformData,
+  opa,
+  processes,
+  store,
+  tests,
+};
 
 const chosen = process.argv.slice(2).filter((argument) => argument !== "--smoke");
 const unknown = chosen.filter((name) => !Object.hasOwn(sections, name));

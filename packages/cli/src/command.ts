@@ -7,6 +7,8 @@ export interface Terminal {
   readonly ask?: (question: string) => Promise<string>;
   /** Tells what takes time, on a line of its own; missing where nobody watches. */
   readonly showProgress?: (text: string) => void;
+  /** Shows one line in place of the one before, and with "" none; missing where nobody watches. */
+  readonly live?: (text: string) => void;
   /** Whether standard output is a terminal that shall show colours. */
   readonly isColoured?: boolean;
   /** Writes to standard output: results. */

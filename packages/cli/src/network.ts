@@ -43,7 +43,7 @@ export interface Network {
 /** Nothing is opened before it is used. */
 export function openNetwork(
   given: FlagValues<typeof networkFlags>,
-  { env, showProgress }: Terminal,
+  { env, showProgress }: Pick<Terminal, "env" | "showProgress">,
 ): Network {
   const thread = new BlockingThread();
   const caFile = env.NODE_EXTRA_CA_CERTS;

@@ -12,14 +12,24 @@ export function processTerminal(): Terminal {
     env: process.env,
     // Not `process.stdin.isTTY`: opening that stream makes reading a plan from a pipe fail now and then.
     ...(isatty(STANDARD_INPUT) && isatty(STANDARD_ERROR) ? { ask } : {}),
-    ...(isatty(STANDARD_ERROR)
-      ? { showProgress: (text) => void process.stderr.write(`${text}\n`) }
-      : {}),
+    ...(isatty(STANDARD_ERROR) ? { showProgress, live } : {}),
     // COMPAT (no-color.org): set and not empty, the variable forbids colours.
     isColoured: isatty(STANDARD_OUTPUT) && !process.env.NO_COLOR,
     write: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
   };
+}
+
+/** Back to the first column, and nothing behind it. */
+const EMPTY_LINE = "\r\x1b[K";
+
+function showProgress(text: string): void {
+  process.stderr.write(`${EMPTY_LINE}${text}\n`);
+}
+
+/** A line that is too long would break, and could not be taken back. */
+function live(text: string): void {
+  process.stderr.write(EMPTY_LINE + text.slice(0, process.stderr.columns - 1));
 }
 
 /** Asks on standard error, so that standard output holds results alone. Throws when no answer comes. */

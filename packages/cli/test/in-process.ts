@@ -7,7 +7,8 @@ export interface Played {
   readonly stderr: string;
   /** Everything that was asked, one question after the other. */
   readonly asked: string;
-  readonly progress: readonly string[];
+  /** What a live line showed, one picture after the other. */
+  readonly lines: readonly string[];
 }
 
 export interface Stage {
@@ -26,7 +27,7 @@ export async function play(
   let stdout = "";
   let stderr = "";
   let asked = "";
-  const progress: string[] = [];
+  const lines: string[] = [];
   const left = [...(answers ?? [])];
   const terminal: Terminal = {
     env,
@@ -39,7 +40,7 @@ export async function play(
         return answer;
       },
     }),
-    ...(isWatched && { showProgress: (text: string) => void progress.push(text) }),
+    ...(isWatched && { live: (text: string) => void lines.push(text) }),
     write: (text) => {
       stdout += text;
     },
@@ -48,5 +49,5 @@ export async function play(
     },
   };
   const code = await main(args, terminal);
-  return { code, stdout, stderr, asked, progress };
+  return { code, stdout, stderr, asked, lines };
 }

@@ -17,7 +17,7 @@ import {
   ProgramCache,
   planImports,
   renderTraceJson,
-  runPolicyTests,
+  runCase,
 } from "@portcullis/runner";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mocks } from "../src/commands/mocks.js";
@@ -85,9 +85,8 @@ function testMocks(plan: string, programs: ProgramCache): Map<string, Result> {
   writeFileSync(caseFile, configuration);
   return new Map(
     policyFiles().map((policy) => {
-      const tests = { policy, folder: at, cases: [caseFile] };
-      const [result] = runPolicyTests(tests, { programs }).cases;
-      if (result?.outcome === undefined) throw new Error(result?.problems.join("\n"));
+      const { result, problems } = runCase({ policy, path: caseFile }, { programs });
+      if (result === undefined) throw new Error(problems.join("\n"));
       const { outcome } = result;
       return [
         basename(policy, ".sentinel"),

@@ -54,14 +54,32 @@ export { renderCheckSarif } from "./report/check-sarif.js";
 export { renderCheckText } from "./report/check-text.js";
 export { parseGoDuration, renderGoDuration } from "./report/go-duration.js";
 export { type Json, toJson } from "./report/json.js";
+export { type JUnitCase, type JUnitSuite, renderJUnit } from "./report/junit.js";
 export { isAllowed, renderPolicyCheckLog } from "./report/policy-check-log.js";
 export { plainStyle, type Style, terminalStyle } from "./report/style.js";
 export { type RuleJson, renderTraceJson, type TraceJson } from "./report/trace-json.js";
 export { renderHeading, renderTrace } from "./report/trace-text.js";
-export { LoadError, readText, SourceReader } from "./source-reader.js";
+export { LoadError, readText, reason, SourceReader } from "./source-reader.js";
 export { isRemote, type SourceResolver } from "./source-resolver.js";
+export { type CaseFilter, parseCaseFilter } from "./testing/case-filter.js";
+export {
+  type CaseReport,
+  type ReportOptions,
+  reportCase,
+  reportLostCase,
+} from "./testing/case-report.js";
 export { discoverTests, type PolicyTests } from "./testing/discover-tests.js";
-export type { CaseResult, TestStatus } from "./testing/run-case.js";
-export { type PolicyTestResult, runPolicyTests } from "./testing/run-tests.js";
+export { type PolicyReport, reportPolicy } from "./testing/policy-report.js";
+export {
+  type CaseOptions,
+  type CaseResult,
+  runCase,
+  shownPath,
+  type TestCase,
+  type TestStatus,
+} from "./testing/run-case.js";
+export { renderFailures } from "./testing/test-failures.js";
+export { renderTestJson } from "./testing/test-json.js";
+export { renderTestJUnit } from "./testing/test-junit.js";
 export { renderPolicyTests, renderTestSummary } from "./testing/test-text.js";
 export { type ExitCode, exitCodeOf, exitCodes, verdict } from "./verdict.js";

@@ -1,16 +1,49 @@
+import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import {
+  type CaseFilter,
   discoverTests,
   exitCodes,
-  ProgramCache,
+  type PolicyReport,
+  parseCaseFilter,
+  reason,
+  renderFailures,
   renderPolicyTests,
+  renderTestJson,
+  renderTestJUnit,
   renderTestSummary,
-  runPolicyTests,
 } from "@portcullis/runner";
-import type { Command } from "../command.js";
-import { parseFlags } from "../flags.js";
-import { networkFlags, openNetwork } from "../network.js";
+import { type Command, CommandError } from "../command.js";
+import { durationFlag } from "../duration-flag.js";
+import { parseFlags, UsageError } from "../flags.js";
+import { networkFlags } from "../network.js";
+import { styleFor } from "../style.js";
+import { runRound } from "../test/run-round.js";
 
-const flags = { ...networkFlags } as const;
+const flags = {
+  run: {
+    kind: "string",
+    value: "REGEXP",
+    help: "only policies whose name matches, and behind a first slash, cases: POLICY/CASE",
+  },
+  verbose: { kind: "bool", help: "print the logs and traces of all cases" },
+  json: { kind: "bool", help: "print the results as JSON" },
+  junit: { kind: "string", value: "FILE", help: "also write the results as JUnit XML" },
+  maxConcurrency: {
+    kind: "string",
+    value: "N",
+    help: "cases that may run at once (default: one a core); 1 runs them one after the other",
+  },
+  timeout: {
+    kind: "string",
+    value: "DURATION",
+    help: "longest time that all cases together may take (default: 5m)",
+  },
+  ...networkFlags,
+} as const;
+
+/** LIMIT: threads that run cases; each holds an engine of its own. */
+const MAX_THREADS = 64;
 
 export const test: Command = {
   name: "test",
@@ -22,22 +55,62 @@ Exit codes: 0 every case passed, 1 a case failed or could not run, 9 anything el
   flags,
   examples: [
     "portcullis test examples/policies",
-    "portcullis test examples/first-policy/working-hours.sentinel",
+    "portcullis test -run=hours/weekend -verbose examples/first-policy/working-hours.sentinel",
+    "portcullis test -json -timeout=30s examples/policies",
+    "portcullis test -junit=/dev/null examples/policies",
   ],
-  run(args, terminal) {
-    const { flags: given, operands } = parseFlags(flags, args);
+  async run(args, terminal) {
+    const { flags: given, color, operands } = parseFlags(flags, args);
     const started = performance.now();
-    const policies = discoverTests(operands.length === 0 ? ["."] : operands);
-    const programs = new ProgramCache();
-    const network = openNetwork(given, terminal);
-    let failed = false;
-    for (const policy of policies) {
-      const result = runPolicyTests(policy, { programs, ...network });
-      failed ||= result.status === "FAIL";
-      terminal.write(renderPolicyTests(result));
-    }
-    network.close();
-    terminal.write(renderTestSummary(policies.length, performance.now() - started));
-    return failed ? exitCodes.fail : exitCodes.pass;
+    const filter = given.run === undefined ? undefined : filterFlag(given.run);
+    const threads = threadsFlag(given.maxConcurrency);
+    const timeout = durationFlag("timeout", given.timeout ?? "5m");
+    const policies = discoverTests(operands.length === 0 ? ["."] : operands, filter);
+    if (policies.length === 0 && filter !== undefined)
+      terminal.writeError(`nothing matches -run=${given.run}\n`);
+
+    const style = styleFor(color, terminal);
+    const { verbose, json } = given;
+    const settings = {
+      reach: given,
+      report: { allTraces: verbose || json, json },
+      deadline: { at: Date.now() + timeout, after: timeout },
+    };
+    const print = (report: PolicyReport) =>
+      json || terminal.write(renderPolicyTests(report, { verbose, style }));
+    const reports = await runRound(policies, settings, threads, print, terminal);
+    const elapsed = performance.now() - started;
+    terminal.write(
+      json
+        ? `${JSON.stringify(renderTestJson(reports, elapsed), undefined, 2)}\n`
+        : renderTestSummary(reports.length, elapsed),
+    );
+    if (given.junit !== undefined) writeReport(given.junit, renderTestJUnit(reports));
+    // Whoever watches need not search the traces for what went wrong.
+    const failures = renderFailures(reports, style);
+    if (terminal.live !== undefined && failures !== "") terminal.writeError(`\n${failures}`);
+    return failures === "" ? exitCodes.pass : exitCodes.fail;
   },
 };
+
+function filterFlag(text: string): CaseFilter {
+  try {
+    return parseCaseFilter(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UsageError(`flag "-run" takes a regular expression, not "${text}"`);
+  }
+}
+
+function threadsFlag(text = String(availableParallelism())): number {
+  if (/^[1-9]\d*$/.test(text)) return Math.min(Number(text), MAX_THREADS);
+  throw new UsageError(`flag "-maxConcurrency" takes a number from 1, not "${text}"`);
+}
+
+function writeReport(path: string, text: string): void {
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw new CommandError(`"${path}" cannot be written: ${reason(error)}`);
+  }
+}

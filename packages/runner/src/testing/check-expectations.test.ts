@@ -7,7 +7,7 @@ function problems(text: string, expected?: ReadonlyMap<string, boolean>): string
   const { program } = compilePolicy(new SourceFile("p.sentinel", text));
   if (program === undefined) throw new Error("the policy does not compile");
   const outcome = evaluate(program, createHost(emptyEnvironment, new Map()));
-  return checkExpectations(expected, outcome, "p.sentinel");
+  return checkExpectations(expected, outcome, "p.sentinel").map(({ message }) => message);
 }
 
 describe("checkExpectations", () => {

@@ -1,0 +1,9 @@
+param "n" {
+  value = 7
+}
+
+test {
+  rules = {
+    main = false
+  }
+}
