@@ -7,6 +7,7 @@ export interface Played {
   readonly stderr: string;
   /** Everything that was asked, one question after the other. */
   readonly asked: string;
+  readonly progress: readonly string[];
   /** What a live line showed, one picture after the other. */
   readonly lines: readonly string[];
 }
@@ -27,6 +28,7 @@ export async function play(
   let stdout = "";
   let stderr = "";
   let asked = "";
+  const progress: string[] = [];
   const lines: string[] = [];
   const left = [...(answers ?? [])];
   const terminal: Terminal = {
@@ -40,7 +42,10 @@ export async function play(
         return answer;
       },
     }),
-    ...(isWatched && { live: (text: string) => void lines.push(text) }),
+    ...(isWatched && {
+      showProgress: (text: string) => void progress.push(text),
+      live: (text: string) => void lines.push(text),
+    }),
     write: (text) => {
       stdout += text;
     },
@@ -49,5 +54,5 @@ export async function play(
     },
   };
   const code = await main(args, terminal);
-  return { code, stdout, stderr, asked, lines };
+  return { code, stdout, stderr, asked, progress, lines };
 }
