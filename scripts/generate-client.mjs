@@ -97,6 +97,7 @@ function renderOperations(paths) {
   const groups = new Map();
   for (const [path, methods] of Object.entries(paths)) {
     for (const [method, operation] of Object.entries(methods)) {
+      if (operation.deprecated) continue;
       const [group, name] = operation.operationId.split(".");
       const rendered = renderOperation(name, method.toUpperCase(), path, operation);
       groups.set(group, [...(groups.get(group) ?? []), rendered]);

@@ -7,6 +7,7 @@ import type { Services } from "./api/tfe/services.js";
 import { Access } from "./domain/access/access.js";
 import type { BlobStore } from "./domain/blobs/blob-store.js";
 import type { Clock } from "./domain/clock.js";
+import type { Compat } from "./domain/compat.js";
 import type { Environment } from "./domain/environment.js";
 import type { Evaluator } from "./domain/evaluation/evaluator.js";
 import type { Ids } from "./domain/ids.js";
@@ -39,6 +40,7 @@ export interface Parts {
   readonly linkKey: Uint8Array;
   /** Where clients reach the server; known once it listens. */
   readonly baseUrl: () => string;
+  readonly compat: Compat;
   readonly log: Logger;
 }
 
@@ -51,13 +53,13 @@ export interface Assembly {
 
 /** Puts a server together from its parts; nothing is started. */
 export function assemble(parts: Parts): Assembly {
-  const { store, blobs, evaluator, clock, ids, log } = parts;
+  const { store, blobs, evaluator, clock, ids, compat, log } = parts;
   const access = new Access();
   const environment: Environment = { store, access, clock, ids };
   const tokens = new TokenService(environment, parts.tokenSecrets);
   const links = new SignedLinks(parts.linkKey, parts.baseUrl);
   const services = assembleServices(environment, blobs);
-  const routes = tfeRoutes(services, { baseUrl: parts.baseUrl, links, clock, access });
+  const routes = tfeRoutes(services, { baseUrl: parts.baseUrl, links, clock, access, compat });
   return {
     tokens,
     routes,
@@ -71,7 +73,7 @@ export function assemble(parts: Parts): Assembly {
     worker: new Worker(
       environment,
       {
-        "inspect-plan": new InspectPlan(environment, evaluator),
+        "inspect-plan": new InspectPlan(environment, evaluator, compat),
         "check-policies": new CheckPolicies(environment, evaluator, blobs),
       },
       log,

@@ -70,6 +70,7 @@ export async function startServer(
       tokenSecrets,
       linkKey: deriveKey(secretKey, "signed links"),
       baseUrl: () => url,
+      compat: settings.compat,
       log,
     });
     opened.add(() => worker.close());

@@ -20,6 +20,7 @@ describe("settings", () => {
       baseUrl: null,
       secretKeyFile: null,
       bootstrapToken: null,
+      compat: { enforceBeforeUpload: false, enforcePoliciesWithoutSets: false },
     });
   });
 
@@ -31,7 +32,7 @@ describe("settings", () => {
       PORTCULLIS_BASE_URL: "https://portcullis.example.com/",
       PORTCULLIS_SECRET_KEY_FILE: "",
       PORTCULLIS_BOOTSTRAP_TOKEN: "a-token-of-twenty-chars",
-      PORTCULLIS_COMPAT: " , ",
+      PORTCULLIS_COMPAT: "enforce_before_upload, ",
       HOME: "/root",
     };
     expect(decodeSettings({ data: "/srv" }, environment)).toEqual({
@@ -41,6 +42,7 @@ describe("settings", () => {
       baseUrl: "https://portcullis.example.com",
       secretKeyFile: null,
       bootstrapToken: "a-token-of-twenty-chars",
+      compat: { enforceBeforeUpload: true, enforcePoliciesWithoutSets: false },
     });
   });
 
@@ -80,8 +82,7 @@ describe("settings", () => {
       'cannot listen on "80": write host:port, as in 127.0.0.1:8080',
       "PORTCULLIS_DATABASE_URL is no PostgreSQL URL: write it as in postgres://user:password@host:5432/portcullis",
       "PORTCULLIS_BOOTSTRAP_TOKEN must have at least 20 letters, digits or . _ ~ + / = -",
-      'unknown switch "enforce_before_upload" in PORTCULLIS_COMPAT: there is none yet',
-      'unknown switch "other" in PORTCULLIS_COMPAT: there is none yet',
+      'unknown switch "other" in PORTCULLIS_COMPAT: use enforce_before_upload, enforce_policies_without_sets',
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { type Compat, NO_COMPAT } from "./domain/compat.js";
 import { KEY_MIN_LENGTH, KEY_PATTERN } from "./domain/tokens/token.js";
 
 /** How one server is run. */
@@ -12,6 +13,7 @@ export interface Settings {
   readonly secretKeyFile: string | null;
   /** The key of the administrator that first start creates; null: a random one. */
   readonly bootstrapToken: string | null;
+  readonly compat: Compat;
 }
 
 export interface ListenAddress {
@@ -66,8 +68,8 @@ export function decodeSettings(flags: Values, environment: Values): Settings {
     baseUrl: decodeBaseUrl(value("base-url"), problems),
     secretKeyFile: value("secret-key-file"),
     bootstrapToken: decodeBootstrapToken(setting(environment[VARIABLES.bootstrapToken]), problems),
+    compat: decodeCompat(setting(environment[VARIABLES.compat]), problems),
   };
-  refuseCompat(setting(environment[VARIABLES.compat]), problems);
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
 }
@@ -121,10 +123,22 @@ function decodeBootstrapToken(value: string | null, problems: string[]): string 
   return value;
 }
 
-/** The variable is reserved: a switch that does nothing would promise what is not kept. */
-function refuseCompat(value: string | null, problems: string[]): void {
-  for (const name of (value ?? "").split(",").map((each) => each.trim())) {
-    if (name !== "")
-      problems.push(`unknown switch "${name}" in ${VARIABLES.compat}: there is none yet`);
+/** The names by which `PORTCULLIS_COMPAT` turns switches on. */
+const COMPAT_SWITCHES: Readonly<Record<string, keyof Compat>> = {
+  enforce_before_upload: "enforceBeforeUpload",
+  enforce_policies_without_sets: "enforcePoliciesWithoutSets",
+};
+
+/** A list of names with commas between them. */
+function decodeCompat(value: string | null, problems: string[]): Compat {
+  const names = (value ?? "").split(",").map((name) => name.trim());
+  const asked = new Set(names.filter((name) => name !== ""));
+  const known = Object.keys(COMPAT_SWITCHES);
+  for (const name of asked) {
+    if (!known.includes(name)) {
+      problems.push(`unknown switch "${name}" in ${VARIABLES.compat}: use ${known.join(", ")}`);
+    }
   }
+  const switched = Object.entries(COMPAT_SWITCHES).map(([name, key]) => [key, asked.has(name)]);
+  return { ...NO_COMPAT, ...Object.fromEntries(switched) };
 }

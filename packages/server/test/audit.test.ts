@@ -11,7 +11,7 @@ describe("the audit trail", () => {
   let server: TestServer;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "portcullis-audit-"));
-    server = await TestServer.start(join(folder, "test.db"));
+    server = await TestServer.start({ database: join(folder, "test.db") });
   });
   afterEach(async () => {
     await server.close();

@@ -244,36 +244,18 @@ export type PolicyChangeRequest = {
       | {
           readonly description?: string | null | undefined;
           readonly query?: string | null | undefined;
-          readonly "enforcement-level"?:
-            | "advisory"
-            | "soft-mandatory"
-            | "hard-mandatory"
-            | "mandatory"
-            | "hard"
-            | "soft"
-            | undefined;
+          /** One of advisory, soft-mandatory, hard-mandatory for Sentinel, advisory, mandatory for OPA; "hard" and "soft" are read as the long names. */
+          readonly "enforcement-level"?: string | undefined;
           /** The older way to state the level: one entry with the path of the policy's file. */
           readonly enforce?:
             | readonly {
                 readonly path: string;
-                readonly mode?:
-                  | "advisory"
-                  | "soft-mandatory"
-                  | "hard-mandatory"
-                  | "mandatory"
-                  | "hard"
-                  | "soft"
-                  | undefined;
+                /** One of advisory, soft-mandatory, hard-mandatory for Sentinel, advisory, mandatory for OPA; "hard" and "soft" are read as the long names. */
+                readonly mode?: string | undefined;
               }[]
             | undefined;
-          readonly mode?:
-            | "advisory"
-            | "soft-mandatory"
-            | "hard-mandatory"
-            | "mandatory"
-            | "hard"
-            | "soft"
-            | undefined;
+          /** One of advisory, soft-mandatory, hard-mandatory for Sentinel, advisory, mandatory for OPA; "hard" and "soft" are read as the long names. */
+          readonly mode?: string | undefined;
         }
       | undefined;
     readonly relationships?: Record<string, never> | undefined;
@@ -375,36 +357,18 @@ export type PolicyRequest = {
       readonly kind?: "sentinel" | "opa" | undefined;
       readonly description?: string | null | undefined;
       readonly query?: string | null | undefined;
-      readonly "enforcement-level"?:
-        | "advisory"
-        | "soft-mandatory"
-        | "hard-mandatory"
-        | "mandatory"
-        | "hard"
-        | "soft"
-        | undefined;
+      /** One of advisory, soft-mandatory, hard-mandatory for Sentinel, advisory, mandatory for OPA; "hard" and "soft" are read as the long names. */
+      readonly "enforcement-level"?: string | undefined;
       /** The older way to state the level: one entry with the path of the policy's file. */
       readonly enforce?:
         | readonly {
             readonly path: string;
-            readonly mode?:
-              | "advisory"
-              | "soft-mandatory"
-              | "hard-mandatory"
-              | "mandatory"
-              | "hard"
-              | "soft"
-              | undefined;
+            /** One of advisory, soft-mandatory, hard-mandatory for Sentinel, advisory, mandatory for OPA; "hard" and "soft" are read as the long names. */
+            readonly mode?: string | undefined;
           }[]
         | undefined;
-      readonly mode?:
-        | "advisory"
-        | "soft-mandatory"
-        | "hard-mandatory"
-        | "mandatory"
-        | "hard"
-        | "soft"
-        | undefined;
+      /** One of advisory, soft-mandatory, hard-mandatory for Sentinel, advisory, mandatory for OPA; "hard" and "soft" are read as the long names. */
+      readonly mode?: string | undefined;
     };
     readonly relationships?:
       | {

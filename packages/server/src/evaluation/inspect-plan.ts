@@ -1,11 +1,15 @@
 import { SYSTEM } from "../domain/access/actor.js";
 import { subject } from "../domain/access/subject.js";
 import { auditEntry } from "../domain/audit/audit-entry.js";
+import type { Compat } from "../domain/compat.js";
 import type { Environment } from "../domain/environment.js";
 import type { EvaluationMonitor, Evaluator, PlanSummary } from "../domain/evaluation/evaluator.js";
 import { failPlan, finishPlan } from "../domain/plans/plan.js";
+import type { PolicySetMembers } from "../domain/policy-sets/policy-set.js";
 import { progressRun } from "../domain/runs/run-progress.js";
+import type { Transaction } from "../domain/store.js";
 import type { WorkItem } from "../domain/work/work-item.js";
+import type { Workspace } from "../domain/workspaces/workspace.js";
 import type { Recording, WorkHandler } from "./work-handler.js";
 
 /** Has an uploaded plan read, and lets its run go on to the policies or end. */
@@ -13,6 +17,7 @@ export class InspectPlan implements WorkHandler {
   constructor(
     private readonly environment: Environment,
     private readonly evaluator: Evaluator,
+    private readonly compat: Compat,
   ) {}
 
   async perform(item: WorkItem, monitor: EvaluationMonitor): Promise<Recording> {
@@ -34,7 +39,7 @@ export class InspectPlan implements WorkHandler {
       const run = await tx.runs.getForUpdate(item.runId);
       await tx.plans.save(finishPlan(await tx.plans.getByRun(run.id), summary, now));
       const workspace = await tx.workspaces.get(run.workspaceId);
-      const policySets = await tx.policySets.enforcedOn(workspace, "sentinel");
+      const policySets = await setsToCheck(tx, workspace, this.compat);
       await progressRun(tx, run, { kind: "plan finished", summary, policySets }, this.environment);
     };
   }
@@ -51,4 +56,19 @@ export class InspectPlan implements WorkHandler {
       );
     };
   }
+}
+
+/** The name under which policies in no set are reported; no set can have one with spaces. */
+const WITHOUT_SETS = "policies without sets";
+
+async function setsToCheck(
+  tx: Transaction,
+  workspace: Workspace,
+  { enforcePoliciesWithoutSets }: Compat,
+): Promise<readonly PolicySetMembers[]> {
+  const sets = await tx.policySets.enforcedOn(workspace, "sentinel");
+  if (!enforcePoliciesWithoutSets) return sets;
+  const policies = await tx.policies.withoutSets(workspace.organization, "sentinel");
+  if (policies.length === 0) return sets;
+  return [...sets, { id: WITHOUT_SETS, name: WITHOUT_SETS, policies }];
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { prepare } from "../../test/harness/play.js";
 import { TestServer } from "../../test/harness/test-server.js";
 import { Access } from "../domain/access/access.js";
+import { NO_COMPAT } from "../domain/compat.js";
 import type { EvaluationMonitor } from "../domain/evaluation/evaluator.js";
 import type { Run } from "../domain/runs/run.js";
 import type { Store, Transaction } from "../domain/store.js";
@@ -29,7 +30,7 @@ function newWorker(evaluator = new FakeEvaluator(), store: Store = server.store)
   const { clock, ids, blobs } = server;
   const environment = { store, clock, ids, access: new Access() };
   const handlers = {
-    "inspect-plan": new InspectPlan(environment, evaluator),
+    "inspect-plan": new InspectPlan(environment, evaluator, NO_COMPAT),
     "check-policies": new CheckPolicies(environment, evaluator, blobs),
   };
   return new Worker(environment, handlers, pino({ level: "silent" }));

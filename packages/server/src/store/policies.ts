@@ -46,6 +46,28 @@ export class SqlPolicyStore implements PolicyStore {
     return (await this.withSets(rows)).sort(byName);
   }
 
+  async withoutSets(
+    organization: OrganizationName,
+    kind: PolicyKind,
+  ): Promise<readonly { readonly id: PolicyId; readonly name: string }[]> {
+    return this.db
+      .selectFrom("policies")
+      .select(["id", "name"])
+      .where("organization", "=", organization)
+      .where("kind", "=", kind)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("policy_set_policies")
+              .select("policy_id")
+              .whereRef("policy_id", "=", "policies.id"),
+          ),
+        ),
+      )
+      .orderBy("name")
+      .execute();
+  }
+
   async isNameTaken(organization: OrganizationName, name: string): Promise<boolean> {
     const row = await this.db
       .selectFrom("policies")

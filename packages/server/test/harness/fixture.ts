@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Compat } from "../../src/domain/compat.js";
 import type { PlanSummary } from "../../src/domain/evaluation/evaluator.js";
 import type { TestRequest } from "./test-server.js";
 
@@ -12,6 +13,8 @@ export interface Fixture {
   readonly doc: string;
   /** Where the case departs from the document's own sample, and why. */
   readonly note?: string;
+  /** The switches of the server, all off when absent. */
+  readonly compat?: Partial<Compat>;
   readonly given: readonly Step[];
   readonly request: TestRequest;
   readonly response: {

@@ -2,7 +2,7 @@
 // passes everything. Says on standard output where it listens, its first token, and what it evaluates.
 import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
-import { startServer } from "../../dist/index.js";
+import { decodeSettings, startServer } from "../../dist/index.js";
 
 const [dataDirectory, evaluationMs] = process.argv.slice(2);
 
@@ -40,14 +40,10 @@ const evaluator = {
   async close() {},
 };
 
-const settings = {
-  listen: { host: "127.0.0.1", port: 0 },
-  dataDirectory,
-  databaseUrl: process.env.PORTCULLIS_DATABASE_URL || null,
-  baseUrl: null,
-  secretKeyFile: null,
-  bootstrapToken: null,
-};
+const settings = decodeSettings(
+  { listen: "127.0.0.1:0", data: dataDirectory },
+  { PORTCULLIS_DATABASE_URL: process.env.PORTCULLIS_DATABASE_URL },
+);
 const outside = { evaluator: () => evaluator, log: pino({ level: "silent" }) };
 const { url, firstToken } = await startServer(settings, outside);
 process.stdout.write(`${JSON.stringify({ url, firstToken })}\n`);

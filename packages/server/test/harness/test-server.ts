@@ -6,6 +6,7 @@ import type { Method } from "../../src/api/http/route.js";
 import { type Assembly, assemble } from "../../src/assembly.js";
 import type { BlobStore } from "../../src/domain/blobs/blob-store.js";
 import type { Instant } from "../../src/domain/clock.js";
+import { type Compat, NO_COMPAT } from "../../src/domain/compat.js";
 import type { Ids } from "../../src/domain/ids.js";
 import { FakeEvaluator } from "../../src/evaluation/testing/fake-evaluator.js";
 import { tokenSecrets } from "../../src/host.js";
@@ -59,6 +60,11 @@ export interface TestResponse {
   readonly body: unknown;
 }
 
+interface TestSettings {
+  readonly database?: string;
+  readonly compat?: Partial<Compat>;
+}
+
 /** A whole server without sockets, with its own empty database, a clock and ids that can be foretold. */
 export class TestServer {
   private constructor(
@@ -75,7 +81,7 @@ export class TestServer {
    * `database` is a file that the test can look into. Without one the database is in memory, or, where
    * tests are given a PostgreSQL, there.
    */
-  static async start(database?: string): Promise<TestServer> {
+  static async start({ database, compat = {} }: TestSettings = {}): Promise<TestServer> {
     const folder = await mkdtemp(join(tmpdir(), "portcullis-test-"));
     const clock = new TestClock();
     const { store, blobs } = await openTestStorage(folder, database, clock.now());
@@ -90,6 +96,7 @@ export class TestServer {
       tokenSecrets,
       linkKey: new Uint8Array(32),
       baseUrl: () => BASE_URL,
+      compat: { ...NO_COMPAT, ...compat },
       log: pino({ level: "silent" }),
     });
     await assembly.tokens.firstStart(ADMIN_KEY);

@@ -3,6 +3,7 @@ import { renderTfeError } from "./errors.js";
 import { objectRoutes } from "./objects/routes.js";
 import { organizationRoutes } from "./organizations/routes.js";
 import { planRoutes } from "./plans/routes.js";
+import { policyItemRoutes } from "./policies/item-routes.js";
 import { policyRoutes } from "./policies/routes.js";
 import { policyCheckRoutes } from "./policy-checks/routes.js";
 import { membershipRoutes } from "./policy-sets/membership-routes.js";
@@ -25,6 +26,7 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...projectRoutes(projects, site),
     ...workspaceRoutes(workspaces, site),
     ...policyRoutes(policies, policySets, site),
+    ...policyItemRoutes(policies, policySets, site),
     ...policySetRoutes(policySets, policies, workspaces, projects, site),
     ...membershipRoutes(memberships),
     ...runRoutes(runs, plans, workspaces, site),

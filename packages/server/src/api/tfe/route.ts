@@ -40,6 +40,8 @@ export interface RouteDescription {
   readonly doc: string;
   /** What goes beyond that document or differs from it. */
   readonly note?: string;
+  /** An older address of what another row does: described as deprecated, absent from the client. */
+  readonly isAlias?: boolean;
   /** Those that this row has a fixture for; what every row answers alike comes on top. */
   readonly statuses: readonly number[];
   /** "open": nobody is asked who they are. */

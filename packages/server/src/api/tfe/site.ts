@@ -1,5 +1,6 @@
 import type { Access } from "../../domain/access/access.js";
 import type { Clock } from "../../domain/clock.js";
+import type { Compat } from "../../domain/compat.js";
 import type { SignedLinks } from "../http/signed-links.js";
 
 /** What documents say beside the data of their resource: where the server is and who may do what. */
@@ -9,4 +10,5 @@ export interface Site {
   readonly links: SignedLinks;
   readonly clock: Clock;
   readonly access: Access;
+  readonly compat: Compat;
 }

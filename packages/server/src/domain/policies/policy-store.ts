@@ -1,6 +1,6 @@
 import type { OrganizationName } from "../organizations/organization.js";
 import type { Page, PageRequest } from "../page.js";
-import type { Policy, PolicyDetails, PolicyId } from "./policy.js";
+import type { Policy, PolicyDetails, PolicyId, PolicyKind } from "./policy.js";
 
 export interface PolicySort {
   readonly by: "name" | "updatedAt";
@@ -22,6 +22,11 @@ export interface PolicyStore {
   getForUpdate(id: PolicyId): Promise<PolicyDetails>;
   /** Those that exist, by name. */
   getMany(ids: readonly PolicyId[]): Promise<readonly PolicyDetails[]>;
+  /** Those that are in no set, by name. */
+  withoutSets(
+    organization: OrganizationName,
+    kind: PolicyKind,
+  ): Promise<readonly { readonly id: PolicyId; readonly name: string }[]>;
   isNameTaken(organization: OrganizationName, name: string): Promise<boolean>;
   list(
     organization: OrganizationName,

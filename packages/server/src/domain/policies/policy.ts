@@ -41,7 +41,7 @@ export interface PolicyDetails extends Policy {
 /** One row of the map from files to levels by which older clients state the level of a policy. */
 export interface EnforceEntry {
   readonly path: string;
-  readonly mode?: EnforcementLevel | undefined;
+  readonly mode?: string | undefined;
 }
 
 export interface PolicyDraft {
@@ -49,8 +49,8 @@ export interface PolicyDraft {
   readonly kind?: PolicyKind | undefined;
   readonly description?: string | null | undefined;
   readonly query?: string | null | undefined;
-  /** Wins over `enforce`. */
-  readonly enforcementLevel?: EnforcementLevel | undefined;
+  /** Wins over `enforce`. Here and there any text: `levelProblems` says which are none. */
+  readonly enforcementLevel?: string | undefined;
   readonly enforce?: readonly EnforceEntry[] | undefined;
   readonly policySetIds?: readonly PolicySetId[] | undefined;
 }
@@ -108,10 +108,10 @@ export function policyProblems(policy: Policy): Problem[] {
 
 /** What is wrong with the levels that a request states, each at its own place. */
 export function levelProblems(kind: PolicyKind, stated: StatedLevels): Problem[] {
-  const levels: readonly string[] = kind === "sentinel" ? SENTINEL_LEVELS : OPA_LEVELS;
+  const levels: readonly string[] = levelsOf(kind);
   const message = `must be one of ${levels.map((level) => `"${level}"`).join(", ")} for kind ${kind}`;
   const problems: Problem[] = [];
-  const check = (field: string, level: EnforcementLevel | undefined) => {
+  const check = (field: string, level: string | undefined) => {
     if (level !== undefined && !levels.includes(level)) problems.push({ field, message });
   };
   check("enforcementLevel", stated.enforcementLevel);
@@ -129,14 +129,21 @@ export function missingLevelProblems(stated: StatedLevels): Problem[] {
 
 type StatedLevels = Pick<PolicyDraft, "enforcementLevel" | "enforce">;
 
+/** The level that is stated, if it is one of the policy's kind. */
 function statedLevel(
   policy: Pick<Policy, "name" | "kind">,
-  stated: StatedLevels,
+  { enforcementLevel, enforce }: StatedLevels,
 ): EnforcementLevel | undefined {
-  if (stated.enforcementLevel !== undefined) return stated.enforcementLevel;
-  if (stated.enforce === undefined) return undefined;
-  const entry = stated.enforce.find(({ path }) => path === fileName(policy));
-  return entry?.mode ?? strictDefault(policy.kind);
+  const known = (stated: string | undefined) =>
+    levelsOf(policy.kind).find((level) => level === stated);
+  if (enforcementLevel !== undefined) return known(enforcementLevel);
+  if (enforce === undefined) return undefined;
+  const entry = enforce.find(({ path }) => path === fileName(policy));
+  return known(entry?.mode) ?? strictDefault(policy.kind);
+}
+
+function levelsOf(kind: PolicyKind): readonly EnforcementLevel[] {
+  return kind === "sentinel" ? SENTINEL_LEVELS : OPA_LEVELS;
 }
 
 /** COMPAT (Policies API, Create a Policy): what holds when no entry names the policy's own file. */

@@ -38,6 +38,21 @@ export function policyContract({ transaction }: StoreUnderTest): void {
       expect((await tx.policies.get("pol-tags")).description).toBe("");
     }));
 
+  it("knows which are in no set", () =>
+    transaction(async (tx) => {
+      await insertOrganization(tx);
+      await insertOrganization(tx, "other");
+      for (const name of ["b", "a", "member"]) await tx.policies.insert(policy(name));
+      await tx.policies.insert(policy("opa", { kind: "opa" }));
+      await tx.policies.insert(policy("foreign", {}, "other"));
+      await tx.policySets.insert(policySet("prod"));
+      await tx.policySets.addPolicies("polset-prod", ["pol-member"]);
+      expect(await tx.policies.withoutSets("acme", "sentinel")).toEqual([
+        { id: "pol-a", name: "a" },
+        { id: "pol-b", name: "b" },
+      ]);
+    }));
+
   it("names the sets of a policy, by the sets' names", () =>
     transaction(async (tx) => {
       await insertOrganization(tx);

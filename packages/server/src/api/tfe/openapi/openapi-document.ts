@@ -46,6 +46,7 @@ function operation(route: TfeRoute, components: Components): JsonObject {
     description: [`See the ${document}.`, ...(route.note === undefined ? [] : [route.note])].join(
       " ",
     ),
+    ...(route.isAlias === true ? { deprecated: true } : {}),
     ...(route.access === "open" ? { security: [] } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...requestBody(route, components),

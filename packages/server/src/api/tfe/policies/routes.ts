@@ -1,39 +1,27 @@
-import type { Actor } from "../../../domain/access/actor.js";
-import { CODE_LIMIT, type PolicyDetails } from "../../../domain/policies/policy.js";
 import type { PolicyService } from "../../../domain/policies/policy-service.js";
 import type { PolicySetService } from "../../../domain/policy-sets/policy-set-service.js";
-import { documentOf, pageOf } from "../documents.js";
 import { include } from "../inclusion.js";
 import { encodePage } from "../pages.js";
-import { encodePolicySet, policySetResource } from "../policy-sets/wire.js";
-import { bytes, noContent, ok } from "../replies.js";
+import { ok } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
 import type { Site } from "../site.js";
+import { policiesWithSets } from "./related.js";
 import {
-  decodePolicyChange,
   decodePolicyDraft,
   encodePolicy,
-  policyChangeRequest,
+  policyDocument,
+  policyPage,
   policyRequest,
-  policyResource,
 } from "./wire.js";
-
-const policyDocument = documentOf(policyResource, policySetResource);
-const policyPage = pageOf(policyResource, policySetResource);
 
 const SORT_FIELDS = { name: "name", "updated-at": "updatedAt" } as const;
 
 export function policyRoutes(
   policies: PolicyService,
   policySets: PolicySetService,
-  { baseUrl }: Site,
+  { baseUrl, compat }: Site,
 ): TfeRoute[] {
-  const relatedTo = (actor: Actor, found: readonly PolicyDetails[]) => ({
-    policy_sets: async () => {
-      const ids = found.flatMap((policy) => policy.policySetIds);
-      return (await policySets.readable(actor, ids)).map(encodePolicySet);
-    },
-  });
+  const relatedTo = policiesWithSets(policySets);
   return [
     route("GET", "/organizations/:organization_name/policies", {
       operation: "policies.list",
@@ -59,7 +47,7 @@ export function policyRoutes(
           query.page,
         );
         return ok({
-          data: page.items.map(encodePolicy),
+          data: page.items.map((policy) => encodePolicy(policy, compat)),
           ...(await include(query.include, relatedTo(actor, page.items))),
           ...encodePage(page, url, baseUrl()),
         });
@@ -75,68 +63,9 @@ export function policyRoutes(
       response: policyDocument,
       handle: async ({ actor, param, body }) => {
         const draft = decodePolicyDraft(body);
-        return ok({
-          data: encodePolicy(await policies.create(actor, param("organization_name"), draft)),
-        });
+        const policy = await policies.create(actor, param("organization_name"), draft);
+        return ok({ data: encodePolicy(policy, compat) });
       },
-    }),
-
-    route("GET", "/policies/:policy_id", {
-      operation: "policies.show",
-      doc: "Policies API: Show a Policy",
-      statuses: [200, 404],
-      query: { include: ["policy_sets"] },
-      response: policyDocument,
-      handle: async ({ actor, param, query }) => {
-        const policy = await policies.get(actor, param("policy_id"));
-        return ok({
-          data: encodePolicy(policy),
-          ...(await include(query.include, relatedTo(actor, [policy]))),
-        });
-      },
-    }),
-
-    route("PATCH", "/policies/:policy_id", {
-      operation: "policies.update",
-      doc: "Policies API: Update a Policy",
-      statuses: [200, 404, 422],
-      body: policyChangeRequest,
-      identity: "policy_id",
-      response: policyDocument,
-      handle: async ({ actor, param, body }) => {
-        const change = decodePolicyChange(body);
-        return ok({ data: encodePolicy(await policies.update(actor, param("policy_id"), change)) });
-      },
-    }),
-
-    route("DELETE", "/policies/:policy_id", {
-      operation: "policies.delete",
-      doc: "Policies API: Delete a Policy",
-      statuses: [204, 404],
-      response: "nothing",
-      handle: async ({ actor, param }) => {
-        await policies.delete(actor, param("policy_id"));
-        return noContent();
-      },
-    }),
-
-    route("PUT", "/policies/:policy_id/upload", {
-      operation: "policies.upload",
-      doc: "Policies API: Upload a Policy",
-      statuses: [200, 404, 413],
-      upload: { limit: CODE_LIMIT, description: "The text of the policy." },
-      response: policyDocument,
-      handle: async ({ actor, param, content }) =>
-        ok({ data: encodePolicy(await policies.upload(actor, param("policy_id"), content)) }),
-    }),
-
-    route("GET", "/policies/:policy_id/download", {
-      operation: "policies.download",
-      doc: "Policies API: Download a Policy",
-      note: "Answers with the bytes themselves, not with a redirection.",
-      statuses: [200, 404],
-      response: "bytes",
-      handle: async ({ actor, param }) => bytes(await policies.download(actor, param("policy_id"))),
     }),
   ];
 }

@@ -1,5 +1,6 @@
+import type { Compat } from "../../../domain/compat.js";
 import { OPA_LEVELS, SENTINEL_LEVELS } from "../../../domain/enforcement-level.js";
-import { NAME_LIMIT, NAME_PATTERN, TEXT_LIMIT } from "../../../domain/names.js";
+import { LINE_LIMIT, NAME_LIMIT, NAME_PATTERN, TEXT_LIMIT } from "../../../domain/names.js";
 import {
   fileName,
   POLICY_KINDS,
@@ -7,7 +8,17 @@ import {
   type PolicyDetails,
   type PolicyDraft,
 } from "../../../domain/policies/policy.js";
-import { changeOf, decodeMembers, requestOf, resource, toMany, toOne } from "../documents.js";
+import {
+  changeOf,
+  decodeMembers,
+  documentOf,
+  pageOf,
+  requestOf,
+  resource,
+  toMany,
+  toOne,
+} from "../documents.js";
+import { policySetResource } from "../policy-sets/wire.js";
 import {
   list,
   object,
@@ -48,12 +59,16 @@ export const policyResource = resource("Policy", "policies", {
 });
 
 /** COMPAT (Policies API, beta): the short names of the first documents. They are never sent back. */
-const SYNONYMS = { hard: "hard-mandatory", soft: "soft-mandatory" } as const;
-
-const statedLevel = oneOf([
-  ...new Set([...SENTINEL_LEVELS, ...OPA_LEVELS]),
-  ...(Object.keys(SYNONYMS) as (keyof typeof SYNONYMS)[]),
+const SYNONYMS = new Map([
+  ["hard", "hard-mandatory"],
+  ["soft", "soft-mandatory"],
 ]);
+
+/** Which levels there are depends on the policy's kind, which only the domain knows. */
+const statedLevel = text({
+  maxLength: LINE_LIMIT,
+  description: `One of ${SENTINEL_LEVELS.join(", ")} for Sentinel, ${OPA_LEVELS.join(", ")} for OPA; "hard" and "soft" are read as the long names.`,
+});
 
 /** LIMIT: entries of a map in which only the one for the policy's own file counts. */
 const ENFORCE_LIMIT = 100;
@@ -83,6 +98,9 @@ export const policyRequest = requestOf(
   { "policy-sets": optional(toMany("policy-sets")) },
 );
 
+export const policyDocument = documentOf(policyResource, policySetResource);
+export const policyPage = pageOf(policyResource, policySetResource);
+
 export const policyChangeRequest = changeOf("PolicyChangeRequest", "policies", settings, {});
 
 export function decodePolicyDraft({ data }: Static<typeof policyRequest>): PolicyDraft {
@@ -109,13 +127,14 @@ export function decodePolicyChange({
   };
 }
 
-function decodeLevel(
-  stated: Static<typeof statedLevel> | undefined,
-): Static<typeof level> | undefined {
-  return stated === "hard" || stated === "soft" ? SYNONYMS[stated] : stated;
+function decodeLevel(stated: string | undefined): string | undefined {
+  return stated === undefined ? undefined : (SYNONYMS.get(stated) ?? stated);
 }
 
-export function encodePolicy(policy: PolicyDetails): Static<typeof policyResource> {
+export function encodePolicy(
+  policy: PolicyDetails,
+  { enforceBeforeUpload }: Pick<Compat, "enforceBeforeUpload">,
+): Static<typeof policyResource> {
   const self = `/api/v2/policies/${policy.id}`;
   const hasCode = policy.code !== null;
   return {
@@ -128,7 +147,10 @@ export function encodePolicy(policy: PolicyDetails): Static<typeof policyResourc
       query: policy.query,
       "enforcement-level": policy.enforcementLevel,
       // COMPAT (client for Terraform Enterprise, policy tests): empty until the first upload.
-      enforce: hasCode ? [{ path: fileName(policy), mode: policy.enforcementLevel }] : [],
+      enforce:
+        hasCode || enforceBeforeUpload
+          ? [{ path: fileName(policy), mode: policy.enforcementLevel }]
+          : [],
       "policy-set-count": policy.policySetIds.length,
       "updated-at": encodeTimeOrNull(policy.updatedAt),
     },

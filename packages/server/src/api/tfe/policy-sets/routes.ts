@@ -47,7 +47,7 @@ export function policySetRoutes(
   policies: Pick<PolicyService, "readable">,
   workspaces: Pick<WorkspaceService, "readable">,
   projects: Pick<ProjectService, "readable">,
-  { baseUrl, access }: Site,
+  { baseUrl, access, compat }: Site,
 ): TfeRoute[] {
   const workspacesIn = async (
     actor: Actor,
@@ -74,7 +74,8 @@ export function policySetRoutes(
   const relatedTo = (actor: Actor, found: readonly PolicySetDetails[]) => ({
     policies: async () => {
       const ids = found.flatMap((set) => set.policyIds);
-      return (await policies.readable(actor, ids)).map(encodePolicy);
+      const members = await policies.readable(actor, ids);
+      return members.map((policy) => encodePolicy(policy, compat));
     },
     workspaces: () => workspacesIn(actor, found, "workspaces"),
     projects: () => projectsIn(actor, found, "projects"),

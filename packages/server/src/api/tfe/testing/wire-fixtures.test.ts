@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { type Fixture, loadFixtures } from "../../../../test/harness/fixture.js";
 import { play } from "../../../../test/harness/play.js";
 import { routeOf } from "../../../../test/harness/routing.js";
@@ -10,13 +10,11 @@ import type { TfeRoute } from "../route.js";
 
 describe("the wire answers as its documents say", () => {
   let server: TestServer;
-  beforeEach(async () => {
-    server = await TestServer.start();
-  });
   afterEach(() => server.close());
 
   for (const fixture of loadFixtures()) {
     it(fixture.name, async () => {
+      server = await TestServer.start({ compat: fixture.compat ?? {} });
       const response = await play(server, fixture);
       const { status, text, body, headers = {} } = fixture.response;
       expect({ status: response.status, body: withoutLinks(response, body) }).toEqual({
