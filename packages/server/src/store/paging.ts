@@ -28,12 +28,16 @@ export function nameContains(part: string): RawBuilder<SqlBool> {
   return sql`lower(name) LIKE ${pattern} ESCAPE '\\'`;
 }
 
-/** What has no value comes before what has one: engines disagree unless they are told. */
-export function ascendingOrder(order: OrderByItemBuilder): OrderByItemBuilder {
+/**
+ * The order of a column that may have no value, which comes before all others: engines disagree unless
+ * they are told. On a column that always has one it would keep PostgreSQL from using its index.
+ */
+export function missingFirst(order: OrderByItemBuilder): OrderByItemBuilder {
   return order.asc().nullsFirst();
 }
 
-export function descendingOrder(order: OrderByItemBuilder): OrderByItemBuilder {
+/** The opposite of `missingFirst`. */
+export function missingLast(order: OrderByItemBuilder): OrderByItemBuilder {
   return order.desc().nullsLast();
 }
 

@@ -10,17 +10,20 @@ import { countRows } from "./counting.js";
 import { groupBy } from "./grouping.js";
 import { lockRow } from "./locking.js";
 import {
-  ascendingOrder,
   byName,
   countedPage,
-  descendingOrder,
   inParts,
+  missingFirst,
+  missingLast,
   nameContains,
   windowOf,
 } from "./paging.js";
 import type { PolicyRow, Tables } from "./schema.js";
 
-const SORT_COLUMNS = { name: "name", updatedAt: "updated_at" } as const;
+const ORDERS = {
+  name: { column: "name", ascending: "asc", descending: "desc" },
+  updatedAt: { column: "updated_at", ascending: missingFirst, descending: missingLast },
+} as const;
 
 /** Names are unique within an organization, so they settle every order. */
 const BY_NAME: PolicySort = { by: "name", descending: false };
@@ -88,11 +91,10 @@ export class SqlPolicyStore implements PolicyStore {
     if (search !== undefined) query = query.where(nameContains(search));
     if (kind !== undefined) query = query.where("kind", "=", kind);
     const ordered = <Output>(unordered: SelectQueryBuilder<Tables, "policies", Output>) =>
-      [...sort, BY_NAME].reduce(
-        (rest, { by, descending }) =>
-          rest.orderBy(SORT_COLUMNS[by], descending ? descendingOrder : ascendingOrder),
-        unordered,
-      );
+      [...sort, BY_NAME].reduce((rest, { by, descending }) => {
+        const order = ORDERS[by];
+        return rest.orderBy(order.column, descending ? order.descending : order.ascending);
+      }, unordered);
     // An index alone tells the names of a page, however far into the list: the rows before it are not read.
     const names = ordered(query.select("name")).limit(limit).offset(offset);
     const found = this.db

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LEASE } from "../../src/domain/work/work-item.js";
-import type { Api } from "../harness/api.js";
+import { createRecoveryToken } from "../../src/main.js";
+import { Api } from "../harness/api.js";
 import { FreshDatabase } from "../harness/fresh-database.js";
 import { ServerProcess } from "../harness/server-process.js";
 
@@ -141,6 +142,14 @@ describe("servers that share a PostgreSQL", () => {
     for (const { id, code } of acknowledged) {
       expect(await api.text(`/policies/${id}/download`)).toBe(code);
     }
+  });
+
+  it("take a recovery token that was made beside them", async () => {
+    const settings = { dataDirectory: folder, databaseUrl: database.url };
+    await expect(createRecoveryToken(settings)).rejects.toThrow("start the server once");
+    const { api } = await start(0);
+    const recovered = new Api(api.url, await createRecoveryToken(settings));
+    expect(await recovered.status("GET", "/organizations")).toBe(200);
   });
 
   it("answer 503 while the database is away, and go on when it is back", async () => {
