@@ -68,23 +68,33 @@ function content() {
     `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${count})`;
   const times = `'{"pending":1,"planning":2,"planned":3,"policy_checking":4,"policy_checked":5}'`;
   return [
-    "INSERT INTO organizations VALUES ('acme', 'org-1', NULL, 0, 'prj-1', 1)",
-    "INSERT INTO projects VALUES ('prj-1', 'acme', 'Default Project', NULL, 1)",
-    `INSERT INTO workspaces ${numbers(1_000)}
+    `INSERT INTO organizations
+      (name, external_id, email, cost_estimation_enabled, default_project_id, created_at)
+      VALUES ('acme', 'org-1', NULL, 0, 'prj-1', 1)`,
+    `INSERT INTO projects (id, organization, name, description, created_at)
+      VALUES ('prj-1', 'acme', 'Default Project', NULL, 1)`,
+    `INSERT INTO workspaces
+      (id, organization, project_id, name, description, auto_apply, execution_mode, terraform_version,
+        working_directory, created_at, updated_at) ${numbers(1_000)}
       SELECT 'ws-' || n, 'acme', 'prj-1', 'workspace-' || n, NULL, 0, 'remote', '1.11.4', NULL, 1, 1
       FROM numbers`,
-    `INSERT INTO policies ${numbers(policies)}
+    `INSERT INTO policies
+      (id, organization, name, kind, description, query, enforcement_level, code, created_at, updated_at) ${numbers(policies)}
       SELECT 'pol-' || n, 'acme',
         CASE n % 4 WHEN 0 THEN 'restrict-' WHEN 1 THEN 'require-' WHEN 2 THEN 'limit-' ELSE 'enforce-' END
           || (10000000 + n * 7919 % 10000000) || '-' || n,
         'sentinel', NULL, NULL, 'soft-mandatory', 'code-' || n, n, n
       FROM numbers`,
-    `INSERT INTO runs ${numbers(runs)}
+    `INSERT INTO runs
+      (id, organization, workspace_id, plan_id, apply_id, policy_check_id, created_by, status, status_times,
+        has_changes, options, created_at) ${numbers(runs)}
       SELECT 'run-' || n, 'acme', 'ws-' || (1 + n % 1000), 'plan-' || n, 'apply-' || n, 'polchk-' || n, NULL,
         'policy_checked', ${times}, 1,
         '{"message":"a change","isDestroy":false,"targetAddresses":[],"replaceAddresses":[],"variables":[]}', n
       FROM numbers`,
-    `INSERT INTO policy_checks ${numbers(runs)}
+    `INSERT INTO policy_checks
+      (id, run_id, organization, status, status_times, policy_sets, counts, report, log, overridden_by,
+        overridden_at, override_comment, created_at) ${numbers(runs)}
       SELECT 'polchk-' || n, 'run-' || n, 'acme', 'passed', ${times}, '[]', NULL, NULL, NULL, NULL, NULL, NULL, n
       FROM numbers`,
   ];
