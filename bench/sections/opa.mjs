@@ -81,5 +81,5 @@ function checkAgreement(name, { output }, messages) {
 function evaluationTime(query, input) {
   const args = ["bench", "-d", rego, "-i", input, "--count", "1", "--format", "json", query];
   const result = JSON.parse(execFileSync("opa", args, { encoding: "utf8" }));
-  return result.Extra["histogram_timer_rego_query_eval_ns_median"] / 1e6;
+  return result.Extra.histogram_timer_rego_query_eval_ns_median / 1e6;
 }
