@@ -1,5 +1,5 @@
 import { isFloat } from "../values/arithmetic.js";
-import { isString, lengthInHost, textOf } from "../values/byte-string.js";
+import { isString, textOf } from "../values/byte-string.js";
 import { isNumeric, type NumberValue, toDouble } from "../values/equality.js";
 import { FloatValue, toFloat } from "../values/float.js";
 import { formatNumber } from "../values/format.js";
@@ -17,10 +17,7 @@ const falseTexts = new Set(["0", "f", "F", "FALSE", "false", "False"]);
 export const toIntFunction = fn({ value: anyType }, anyType, ({ value }, call) => {
   if (isNumeric(value)) return (isFloat(value) ? truncate(value) : value) ?? call.undefined();
   if (typeof value === "boolean") return value ? 1 : 0;
-  if (isString(value)) {
-    call.chargeScan(lengthInHost(value));
-    return parseIntegerLiteral(textOf(value)) ?? call.undefined();
-  }
+  if (isString(value)) return parseIntegerLiteral(textOf(value)) ?? call.undefined();
   return call.undefined();
 });
 
@@ -29,7 +26,6 @@ export const toFloatFunction = fn({ value: anyType }, anyType, ({ value }, call)
   if (isNumeric(value)) return isFloat(value) ? value : toFloat(toDouble(value));
   if (typeof value === "boolean") return toFloat(value ? 1 : 0);
   if (!isString(value)) return call.undefined();
-  call.chargeScan(lengthInHost(value));
   const text = textOf(value);
   if (!floatText.test(text)) return call.undefined();
   const double = Number(text);

@@ -1,4 +1,4 @@
-import { byteLength, isString, lengthInHost } from "../values/byte-string.js";
+import { byteLength, isString } from "../values/byte-string.js";
 import { fn } from "../values/function.js";
 import { isList, itemsOf } from "../values/list.js";
 import { isMap, mapSize } from "../values/map.js";
@@ -9,10 +9,7 @@ import { kindOf } from "../values/value.js";
 /** `length(x)`: the elements of a list or map, the bytes of a string. */
 export const length = fn({ value: anyType }, anyType, ({ value }, call) => {
   if (value instanceof UndefinedValue) return value;
-  if (isString(value)) {
-    call.chargeScan(lengthInHost(value));
-    return byteLength(value);
-  }
+  if (isString(value)) return byteLength(value);
   if (isList(value)) return itemsOf(value).length;
   if (isMap(value)) {
     const size = mapSize(value);

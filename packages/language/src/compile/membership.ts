@@ -46,6 +46,7 @@ function contains(
     for (let i = 0; i < items.length; i++) {
       const item = items[i] as Value;
       if (typeof item === "string" && typeof element === "string") {
+        if (item.length === element.length) budget.chargeScan(item.length, site);
         if (item === element) return true;
         continue;
       }

@@ -1,4 +1,5 @@
 import type { MessageArguments, MessageCode } from "../messages/diagnose.js";
+import { isString, lengthInHost } from "./byte-string.js";
 import type { ListValue } from "./list.js";
 import type { MapValue } from "./map.js";
 import type { Meter } from "./meter.js";
@@ -122,6 +123,8 @@ export function argumentConverter<const Declared extends Parameters>(
       const isOther = i >= restIndex && restIndex !== -1;
       const index = isOther ? restIndex : i;
       const type = types[index] as ParameterType<unknown>;
+      // Whatever the function does with a text, it looks at all of it.
+      if (isString(value)) call.chargeScan(lengthInHost(value));
       const argument = type.convert(value);
       if (argument === mismatch) call.fail("argument-type", name, type.name, kindOf(value));
       if (isOther) others.push(argument);
