@@ -59,7 +59,9 @@ export function readScripts(file: string, text: string): Script[] {
 }
 
 export interface ScriptHost {
-  findImport(path: string): ImportSource | undefined;
+  findImport?(path: string): ImportSource | undefined;
+  /** Besides those that the script sets. */
+  readonly globals?: ReadonlyMap<string, Value>;
   readonly limits?: Limits;
 }
 
@@ -119,9 +121,9 @@ function hostOf(script: Script, host: ScriptHost): Host {
   const imports = new Map<string, ImportSource>();
   for (const [name, source] of script.imports) imports.set(name, importSource(name, source));
   return {
-    findImport: (path) => imports.get(path) ?? host.findImport(path),
+    findImport: (path) => imports.get(path) ?? host.findImport?.(path),
     params: givenValues(script, "param"),
-    globals: givenValues(script, "global"),
+    globals: new Map([...(host.globals ?? []), ...givenValues(script, "global")]),
     limits: host.limits ?? defaultLimits,
     now: () => performance.now(),
   };

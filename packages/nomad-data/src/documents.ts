@@ -1,0 +1,61 @@
+import { DocumentFailure } from "./json/document-problem.js";
+import { type DocumentResult, type Origin, readDocument } from "./json/read-document.js";
+import { isTreeObject, type TreeObject } from "./json/tree.js";
+import { aclToken, namespace, node, nodePool } from "./schema/cluster.js";
+import { job } from "./schema/job.js";
+import {
+  csiVolumesRequest,
+  hostVolumeRequest,
+  planRequest,
+  registerRequest,
+  revertRequest,
+} from "./schema/requests.js";
+import type { Struct } from "./schema/shape.js";
+import { csiVolume, hostVolume } from "./schema/volumes.js";
+
+/** Every document that can be read, by what messages call it. */
+const documents = {
+  "register request": [registerRequest, "submitted"],
+  "plan request": [planRequest, "submitted"],
+  "revert request": [revertRequest, "submitted"],
+  "host volume request": [hostVolumeRequest, "submitted"],
+  "CSI volumes request": [csiVolumesRequest, "submitted"],
+  job: [job, "submitted"],
+  "existing job": [job, "stored"],
+  "existing host volume": [hostVolume, "stored"],
+  "existing CSI volume": [csiVolume, "stored"],
+  "ACL token": [aclToken, "stored"],
+  namespace: [namespace, "stored"],
+  node: [node, "stored"],
+  "node pool": [nodePool, "stored"],
+} as const satisfies Readonly<Record<string, readonly [Struct, Origin]>>;
+
+export type DocumentName = keyof typeof documents;
+
+/**
+ * Reads a document of Nomad's, by the rules that Nomad reads it by; see `readDocument`. `tree` is the
+ * normalised document: `writeDocument` makes of it what may be forwarded in place of what came in.
+ */
+export function decodeDocument(name: DocumentName, bytes: Uint8Array): DocumentResult {
+  const [shape, origin] = documents[name];
+  return readDocument(name, bytes, shape, origin);
+}
+
+/**
+ * Reads a job from a file: the request that `nomad job run -output` prints, or a job alone as Nomad's
+ * API answers it.
+ */
+export function decodeJobFile(bytes: Uint8Array): DocumentResult {
+  const request = decodeDocument("register request", bytes);
+  if (request.tree === undefined) return request;
+  const wrapped = request.tree.Job;
+  if (isTreeObject(wrapped)) return withId(wrapped);
+  const alone = decodeDocument("job", bytes);
+  return alone.tree === undefined ? alone : withId(alone.tree);
+}
+
+function withId(tree: TreeObject): DocumentResult {
+  if (typeof tree.ID === "string" && tree.ID !== "") return { tree };
+  const remedy = 'has no "ID"; give the output of "nomad job run -output FILE"';
+  return { problem: new DocumentFailure("job", [], 0, remedy).problem };
+}

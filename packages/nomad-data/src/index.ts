@@ -1,0 +1,17 @@
+// Nomad's documents: read as Nomad reads them, completed as Nomad completes them, shown to policies.
+
+export { REDACTED } from "./canonical/volumes.js";
+export { type DocumentName, decodeDocument, decodeJobFile } from "./documents.js";
+export {
+  csiVolumeGlobals,
+  defaultSubmission,
+  type Globals,
+  hostVolumeGlobals,
+  jobGlobals,
+  type Placement,
+  type Submission,
+} from "./globals.js";
+export type { DocumentProblem } from "./json/document-problem.js";
+export { type DocumentResult, MAX_DOCUMENT_BYTES } from "./json/read-document.js";
+export { isTreeObject, type Tree, type TreeObject } from "./json/tree.js";
+export { writeDocument } from "./json/write-document.js";
