@@ -57,7 +57,7 @@ export async function startServer(
     const secretKey = await (settings.secretKeyFile === null
       ? loadOrCreateSecretKey(directory.secretKey)
       : readSecretKey(settings.secretKeyFile));
-    const evaluator = outside.evaluator?.(blobs) ?? new ProcessEvaluator(blobs);
+    const evaluator = outside.evaluator?.(blobs) ?? new ProcessEvaluator(blobs, settings);
     opened.add(() => evaluator.close());
 
     let url = settings.baseUrl ?? "";

@@ -21,6 +21,7 @@ describe("settings", () => {
       secretKeyFile: null,
       bootstrapToken: null,
       compat: { enforceBeforeUpload: false, enforcePoliciesWithoutSets: false },
+      redactSensitive: false,
     });
   });
 
@@ -33,6 +34,7 @@ describe("settings", () => {
       PORTCULLIS_SECRET_KEY_FILE: "",
       PORTCULLIS_BOOTSTRAP_TOKEN: "a-token-of-twenty-chars",
       PORTCULLIS_COMPAT: "enforce_before_upload, ",
+      PORTCULLIS_REDACT_SENSITIVE: "true",
       HOME: "/root",
     };
     expect(decodeSettings({ data: "/srv" }, environment)).toEqual({
@@ -43,6 +45,7 @@ describe("settings", () => {
       secretKeyFile: null,
       bootstrapToken: "a-token-of-twenty-chars",
       compat: { enforceBeforeUpload: true, enforcePoliciesWithoutSets: false },
+      redactSensitive: true,
     });
   });
 
@@ -70,6 +73,12 @@ describe("settings", () => {
       ]);
     },
   );
+
+  it("say what a switch may be", () => {
+    expect(problems({}, { PORTCULLIS_REDACT_SENSITIVE: "yes" })).toEqual([
+      'PORTCULLIS_REDACT_SENSITIVE is true or false, not "yes"',
+    ]);
+  });
 
   it("name all that is wrong with them at once", () => {
     const environment = {

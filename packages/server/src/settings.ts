@@ -14,6 +14,11 @@ export interface Settings {
   /** The key of the administrator that first start creates; null: a random one. */
   readonly bootstrapToken: string | null;
   readonly compat: Compat;
+  /**
+   * Whether a plan's sensitive values are hidden even in what policies print. Values of rules and
+   * errors never show them.
+   */
+  readonly redactSensitive: boolean;
 }
 
 export interface ListenAddress {
@@ -46,6 +51,7 @@ const VARIABLES = {
   bootstrapToken: "PORTCULLIS_BOOTSTRAP_TOKEN",
   compat: "PORTCULLIS_COMPAT",
   database: "PORTCULLIS_DATABASE_URL",
+  redactSensitive: "PORTCULLIS_REDACT_SENSITIVE",
 } as const;
 
 type Values = Readonly<Record<string, string | undefined>>;
@@ -69,6 +75,10 @@ export function decodeSettings(flags: Values, environment: Values): Settings {
     secretKeyFile: value("secret-key-file"),
     bootstrapToken: decodeBootstrapToken(setting(environment[VARIABLES.bootstrapToken]), problems),
     compat: decodeCompat(setting(environment[VARIABLES.compat]), problems),
+    redactSensitive: decodeRedactSensitive(
+      setting(environment[VARIABLES.redactSensitive]),
+      problems,
+    ),
   };
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
@@ -121,6 +131,12 @@ function decodeBootstrapToken(value: string | null, problems: string[]): string 
     );
   }
   return value;
+}
+
+function decodeRedactSensitive(value: string | null, problems: string[]): boolean {
+  if (value !== null && value !== "true" && value !== "false")
+    problems.push(`${VARIABLES.redactSensitive} is true or false, not "${value}"`);
+  return value === "true";
 }
 
 /** The names by which `PORTCULLIS_COMPAT` turns switches on. */

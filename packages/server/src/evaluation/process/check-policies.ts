@@ -10,13 +10,16 @@ import {
   type PolicySetResult,
   ProgramCache,
   planImports,
+  renderBoundedTrace,
   renderPolicyCheckLog,
+  sensitiveValuesHider,
   type TerraformData,
 } from "@portcullis/runner";
 import type { PolicyCheckReport, PolicySetReport } from "../../domain/evaluation/evaluator.js";
-import { boundedTrace } from "./bounded-trace.js";
 import type { Notify } from "./evaluate-request.js";
-import type { PolicyToEvaluate, SetToEvaluate } from "./messages.js";
+import type { EvaluatorRequest, PolicyToEvaluate } from "./messages.js";
+
+type PolicyCheck = Extract<EvaluatorRequest, { kind: "check policies" }>;
 
 /** LIMIT: what one policy may consume on a server; see `Limits` for what each bounds. */
 const policyLimits: Limits = {
@@ -27,12 +30,13 @@ const policyLimits: Limits = {
 
 /** Evaluates every policy of every set over a plan, in order. */
 export function checkPolicies(
-  sets: readonly SetToEvaluate[],
+  { sets, redactSensitive }: PolicyCheck,
   data: TerraformData,
   notify: Notify,
 ): PolicyCheckReport {
   const started = performance.now();
   const programs = new ProgramCache();
+  const hide = sensitiveValuesHider(data, { printed: redactSensitive });
   const environment: Environment = {
     ...emptyEnvironment,
     imports: planImports(data),
@@ -42,7 +46,7 @@ export function checkPolicies(
   const results = sets.map(({ name, policies }, set): PolicySetResult => {
     const evaluated = policies.map((each, policy) => {
       notify({ kind: "started", set, policy });
-      return evaluateOne(each, environment, programs);
+      return hide(evaluateOne(each, environment, programs));
     });
     return { name, results: evaluated };
   });
@@ -86,7 +90,7 @@ function toReport({ name, results }: PolicySetResult): PolicySetReport {
     name,
     error: null,
     policies: results.map(({ policy, outcome }) => {
-      const trace = boundedTrace(outcome);
+      const trace = renderBoundedTrace(outcome);
       return {
         name: policy.name,
         level: policy.enforcementLevel,

@@ -28,7 +28,7 @@ export function evaluateRequest(
   } else {
     const { run } = runContextOf(request.run);
     const report = unlessMalformed<PolicyCheckReport>(plan, problem, (read) =>
-      checkPolicies(request.sets, { plan: read, run }, notify),
+      checkPolicies(request, { plan: read, run }, notify),
     );
     notify({ kind: "policies checked", report });
   }

@@ -13,6 +13,8 @@ export type EvaluatorRequest =
       /** See `toRunDocument`. */
       readonly run: JsonObject;
       readonly sets: readonly SetToEvaluate[];
+      /** See `EvaluatorSettings`. */
+      readonly redactSensitive: boolean;
     };
 
 export interface SetToEvaluate {

@@ -101,11 +101,16 @@ class Monitor implements EvaluationMonitor {
 
 function check(
   policies: readonly (string | null)[],
-  { planContent = plan, limits = processLimits, monitor = new Monitor() } = {},
+  {
+    planContent = plan,
+    limits = processLimits,
+    monitor = new Monitor(),
+    redactSensitive = false,
+  } = {},
 ): Promise<PolicyCheckReport> {
   const level = "hard-mandatory" as const;
   const members = policies.map((code, index) => ({ name: `policy-${index}`, level, code }));
-  return new ProcessEvaluator(blobsWith(planContent), limits).checkPolicies(
+  return new ProcessEvaluator(blobsWith(planContent), { redactSensitive }, limits).checkPolicies(
     { plan: "plan", run: runToCheck, sets: [{ name: "set", policies: members }] },
     monitor,
   );
@@ -119,7 +124,7 @@ async function report(...args: Parameters<typeof check>) {
 
 describe("ProcessEvaluator", () => {
   it("reads a plan and counts what it would change", async () => {
-    const evaluator = new ProcessEvaluator(blobsWith(plan));
+    const evaluator = new ProcessEvaluator(blobsWith(plan), { redactSensitive: false });
     expect(await evaluator.inspectPlan("plan", new Monitor())).toEqual({
       outcome: "plan",
       summary: {
@@ -135,13 +140,33 @@ describe("ProcessEvaluator", () => {
   });
 
   it("says what is wrong with a plan", async () => {
-    const evaluator = new ProcessEvaluator(blobsWith("{}"));
+    const evaluator = new ProcessEvaluator(blobsWith("{}"), { redactSensitive: false });
     const inspection = await evaluator.inspectPlan("plan", new Monitor());
     expect(inspection).toMatchObject({ outcome: "problem" });
     expect(await check(["main = true"], { planContent: "{}" })).toMatchObject({
       outcome: "problem",
       message: expect.stringContaining('no "format_version"'),
     });
+  });
+
+  it("shows sensitive values where the policy prints them, or nowhere", async () => {
+    const change = { before: null, after: { key: "s3cret-key" }, after_sensitive: { key: true } };
+    const planContent = JSON.stringify({
+      format_version: "1.2",
+      terraform_version: "1.11.4",
+      resource_changes: [{ address: "a.b", type: "a", name: "b", change }],
+    });
+    const text = `import "tfplan/v2" as tfplan
+changes = rule { tfplan.resource_changes }
+main = rule { length(changes) is 0 }
+`;
+    const told = `print("said", tfplan.resource_changes["a.b"].change.after.key)\n`;
+    const shown = async (policy: string, redactSensitive: boolean) =>
+      JSON.stringify(await report([policy], { planContent, redactSensitive }));
+    expect(await shown(text, false)).toContain("REDACTED_SENSITIVE");
+    expect(await shown(text, false)).not.toContain("s3cret-key");
+    expect(await shown(text + told, false)).toContain("said s3cret-key");
+    expect(await shown(text + told, true)).not.toContain("s3cret-key");
   });
 
   it("evaluates policies over the plan, each with its own verdict and trace", async () => {
@@ -216,7 +241,11 @@ main = tfrun.id is "run-1" and tfrun.created_at is "2022-06-07T09:58:46.165Z" an
         return use(path).finally(() => holder.close());
       },
     };
-    const evaluator = new ProcessEvaluator(blobs, { ...processLimits, silence: 500 });
+    const evaluator = new ProcessEvaluator(
+      blobs,
+      { redactSensitive: false },
+      { ...processLimits, silence: 500 },
+    );
     expect(await evaluator.inspectPlan("plan", new Monitor())).toEqual({
       outcome: "problem",
       message:

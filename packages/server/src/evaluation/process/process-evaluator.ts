@@ -22,6 +22,12 @@ import { toRunDocument } from "./run-document.js";
  */
 const MAX_STOPPED_POLICIES = 5;
 
+/** What whoever runs a server decides about evaluations. */
+export interface EvaluatorSettings {
+  /** Whether a plan's sensitive values are hidden even in what policies print. */
+  readonly redactSensitive: boolean;
+}
+
 /**
  * Evaluates each request in a process of its own. A policy that takes its process down is in error,
  * as if it had ended itself, and the others are evaluated without it.
@@ -29,6 +35,7 @@ const MAX_STOPPED_POLICIES = 5;
 export class ProcessEvaluator implements Evaluator {
   constructor(
     private readonly blobs: Pick<BlobStore, "read" | "withFile">,
+    private readonly settings: EvaluatorSettings,
     private readonly limits: ProcessLimits = processLimits,
   ) {}
 
@@ -43,9 +50,15 @@ export class ProcessEvaluator implements Evaluator {
     monitor: EvaluationMonitor,
   ): Promise<PolicyCheckReport> {
     const document = toRunDocument(run);
+    const { redactSensitive } = this.settings;
     let toEvaluate = await this.load(sets);
     for (let stopped = 0; ; stopped++) {
-      const request = { kind: "check policies", run: document, sets: toEvaluate } as const;
+      const request = {
+        kind: "check policies",
+        run: document,
+        sets: toEvaluate,
+        redactSensitive,
+      } as const;
       const ending = await this.runOver(plan, request, monitor);
       if (ending.kind === "result") return resultOf(ending.message, "policies checked").report;
       const { during, reason, isRepeatable } = ending;
