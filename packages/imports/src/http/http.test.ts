@@ -39,6 +39,25 @@ describe("retries", () => {
   });
 });
 
+describe("an evaluation that starts again", () => {
+  it("neither sends a request again nor waits again", () => {
+    const port = new FakeHttp();
+    const text = `# global: data = {"names": []}
+answer = http.get("https://test/flaky/1")
+append(data.names, http.get("https://test/a").body)
+append(data.names, http.get("https://test/b").status_code)
+main = answer.body is "at last" and length(data.names) is 2`;
+    expect(check(text, port)).toEqual([]);
+    expect(port.requests.map(({ url }) => new URL(url).pathname)).toEqual([
+      "/flaky/1",
+      "/flaky/1",
+      "/a",
+      "/b",
+    ]);
+    expect(port.waits).toEqual([1000]);
+  });
+});
+
 describe("a host without a network", () => {
   it("says so at each request, and at nothing before", () => {
     const text =

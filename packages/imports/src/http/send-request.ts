@@ -36,7 +36,7 @@ export function sendRequest(
   };
   for (let attempt = 0, delay = FIRST_DELAY; ; attempt++) {
     call.charge(REQUEST_STEPS);
-    const answer = port.send(request);
+    const answer = call.once(() => port.send(request));
     const problem = problemOf(answer, client);
     if (problem === undefined) return toValue(answer as Response, call);
     if (!isTransient(answer)) return call.fail("function-failed", name, problem);
@@ -44,7 +44,7 @@ export function sendRequest(
       const attempts = attempt === 0 ? "" : ` after ${attempt + 1} attempts`;
       return call.fail("function-failed", name, `${problem}${attempts}`);
     }
-    port.wait(delay);
+    call.once(() => port.wait(delay));
     delay = Math.min(delay * 2, LONGEST_DELAY);
   }
 }

@@ -103,7 +103,7 @@ export const runtimeMessages = {
   "function-failed": (name: string, cause: string): Message => ({
     text: `error calling function "${name}": ${cause}`,
   }),
-  "error-called": (text: string): Message => ({ text }),
+  "error-called": (text: string): Message => ({ text: text || "error called without a text" }),
   "invalid-pattern": (pattern: string, cause: string): Message => ({
     text: `invalid regular expression "${pattern}": ${cause}`,
     hint: "patterns follow the syntax of RE2: no look-around, no back references",

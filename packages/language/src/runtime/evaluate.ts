@@ -10,6 +10,7 @@ import { SealedWrite } from "../values/region.js";
 import { UndefinedValue } from "../values/undefined.js";
 import { kindOf, type Value } from "../values/value.js";
 import { Budget } from "./budget.js";
+import { Effects } from "./effects.js";
 import type { Host } from "./host.js";
 import { instantiate } from "./instantiate.js";
 import type { Outcome, OutcomeStatus } from "./outcome.js";
@@ -21,6 +22,7 @@ import { Run } from "./run.js";
 export function evaluate(program: Program, host: Host): Outcome {
   const started = host.now();
   const budget = new Budget(host.limits, host);
+  const effects = new Effects();
   const conclude = (run: Run): Outcome => ({
     ...attempt(program, run),
     rules: run.rules,
@@ -33,11 +35,12 @@ export function evaluate(program: Program, host: Host): Outcome {
     },
   });
   try {
-    return conclude(new Run(host, budget, false));
+    return conclude(new Run(host, budget, effects, false));
   } catch (error) {
     if (!(error instanceof SealedWrite)) throw error;
     budget.resetStack();
-    return conclude(new Run(host, budget, true));
+    effects.startAgain();
+    return conclude(new Run(host, budget, effects, true));
   }
 }
 

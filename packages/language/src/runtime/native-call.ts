@@ -70,6 +70,10 @@ export class NativeCall implements FunctionCall {
     this.run.budget.chargeScan(size, this.site);
   }
 
+  once<Result>(effect: () => Result): Result {
+    return this.run.effects.once(effect);
+  }
+
   print(line: string): void {
     this.run.print(line, this.site);
   }

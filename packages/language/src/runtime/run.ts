@@ -6,6 +6,7 @@ import { MapValue, SharedMap } from "../values/map.js";
 import { Region } from "../values/region.js";
 import { EngineValue, type Value } from "../values/value.js";
 import type { Budget } from "./budget.js";
+import type { Effects } from "./effects.js";
 import type { Host } from "./host.js";
 import { weights } from "./limits.js";
 import { NativeCall } from "./native-call.js";
@@ -17,6 +18,7 @@ import type { Unit } from "./unit.js";
 export class Run {
   readonly host: Host;
   readonly budget: Budget;
+  readonly effects: Effects;
   /** Whether every read from an import makes a copy; see `Region`. */
   readonly copying: boolean;
   /** Modules by their program, so that all importers share one. */
@@ -29,9 +31,10 @@ export class Run {
   private readonly lines: string[] = [];
   private returned: Value = null;
 
-  constructor(host: Host, budget: Budget, copying: boolean) {
+  constructor(host: Host, budget: Budget, effects: Effects, copying: boolean) {
     this.host = host;
     this.budget = budget;
+    this.effects = effects;
     this.copying = copying;
   }
 

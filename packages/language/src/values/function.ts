@@ -26,6 +26,11 @@ export interface FunctionCall extends Meter {
   copy(value: Value): Value;
   /** Calls a function that the policy passed in. */
   invoke(callee: FunctionValue, args: readonly Value[]): Value;
+  /**
+   * Does what has an effect outside of the evaluation, or an answer of its own each time: a request, a
+   * question to another program. An evaluation that starts again does not repeat it.
+   */
+  once<Result>(effect: () => Result): Result;
   /** Writes a line to the policy's output. */
   print(line: string): void;
   fail<Code extends MessageCode>(code: Code, ...args: MessageArguments<Code>): never;

@@ -6,7 +6,8 @@
  * next to no policy writes to what it read. So the engine shares instead and looks at writes: data
  * from outside, and all that a module made while it set itself up, is sealed. The first write to
  * sealed data abandons the evaluation with `SealedWrite`, and `evaluate` starts it again in a mode
- * that copies at every read. A policy has no effect outside of itself, so nobody can tell.
+ * that copies at every read. What a policy does outside of itself is done once (see `Effects`), so
+ * nobody can tell.
  */
 export class Region {
   sealed = false;

@@ -66,7 +66,7 @@ export class PluginImport implements Namespace {
 
   private answerOf(key: string, call: FunctionCall, ask: () => PluginAnswer): Value {
     try {
-      return this.value(ask()) ?? call.undefined();
+      return this.value(call.once(ask)) ?? call.undefined();
     } catch (error) {
       if (!(error instanceof NamespaceError)) throw error;
       return call.fail("function-failed", key, error.message);
