@@ -1,5 +1,6 @@
 import { renderDiagnostic } from "@portcullis/language";
 import {
+  jsonText,
   type PolicyResult,
   renderApplyJson,
   renderHeading,
@@ -37,7 +38,7 @@ export function printJson(
   passed: boolean,
   terminal: Terminal,
 ): void {
-  terminal.write(`${JSON.stringify(renderApplyJson(results, warnings, passed), undefined, 2)}\n`);
+  terminal.write(`${jsonText(renderApplyJson(results, warnings, passed))}\n`);
 }
 
 /** COMPAT (Commands, apply): the value alone, indented by two blanks. */
@@ -45,7 +46,7 @@ export function printRule(name: string, result: PolicyResult, terminal: Terminal
   const { outcome, policy } = result;
   const rule = outcome.rules.findLast((each) => each.name === name && each.role === "policy");
   if (rule?.value !== undefined) {
-    terminal.write(`${JSON.stringify(toJson(rule.value), undefined, 2)}\n`);
+    terminal.write(`${jsonText(toJson(rule.value))}\n`);
     return;
   }
   const error = result.compileErrors[0] ?? outcome.error;

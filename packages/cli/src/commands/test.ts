@@ -4,6 +4,7 @@ import {
   type CaseFilter,
   discoverTests,
   exitCodes,
+  jsonText,
   type PolicyReport,
   parseCaseFilter,
   reason,
@@ -82,7 +83,7 @@ Exit codes: 0 every case passed, 1 a case failed or could not run, 9 anything el
     const elapsed = performance.now() - started;
     terminal.write(
       json
-        ? `${JSON.stringify(renderTestJson(reports, elapsed), undefined, 2)}\n`
+        ? `${jsonText(renderTestJson(reports, elapsed))}\n`
         : renderTestSummary(reports.length, elapsed),
     );
     if (given.junit !== undefined) writeReport(given.junit, renderTestJUnit(reports));

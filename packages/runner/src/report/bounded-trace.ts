@@ -1,4 +1,5 @@
 import type { Outcome } from "@portcullis/language";
+import { jsonText } from "./json.js";
 import { renderTraceJson, type TraceJson } from "./trace-json.js";
 
 /** LIMIT: characters of JSON of one rule's value; with whole plans in it a document would be useless. */
@@ -8,7 +9,7 @@ const MAX_VALUE_CHARACTERS = 100_000;
 export function renderBoundedTrace(outcome: Outcome): TraceJson {
   const trace = renderTraceJson(outcome);
   const rules = Object.entries(trace.rules).map(([name, rule]) => {
-    const size = JSON.stringify(rule.value).length;
+    const size = jsonText(rule.value).length;
     if (size <= MAX_VALUE_CHARACTERS) return [name, rule];
     return [name, { ...rule, value: `(left out: ${size} characters of JSON)` }];
   });

@@ -11,13 +11,14 @@ import {
   policiesOfSet,
   reasonOf,
 } from "./check-report.js";
+import { jsonText } from "./json.js";
 import type { TraceJson } from "./trace-json.js";
 
 /**
  * What `check -format=json` prints. A field may be added within a version; one that changes its
  * meaning or goes makes a new version.
  */
-export interface CheckJson {
+export type CheckJson = {
   readonly format: "portcullis.check";
   readonly version: 1;
   readonly fail_on: EnforcementLevel;
@@ -31,9 +32,9 @@ export interface CheckJson {
       readonly policies: readonly PolicyJson[];
     }[];
   }[];
-}
+};
 
-export interface PolicyJson {
+export type PolicyJson = {
   readonly name: string;
   readonly enforcement_level: EnforcementLevel;
   readonly result: boolean;
@@ -49,7 +50,7 @@ export interface PolicyJson {
   readonly duration_ms: number;
   /** Null when the report has grown too large for any more traces. */
   readonly trace: TraceJson | null;
-}
+};
 
 /** LIMIT: characters of all traces in a report; a JavaScript string ends at half a thousand million. */
 const MAX_TRACES = 64 * 1024 * 1024;
@@ -59,7 +60,7 @@ export function renderCheckJson(report: CheckReport): string {
   const boundedTrace = ({ result }: CheckedPolicy): TraceJson | null => {
     if (left <= 0) return null;
     const trace = renderBoundedTrace(result.outcome);
-    left -= JSON.stringify(trace).length;
+    left -= jsonText(trace).length;
     return left < 0 ? null : trace;
   };
   const exitCode = exitCodeOfReport(report);
@@ -80,7 +81,7 @@ export function renderCheckJson(report: CheckReport): string {
       })),
     })),
   };
-  return `${JSON.stringify(json, undefined, 2)}\n`;
+  return `${jsonText(json)}\n`;
 }
 
 function policyJson({ set, result, counts }: CheckedPolicy, trace: TraceJson | null): PolicyJson {

@@ -3,6 +3,7 @@ import {
   type Environment,
   emptyEnvironment,
   evaluatePolicy,
+  jsonText,
   type Limits,
   notEvaluated,
   type Policy,
@@ -16,6 +17,7 @@ import {
   type TerraformData,
 } from "@portcullis/runner";
 import type { PolicyCheckReport, PolicySetReport } from "../../domain/evaluation/evaluator.js";
+import type { JsonValue } from "../../domain/json.js";
 import type { Notify } from "./evaluate-request.js";
 import type { EvaluatorRequest, PolicyToEvaluate } from "./messages.js";
 
@@ -96,7 +98,8 @@ function toReport({ name, results }: PolicySetResult): PolicySetReport {
         level: policy.enforcementLevel,
         passed: outcome.status === "pass",
         error: trace.error,
-        trace,
+        // As JavaScript reads JSON: an int beyond 2^53 loses its lowest bits.
+        trace: JSON.parse(jsonText(trace)) as JsonValue,
       };
     }),
   };
