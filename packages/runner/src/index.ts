@@ -1,7 +1,7 @@
 // Configuration, data and language brought together: policies evaluated, their results rendered. What
 // callers need of the packages below is handed on, so that they depend on this one alone.
 
-export { defaultLimits, type Limits } from "@portcullis/language";
+export { defaultLimits, type Limits, parseJson, type Value } from "@portcullis/language";
 export {
   decodePlan,
   MalformedDocument,

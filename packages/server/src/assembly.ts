@@ -12,6 +12,7 @@ import type { Environment } from "./domain/environment.js";
 import type { Evaluator } from "./domain/evaluation/evaluator.js";
 import type { Ids } from "./domain/ids.js";
 import { OrganizationService } from "./domain/organizations/organization-service.js";
+import { ParameterService } from "./domain/parameters/parameter-service.js";
 import { PlanService } from "./domain/plans/plan-service.js";
 import { UploadedPlanner } from "./domain/plans/planner.js";
 import { PolicyService } from "./domain/policies/policy-service.js";
@@ -20,6 +21,7 @@ import { MembershipService } from "./domain/policy-sets/membership-service.js";
 import { PolicySetService } from "./domain/policy-sets/policy-set-service.js";
 import { ProjectService } from "./domain/projects/project-service.js";
 import { RunService } from "./domain/runs/run-service.js";
+import type { Vault } from "./domain/secrets/vault.js";
 import type { Store } from "./domain/store.js";
 import type { TokenSecrets } from "./domain/tokens/token-secrets.js";
 import { TokenService } from "./domain/tokens/token-service.js";
@@ -38,6 +40,7 @@ export interface Parts {
   readonly tokenSecrets: TokenSecrets;
   /** What signed links are made with. */
   readonly linkKey: Uint8Array;
+  readonly vault: Vault;
   /** Where clients reach the server; known once it listens. */
   readonly baseUrl: () => string;
   readonly compat: Compat;
@@ -53,12 +56,12 @@ export interface Assembly {
 
 /** Puts a server together from its parts; nothing is started. */
 export function assemble(parts: Parts): Assembly {
-  const { store, blobs, evaluator, clock, ids, compat, log } = parts;
+  const { store, blobs, vault, evaluator, clock, ids, compat, log } = parts;
   const access = new Access();
   const environment: Environment = { store, access, clock, ids };
   const tokens = new TokenService(environment, parts.tokenSecrets);
   const links = new SignedLinks(parts.linkKey, parts.baseUrl);
-  const services = assembleServices(environment, blobs);
+  const services = assembleServices(environment, parts);
   const routes = tfeRoutes(services, { baseUrl: parts.baseUrl, links, clock, access, compat });
   return {
     tokens,
@@ -74,17 +77,21 @@ export function assemble(parts: Parts): Assembly {
       environment,
       {
         "inspect-plan": new InspectPlan(environment, evaluator, compat),
-        "check-policies": new CheckPolicies(environment, evaluator, blobs),
+        "check-policies": new CheckPolicies(environment, evaluator, blobs, vault),
       },
       log,
     ),
   };
 }
 
-function assembleServices(environment: Environment, blobs: BlobStore): Services {
+function assembleServices(
+  environment: Environment,
+  { blobs, vault }: Pick<Parts, "blobs" | "vault">,
+): Services {
   return {
     memberships: new MembershipService(environment),
     organizations: new OrganizationService(environment),
+    parameters: new ParameterService(environment, vault),
     plans: new PlanService(environment, blobs),
     policies: new PolicyService(environment, blobs),
     policyChecks: new PolicyCheckService(environment, blobs),

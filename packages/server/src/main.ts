@@ -12,6 +12,7 @@ import { systemClock, systemIds, tokenSecrets } from "./host.js";
 import { deriveKey, loadOrCreateSecretKey, readSecretKey } from "./secret-key.js";
 import type { ListenAddress, Settings } from "./settings.js";
 import { openExistingStore, openStorage } from "./storage.js";
+import { AesVault } from "./vault.js";
 
 /** What a server can be given in place of what it makes by itself. */
 export interface Outside {
@@ -69,6 +70,7 @@ export async function startServer(
       ids: systemIds,
       tokenSecrets,
       linkKey: deriveKey(secretKey, "signed links"),
+      vault: new AesVault(deriveKey(secretKey, "stored secrets")),
       baseUrl: () => url,
       compat: settings.compat,
       log,

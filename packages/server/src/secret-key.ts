@@ -25,8 +25,14 @@ export async function loadOrCreateSecretKey(path: string): Promise<Uint8Array> {
   return readSecretKey(path);
 }
 
-/** The key for one purpose. Who learns it learns neither the secret key nor that of another purpose. */
-export function deriveKey(secretKey: Uint8Array, purpose: "signed links"): Uint8Array {
+/**
+ * The key for one purpose, 32 bytes: HKDF with SHA-256 over the secret key, without salt, the purpose as
+ * info. Who learns it learns neither the secret key nor that of another purpose.
+ */
+export function deriveKey(
+  secretKey: Uint8Array,
+  purpose: "signed links" | "stored secrets",
+): Uint8Array {
   return new Uint8Array(hkdfSync("sha256", secretKey, "", `portcullis ${purpose}`, 32));
 }
 

@@ -19,6 +19,10 @@ import type {
   PolicySetChangeRequest,
   PolicySetDocument,
   PolicySetPage,
+  PolicySetParameterChangeRequest,
+  PolicySetParameterDocument,
+  PolicySetParameterPage,
+  PolicySetParameterRequest,
   PolicySetRequest,
   ProjectChangeRequest,
   ProjectDocument,
@@ -494,6 +498,60 @@ export function operations(call: Call) {
           method: "DELETE",
           path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/relationships/project-exclusions`,
           body: request.body,
+          answer: "nothing",
+        }),
+    },
+    policySetParameters: {
+      /** List Parameters. See the Policy Set Parameters API. */
+      list: (request: {
+        readonly policySetId: string;
+        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+      }) =>
+        call<PolicySetParameterPage>({
+          method: "GET",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/parameters`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Create a Parameter. See the Policy Set Parameters API. */
+      create: (request: {
+        readonly policySetId: string;
+        readonly body: PolicySetParameterRequest;
+      }) =>
+        call<PolicySetParameterDocument>({
+          method: "POST",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/parameters`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Show a Parameter. See the Policy Set Parameters API. */
+      show: (request: { readonly policySetId: string; readonly parameterId: string }) =>
+        call<PolicySetParameterDocument>({
+          method: "GET",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/parameters/${encodeURIComponent(request.parameterId)}`,
+          answer: "json",
+        }),
+
+      /** Update Parameters. See the Policy Set Parameters API. */
+      update: (request: {
+        readonly policySetId: string;
+        readonly parameterId: string;
+        readonly body: PolicySetParameterChangeRequest;
+      }) =>
+        call<PolicySetParameterDocument>({
+          method: "PATCH",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/parameters/${encodeURIComponent(request.parameterId)}`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Delete Parameters. See the Policy Set Parameters API. */
+      delete: (request: { readonly policySetId: string; readonly parameterId: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/parameters/${encodeURIComponent(request.parameterId)}`,
           answer: "nothing",
         }),
     },

@@ -545,6 +545,74 @@ export type PolicySetPage = {
   };
 };
 
+export type PolicySetParameter = {
+  readonly id: string;
+  readonly type: "vars";
+  readonly attributes: {
+    readonly key: string;
+    /** Null for a sensitive one. */
+    readonly value: string | null;
+    readonly sensitive: boolean;
+    readonly category: "policy-set";
+  };
+  readonly relationships: {
+    readonly configurable: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "policy-sets";
+      };
+      readonly links: {
+        readonly related: string;
+      };
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type PolicySetParameterChangeRequest = {
+  readonly data: {
+    readonly type: "vars";
+    /** If present, the one in the path. */
+    readonly id?: string | undefined;
+    readonly attributes?:
+      | {
+          readonly key?: string | undefined;
+          readonly category?: "policy-set" | undefined;
+          readonly value?: string | null | undefined;
+          readonly sensitive?: boolean | undefined;
+        }
+      | undefined;
+    readonly relationships?: Record<string, never> | undefined;
+  };
+};
+
+export type PolicySetParameterDocument = {
+  readonly data: PolicySetParameter;
+};
+
+export type PolicySetParameterPage = {
+  readonly data: readonly PolicySetParameter[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type PolicySetParameterRequest = {
+  readonly data: {
+    readonly type: "vars";
+    readonly attributes: {
+      readonly key: string;
+      readonly category: "policy-set";
+      readonly value?: string | null | undefined;
+      readonly sensitive?: boolean | undefined;
+    };
+    readonly relationships?: Record<string, never> | undefined;
+  };
+};
+
 export type PolicySetRequest = {
   readonly data: {
     readonly type: "policy-sets";

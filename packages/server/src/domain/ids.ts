@@ -10,6 +10,7 @@ export type IdPrefix =
   | "prj"
   | "run"
   | "user"
+  | "var"
   | "work"
   | "ws";
 

@@ -1,6 +1,7 @@
 import type { AuditStore } from "./audit/audit-store.js";
 import type { BlobReferences } from "./blobs/blob-store.js";
 import type { OrganizationStore } from "./organizations/organization-store.js";
+import type { ParameterStore } from "./parameters/parameter-store.js";
 import type { PlanStore } from "./plans/plan-store.js";
 import type { PolicyStore } from "./policies/policy-store.js";
 import type { PolicyCheckStore } from "./policy-checks/policy-check-store.js";
@@ -17,6 +18,7 @@ export interface Transaction {
   readonly audit: AuditStore;
   readonly blobs: BlobReferences;
   readonly organizations: OrganizationStore;
+  readonly parameters: ParameterStore;
   readonly plans: PlanStore;
   readonly policies: PolicyStore;
   readonly policyChecks: PolicyCheckStore;

@@ -11,12 +11,14 @@ import type {
   PolicyToCheck,
   RunToCheck,
 } from "../domain/evaluation/evaluator.js";
+import { revealed } from "../domain/parameters/parameter.js";
 import type { Policy } from "../domain/policies/policy.js";
 import { finishCheck, type PolicyCheck } from "../domain/policy-checks/policy-check.js";
 import { encodeReport } from "../domain/policy-checks/report.js";
 import { countPolicies, mismatch, verdictOf } from "../domain/policy-checks/verdict.js";
 import type { Verdict } from "../domain/runs/run-machine.js";
 import { progressRun } from "../domain/runs/run-progress.js";
+import type { Vault } from "../domain/secrets/vault.js";
 import type { Transaction } from "../domain/store.js";
 import type { WorkItem } from "../domain/work/work-item.js";
 import type { Recording, WorkHandler } from "./work-handler.js";
@@ -30,10 +32,11 @@ export class CheckPolicies implements WorkHandler {
     private readonly environment: Environment,
     private readonly evaluator: Evaluator,
     private readonly blobs: BlobStore,
+    private readonly vault: Vault,
   ) {}
 
   async perform(item: WorkItem, monitor: EvaluationMonitor): Promise<Recording> {
-    const request = await this.environment.store.read((tx) => loadRequest(tx, item));
+    const request = await this.environment.store.read((tx) => loadRequest(tx, item, this.vault));
     if (typeof request === "string") return this.fail(item, request);
     const report = await this.evaluator.checkPolicies(request, monitor);
     if (report.outcome === "problem") return this.fail(item, report.message);
@@ -82,7 +85,11 @@ export class CheckPolicies implements WorkHandler {
 }
 
 /** What to evaluate, or why it cannot be. */
-async function loadRequest(tx: Transaction, item: WorkItem): Promise<PolicyCheckRequest | string> {
+async function loadRequest(
+  tx: Transaction,
+  item: WorkItem,
+  vault: Vault,
+): Promise<PolicyCheckRequest | string> {
   const check = await getCheck(tx, item);
   const { document } = await tx.plans.getByRun(item.runId);
   if (document === null) throw new Error(`the plan of run "${item.runId}" has no document`);
@@ -94,11 +101,15 @@ async function loadRequest(tx: Transaction, item: WorkItem): Promise<PolicyCheck
   if (deleted !== undefined) {
     return `policy "${deleted.name}" was deleted before it could be checked: start a new run`;
   }
+  const parameters = await tx.parameters.listOf(check.policySets.map((set) => set.id));
   return {
     plan: document,
     run: await loadRun(tx, item),
     sets: check.policySets.map((set) => ({
       name: set.name,
+      parameters: parameters
+        .filter((each) => each.policySetId === set.id)
+        .map((each) => ({ key: each.key, value: revealed(each, vault) })),
       policies: set.policies.flatMap(({ id }) => {
         const policy = policies.get(id);
         return policy === undefined ? [] : [toCheck(policy)];

@@ -27,11 +27,11 @@ afterEach(async () => {
 });
 
 function newWorker(evaluator = new FakeEvaluator(), store: Store = server.store): Worker {
-  const { clock, ids, blobs } = server;
+  const { clock, ids, blobs, vault } = server;
   const environment = { store, clock, ids, access: new Access() };
   const handlers = {
     "inspect-plan": new InspectPlan(environment, evaluator, NO_COMPAT),
-    "check-policies": new CheckPolicies(environment, evaluator, blobs),
+    "check-policies": new CheckPolicies(environment, evaluator, blobs, vault),
   };
   return new Worker(environment, handlers, pino({ level: "silent" }));
 }

@@ -14,12 +14,20 @@ export function truthOrNull(value: boolean | null): 0 | 1 | null {
   return value === null ? null : truth(value);
 }
 
+export function bytes(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
 export function bytesOrNull(text: string | null): Uint8Array | null {
-  return text === null ? null : encoder.encode(text);
+  return text === null ? null : bytes(text);
+}
+
+export function text(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
 }
 
 export function textOrNull(bytes: Uint8Array | null): string | null {
-  return bytes === null ? null : decoder.decode(bytes);
+  return bytes === null ? null : text(bytes);
 }
 
 export function json(value: JsonValue | object): string {

@@ -16,6 +16,7 @@ export interface Tables {
   policy_set_projects: PolicySetScopeRow;
   policy_set_workspace_exclusions: PolicySetScopeRow;
   policy_set_project_exclusions: PolicySetScopeRow;
+  policy_set_parameters: ParameterRow;
   users: UserRow;
   tokens: TokenRow;
   runs: RunRow;
@@ -95,6 +96,16 @@ export interface PolicySetRow {
 export interface PolicySetScopeRow {
   policy_set_id: string;
   member_id: string;
+}
+
+export interface ParameterRow {
+  id: string;
+  policy_set_id: string;
+  key: string;
+  /** Whether `value` is sealed; otherwise it is text. */
+  is_sealed: Truth;
+  value: Bytes;
+  created_at: number;
 }
 
 export interface UserRow {

@@ -7,6 +7,7 @@ import type { Engine } from "./engine.js";
 import { migrate, requireCurrentSchema } from "./migrate.js";
 import { migrations } from "./migrations/all.js";
 import { SqlOrganizationStore } from "./organizations.js";
+import { SqlParameterStore } from "./parameters.js";
 import { SqlPlanStore } from "./plans.js";
 import { SqlPolicyStore } from "./policies.js";
 import { SqlPolicyCheckStore } from "./policy-checks.js";
@@ -125,6 +126,7 @@ function storesOn(db: Kysely<Tables>, onEnqueued: () => void): Transaction {
     audit: new SqlAuditStore(db),
     blobs: new SqlBlobReferences(db),
     organizations: new SqlOrganizationStore(db),
+    parameters: new SqlParameterStore(db),
     plans: new SqlPlanStore(db),
     policies: new SqlPolicyStore(db),
     policyChecks: new SqlPolicyCheckStore(db),

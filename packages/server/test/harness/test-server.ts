@@ -8,9 +8,11 @@ import type { BlobStore } from "../../src/domain/blobs/blob-store.js";
 import type { Instant } from "../../src/domain/clock.js";
 import { type Compat, NO_COMPAT } from "../../src/domain/compat.js";
 import type { Ids } from "../../src/domain/ids.js";
+import type { Vault } from "../../src/domain/secrets/vault.js";
 import { FakeEvaluator } from "../../src/evaluation/testing/fake-evaluator.js";
 import { tokenSecrets } from "../../src/host.js";
 import type { SqlStore } from "../../src/store/sql-store.js";
+import { AesVault } from "../../src/vault.js";
 import { openTestStorage } from "./test-storage.js";
 
 export const BASE_URL = "http://portcullis.test";
@@ -71,6 +73,7 @@ export class TestServer {
     private readonly folder: string,
     readonly store: SqlStore,
     readonly blobs: BlobStore,
+    readonly vault: Vault,
     readonly evaluator: FakeEvaluator,
     readonly clock: TestClock,
     readonly ids: Ids,
@@ -87,6 +90,7 @@ export class TestServer {
     const { store, blobs } = await openTestStorage(folder, database, clock.now());
     const evaluator = new FakeEvaluator();
     const ids = countingIds();
+    const vault = new AesVault(new Uint8Array(32));
     const assembly = assemble({
       store,
       blobs,
@@ -95,12 +99,13 @@ export class TestServer {
       ids,
       tokenSecrets,
       linkKey: new Uint8Array(32),
+      vault,
       baseUrl: () => BASE_URL,
       compat: { ...NO_COMPAT, ...compat },
       log: pino({ level: "silent" }),
     });
     await assembly.tokens.firstStart(ADMIN_KEY);
-    return new TestServer(folder, store, blobs, evaluator, clock, ids, assembly);
+    return new TestServer(folder, store, blobs, vault, evaluator, clock, ids, assembly);
   }
 
   get routes() {

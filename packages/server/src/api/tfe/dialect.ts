@@ -2,6 +2,7 @@ import { discoveryRoutes } from "./discovery/routes.js";
 import { renderTfeError } from "./errors.js";
 import { objectRoutes } from "./objects/routes.js";
 import { organizationRoutes } from "./organizations/routes.js";
+import { parameterRoutes } from "./parameters/routes.js";
 import { planRoutes } from "./plans/routes.js";
 import { policyItemRoutes } from "./policies/item-routes.js";
 import { policyRoutes } from "./policies/routes.js";
@@ -18,7 +19,7 @@ import { workspaceRoutes } from "./workspaces/routes.js";
 
 /** Every row of the Terraform API. */
 export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
-  const { memberships, organizations, plans, policies, policyChecks } = services;
+  const { memberships, organizations, parameters, plans, policies, policyChecks } = services;
   const { policySets, projects, runs, workspaces } = services;
   return [
     ...discoveryRoutes(),
@@ -29,6 +30,7 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...policyItemRoutes(policies, policySets, site),
     ...policySetRoutes(policySets, policies, workspaces, projects, site),
     ...membershipRoutes(memberships),
+    ...parameterRoutes(parameters, site),
     ...runRoutes(runs, plans, workspaces, site),
     ...runActionRoutes(runs),
     ...planRoutes(plans, site),

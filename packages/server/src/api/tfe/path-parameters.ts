@@ -1,6 +1,7 @@
 /** What stands in the segments of paths; every segment that a row names is in here. */
 export const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   organization_name: "The name of the organization.",
+  parameter_id: "The id of the parameter.",
   plan_id: "The id of the plan, as runs name it.",
   policy_check_id: "The id of the policy check, as runs name it.",
   policy_id: "The id of the policy.",

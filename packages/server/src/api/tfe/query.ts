@@ -4,6 +4,8 @@ import { BadRequest } from "../http/http-errors.js";
 /** Which query parameters a route understands; others are ignored, but for inclusions. */
 export interface QuerySpec {
   readonly paged?: true;
+  /** How many come when no size is asked for, where that is not the usual number. */
+  readonly pageSize?: number;
   /** Names that can be searched for: `search[name]`. */
   readonly search?: readonly string[];
   /** Attributes that can be filtered by: `filter[kind]`. */
@@ -39,7 +41,7 @@ export function decodeQuery<Spec extends QuerySpec>(
   parameters: URLSearchParams,
 ): Query<Spec> {
   const query: Query<{ include: string[]; sort: string[] }> = {
-    page: spec.paged === true ? decodePage(parameters) : FIRST_PAGE,
+    page: spec.paged === true ? decodePage(parameters, spec.pageSize) : FIRST_PAGE,
     search: pick(spec.search, (name) => parameters.get(`search[${name}]`)),
     filter: pick(spec.filters, (name) => parameters.get(`filter[${name}]`)),
     include: new Set(decodeInclude(spec, parameters)),
@@ -51,10 +53,10 @@ export function decodeQuery<Spec extends QuerySpec>(
 
 const FIRST_PAGE: PageRequest = { number: 1, size: PAGE_SIZE_DEFAULT };
 
-function decodePage(parameters: URLSearchParams): PageRequest {
+function decodePage(parameters: URLSearchParams, absent = FIRST_PAGE.size): PageRequest {
   const number = pageParameter(parameters, "page[number]", FIRST_PAGE.number);
-  const size = pageParameter(parameters, "page[size]", FIRST_PAGE.size);
-  return { number, size: Math.min(size, PAGE_SIZE_LIMIT) };
+  const size = pageParameter(parameters, "page[size]", absent);
+  return { number, size: Math.min(size, Math.max(PAGE_SIZE_LIMIT, absent)) };
 }
 
 function pageParameter(parameters: URLSearchParams, name: string, absent: number): number {

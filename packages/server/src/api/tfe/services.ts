@@ -1,4 +1,5 @@
 import type { OrganizationService } from "../../domain/organizations/organization-service.js";
+import type { ParameterService } from "../../domain/parameters/parameter-service.js";
 import type { PlanService } from "../../domain/plans/plan-service.js";
 import type { PolicyService } from "../../domain/policies/policy-service.js";
 import type { PolicyCheckService } from "../../domain/policy-checks/policy-check-service.js";
@@ -12,6 +13,7 @@ import type { WorkspaceService } from "../../domain/workspaces/workspace-service
 export interface Services {
   readonly memberships: MembershipService;
   readonly organizations: OrganizationService;
+  readonly parameters: ParameterService;
   readonly plans: PlanService;
   readonly policies: PolicyService;
   readonly policyChecks: PolicyCheckService;

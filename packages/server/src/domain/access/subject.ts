@@ -2,6 +2,7 @@ import type { OrganizationName } from "../organizations/organization.js";
 
 export type Noun =
   | "organization"
+  | "parameter"
   | "plan"
   | "policy"
   | "policy check"

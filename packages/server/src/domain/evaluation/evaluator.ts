@@ -48,6 +48,8 @@ export interface PolicyCheckRequest {
   readonly sets: readonly {
     readonly name: string;
     readonly policies: readonly PolicyToCheck[];
+    /** Texts, secrets among them: they go to the evaluator and nowhere else. */
+    readonly parameters: readonly { readonly key: string; readonly value: string }[];
   }[];
 }
 

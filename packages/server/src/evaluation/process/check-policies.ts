@@ -20,6 +20,7 @@ import type { PolicyCheckReport, PolicySetReport } from "../../domain/evaluation
 import type { JsonValue } from "../../domain/json.js";
 import type { Notify } from "./evaluate-request.js";
 import type { EvaluatorRequest, PolicyToEvaluate } from "./messages.js";
+import { parameterValue } from "./parameter-value.js";
 
 type PolicyCheck = Extract<EvaluatorRequest, { kind: "check policies" }>;
 
@@ -45,10 +46,11 @@ export function checkPolicies(
     limits: policyLimits,
     alive: () => notify({ kind: "alive" }),
   };
-  const results = sets.map(({ name, policies }, set): PolicySetResult => {
+  const results = sets.map(({ name, policies, parameters }, set): PolicySetResult => {
+    const params = new Map(parameters.map(({ key, value }) => [key, parameterValue(value)]));
     const evaluated = policies.map((each, policy) => {
       notify({ kind: "started", set, policy });
-      return hide(evaluateOne(each, environment, programs));
+      return hide(evaluateOne(each, { ...environment, params }, programs));
     });
     return { name, results: evaluated };
   });

@@ -20,6 +20,7 @@ export type EvaluatorRequest =
 export interface SetToEvaluate {
   readonly name: string;
   readonly policies: readonly PolicyToEvaluate[];
+  readonly parameters: readonly { readonly key: string; readonly value: string }[];
 }
 
 export interface PolicyToEvaluate {

@@ -106,12 +106,13 @@ function check(
     limits = processLimits,
     monitor = new Monitor(),
     redactSensitive = false,
+    parameters = [] as { key: string; value: string }[],
   } = {},
 ): Promise<PolicyCheckReport> {
   const level = "hard-mandatory" as const;
   const members = policies.map((code, index) => ({ name: `policy-${index}`, level, code }));
   return new ProcessEvaluator(blobsWith(planContent), { redactSensitive }, limits).checkPolicies(
-    { plan: "plan", run: runToCheck, sets: [{ name: "set", policies: members }] },
+    { plan: "plan", run: runToCheck, sets: [{ name: "set", policies: members, parameters }] },
     monitor,
   );
 }
@@ -123,6 +124,17 @@ async function report(...args: Parameters<typeof check>) {
 }
 
 describe("ProcessEvaluator", () => {
+  it("gives policies the parameters of their set, JSON as what it denotes", async () => {
+    const texts = ["10", "1.5", "true", '["a"]', '{"a": 1}', '"10"', "plain text", "", "null"];
+    const parameters = texts.map((value, index) => ({ key: `p${index}`, value }));
+    const declared = parameters.map(({ key }) => `param ${key}`).join("\n");
+    const values = parameters.map(({ key }) => key).join(", ");
+    const wanted = '[10, 1.5, true, ["a"], {"a": 1}, "10", "plain text", "", null]';
+    const policy = `${declared}\nmain = rule { [${values}] is ${wanted} }\n`;
+    const { sets } = await report([policy], { parameters });
+    expect(sets[0]?.policies[0]).toMatchObject({ passed: true, error: null });
+  });
+
   it("reads a plan and counts what it would change", async () => {
     const evaluator = new ProcessEvaluator(blobsWith(plan), { redactSensitive: false });
     expect(await evaluator.inspectPlan("plan", new Monitor())).toEqual({

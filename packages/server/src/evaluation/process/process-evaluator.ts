@@ -82,8 +82,9 @@ export class ProcessEvaluator implements Evaluator {
 
   private load(sets: PolicyCheckRequest["sets"]): Promise<SetToEvaluate[]> {
     return Promise.all(
-      sets.map(async ({ name, policies }) => ({
+      sets.map(async ({ name, parameters, policies }) => ({
         name,
+        parameters,
         policies: await Promise.all(
           policies.map(async (policy) => ({
             name: policy.name,

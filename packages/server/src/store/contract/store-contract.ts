@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { auditContract } from "./audit.js";
 import { organizationContract } from "./organizations.js";
+import { parameterContract } from "./parameters.js";
 import { policyContract } from "./policies.js";
 import { policyCheckContract } from "./policy-checks.js";
 import { policySetContract } from "./policy-sets.js";
@@ -20,6 +21,7 @@ export function storeContract(store: StoreUnderTest): void {
   describe("workspaces", () => workspaceContract(store));
   describe("policies", () => policyContract(store));
   describe("policy sets", () => policySetContract(store));
+  describe("parameters", () => parameterContract(store));
   describe("runs and plans", () => runContract(store));
   describe("policy checks", () => policyCheckContract(store));
   describe("users and tokens", () => tokenContract(store));

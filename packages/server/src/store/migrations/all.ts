@@ -1,6 +1,7 @@
 import type { Migration } from "../migration.js";
 import { firstSlice } from "./0001-first-slice.js";
 import { policySetScopes } from "./0002-policy-set-scopes.js";
+import { policySetParameters } from "./0003-policy-set-parameters.js";
 
 /** Every step of the schema, the oldest first. A new one is added at the end. */
-export const migrations: readonly Migration[] = [firstSlice, policySetScopes];
+export const migrations: readonly Migration[] = [firstSlice, policySetScopes, policySetParameters];
