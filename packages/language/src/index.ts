@@ -9,11 +9,18 @@
 
 import { predeclared } from "./builtins/builtins.js";
 import { type CompileResult, compile } from "./compile/compile.js";
+import { compileLiteralFile } from "./compile/literal-file.js";
 import type { SourceFile } from "./source/source-file.js";
 
 /** Compiles a policy or module; see `compile`. */
 export function compilePolicy(source: SourceFile): CompileResult {
   return compile(source, predeclared);
+}
+
+/** Compiles a module; one that only holds data, such as a mock, several times faster. */
+export function compileModule(source: SourceFile): CompileResult {
+  const program = compileLiteralFile(source, predeclared);
+  return program === undefined ? compile(source, predeclared) : { program, diagnostics: [] };
 }
 
 export type { CompileResult } from "./compile/compile.js";

@@ -51,7 +51,7 @@ export class SourceReader {
 
   module(entry: SourceEntry): ImportSource {
     const text = this.text(entry);
-    const { program, diagnostics } = this.programs.compile(fileNameOf(entry.source), text);
+    const { program, diagnostics } = this.programs.compileModule(fileNameOf(entry.source), text);
     if (program !== undefined) return { kind: "module", program };
     throw new LoadError(diagnostics.map(renderDiagnostic).join("\n\n"));
   }
