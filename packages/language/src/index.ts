@@ -8,13 +8,13 @@
 // Node.js: it runs in a browser as well.
 
 import { predeclared } from "./builtins/builtins.js";
-import { type CompileResult, compile } from "./compile/compile.js";
+import { type CompileOptions, type CompileResult, compile } from "./compile/compile.js";
 import { compileLiteralFile } from "./compile/literal-file.js";
 import type { SourceFile } from "./source/source-file.js";
 
 /** Compiles a policy or module; see `compile`. */
-export function compilePolicy(source: SourceFile): CompileResult {
-  return compile(source, predeclared);
+export function compilePolicy(source: SourceFile, options?: CompileOptions): CompileResult {
+  return compile(source, predeclared, options);
 }
 
 /** Compiles a module; one that only holds data, such as a mock, several times faster. */
@@ -23,10 +23,11 @@ export function compileModule(source: SourceFile): CompileResult {
   return program === undefined ? compile(source, predeclared) : { program, diagnostics: [] };
 }
 
-export type { CompileResult } from "./compile/compile.js";
+export type { CompileOptions, CompileResult } from "./compile/compile.js";
 export { type FormatResult, format } from "./format/format.js";
 export { explanations } from "./messages/explanations.js";
 export type { Watch } from "./runtime/budget.js";
+export type { CoverageKind, CoveragePoint } from "./runtime/coverage.js";
 export { evaluate } from "./runtime/evaluate.js";
 export type { Host, ImportSource, Namespace } from "./runtime/host.js";
 export { NamespaceError } from "./runtime/host.js";

@@ -5,6 +5,7 @@ import {
   type Host,
   type ImportSource,
   type Limits,
+  type Program,
   type Value,
 } from "@portcullis/language";
 import { type TerraformData, terraformImports } from "@portcullis/terraform-data";
@@ -24,6 +25,8 @@ export interface Environment {
   /** Nanoseconds since the Unix epoch; each evaluation asks once. */
   readonly clock?: () => bigint;
   readonly limits?: Limits;
+  /** Where the points of programs compiled for coverage are counted. */
+  readonly countersOf?: (program: Program) => Uint32Array;
   /** Called every now and then while a policy runs. */
   readonly alive?: () => void;
 }
@@ -61,7 +64,7 @@ export function settingsProblem({ name, config }: ImportSettings): string | unde
 
 /** The host of one evaluation; `params` are the policy's own and win over the common ones. */
 export function createHost(environment: Environment, params: ReadonlyMap<string, Value>): Host {
-  const { imports, globals, limits = defaultLimits, alive } = environment;
+  const { imports, globals, limits = defaultLimits, alive, countersOf } = environment;
   const findStandard = standardImportsOf(environment);
   return {
     findImport: (path) => imports.get(path) ?? findStandard(path),
@@ -70,6 +73,7 @@ export function createHost(environment: Environment, params: ReadonlyMap<string,
     limits,
     now: () => performance.now(),
     ...(alive === undefined ? {} : { alive }),
+    ...(countersOf === undefined ? {} : { countersOf }),
   };
 }
 

@@ -26,7 +26,7 @@ export function evaluatePolicy(
   environment: Environment,
   programs: ProgramCache,
 ): PolicyResult {
-  const { program, diagnostics } = programs.compile(policy.fileName, policy.text);
+  const { program, diagnostics } = programs.compile(policy.fileName, policy.text, policy.path);
   if (program === undefined)
     return { policy, outcome: failedBy(diagnostics[0]), compileErrors: diagnostics };
   const outcome = evaluate(program, createHost(environment, policy.params));

@@ -68,6 +68,9 @@ export {
   reportCase,
   reportLostCase,
 } from "./testing/case-report.js";
+export { type Coverage, collectCoverage } from "./testing/coverage/coverage.js";
+export { renderCoverageHtml } from "./testing/coverage/coverage-html.js";
+export { renderCoverage, renderCoverageJson } from "./testing/coverage/coverage-reports.js";
 export { discoverTests, type PolicyTests } from "./testing/discover-tests.js";
 export { type PolicyReport, reportPolicy } from "./testing/policy-report.js";
 export {

@@ -53,7 +53,7 @@ function loadOwnImports(
     load: (entry: Entry) => ImportSource,
   ) => entries.map((entry): [string, ImportSource] => [entry.name, load(entry)]);
   return [
-    ...named(modules, (entry) => reader.module(entry)),
+    ...named(modules, (entry) => reader.module(entry, true)),
     ...named(staticImports, (entry) => reader.staticData(entry)),
     ...named(
       plugins.filter((plugin) => !isMocked(plugin)),

@@ -10,6 +10,8 @@ export interface Policy {
   readonly fileName: string;
   readonly text: string;
   readonly enforcementLevel: EnforcementLevel;
+  /** Where it was read from, if that was a file that its coverage may be counted for. */
+  readonly path?: string;
   /** Values for this policy's parameters alone. */
   readonly params: ReadonlyMap<string, Value>;
 }
@@ -24,6 +26,7 @@ export function loadPolicyFile(path: string): Policy {
   return {
     name: basename(path, ".sentinel"),
     fileName: basename(path),
+    path,
     text,
     enforcementLevel: "advisory",
     params: new Map(),

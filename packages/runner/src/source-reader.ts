@@ -49,9 +49,15 @@ export class SourceReader {
     throw new LoadError(`${place}: source "${source}" of "${name}" ${text.problem}`);
   }
 
-  module(entry: SourceEntry): ImportSource {
+  /** `counts` says whether its coverage is of interest, as that of mocks is not. */
+  module(entry: SourceEntry, counts = false): ImportSource {
     const text = this.text(entry);
-    const { program, diagnostics } = this.programs.compileModule(fileNameOf(entry.source), text);
+    const path = counts && this.programs.coverage ? this.path(entry) : undefined;
+    const { program, diagnostics } = this.programs.compileModule(
+      fileNameOf(entry.source),
+      text,
+      path,
+    );
     if (program !== undefined) return { kind: "module", program };
     throw new LoadError(diagnostics.map(renderDiagnostic).join("\n\n"));
   }

@@ -2,12 +2,16 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import {
   type CaseFilter,
+  collectCoverage,
   discoverTests,
   exitCodes,
   jsonText,
   type PolicyReport,
   parseCaseFilter,
   reason,
+  renderCoverage,
+  renderCoverageHtml,
+  renderCoverageJson,
   renderFailures,
   renderPolicyTests,
   renderTestJson,
@@ -30,6 +34,9 @@ const flags = {
   verbose: { kind: "bool", help: "print the logs and traces of all cases" },
   json: { kind: "bool", help: "print the results as JSON" },
   junit: { kind: "string", value: "FILE", help: "also write the results as JUnit XML" },
+  coverage: { kind: "bool", help: "print which rules, branches and policies no case exercised" },
+  "coverage-json": { kind: "string", value: "FILE", help: "write the coverage as JSON" },
+  "coverage-html": { kind: "string", value: "FILE", help: "write the coverage as a page" },
   maxConcurrency: {
     kind: "string",
     value: "N",
@@ -59,6 +66,7 @@ Exit codes: 0 every case passed, 1 a case failed or could not run, 9 anything el
     "portcullis test -run=hours/weekend -verbose examples/first-policy/working-hours.sentinel",
     "portcullis test -json -timeout=30s examples/policies",
     "portcullis test -junit=/dev/null examples/policies",
+    "portcullis test -coverage examples/policies",
   ],
   async run(args, terminal) {
     const { flags: given, color, operands } = parseFlags(flags, args);
@@ -72,7 +80,9 @@ Exit codes: 0 every case passed, 1 a case failed or could not run, 9 anything el
 
     const style = styleFor(color, terminal);
     const { verbose, json } = given;
+    const files = { json: given["coverage-json"], html: given["coverage-html"] };
     const settings = {
+      coverage: given.coverage || files.json !== undefined || files.html !== undefined,
       reach: given,
       report: { allTraces: verbose || json, json },
       deadline: { at: Date.now() + timeout, after: timeout },
@@ -87,6 +97,15 @@ Exit codes: 0 every case passed, 1 a case failed or could not run, 9 anything el
         : renderTestSummary(reports.length, elapsed),
     );
     if (given.junit !== undefined) writeReport(given.junit, renderTestJUnit(reports));
+    if (settings.coverage) {
+      const coverage = collectCoverage(reports);
+      if (given.coverage && !json) terminal.write(`\n${renderCoverage(coverage)}`);
+      if (files.json !== undefined) {
+        const text = JSON.stringify(renderCoverageJson(coverage), undefined, 2);
+        writeReport(files.json, `${text}\n`);
+      }
+      if (files.html !== undefined) writeReport(files.html, renderCoverageHtml(coverage));
+    }
     // Whoever watches need not search the traces for what went wrong.
     const failures = renderFailures(reports, style);
     if (terminal.live !== undefined && failures !== "") terminal.writeError(`\n${failures}`);

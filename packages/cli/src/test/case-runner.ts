@@ -15,6 +15,8 @@ import { type Network, type networkFlags, openNetwork } from "../network.js";
 export interface CaseSettings {
   readonly reach: FlagValues<typeof networkFlags>;
   readonly report: ReportOptions;
+  /** Whether reports have what cases passed. */
+  readonly coverage: boolean;
   readonly deadline: NonNullable<CaseOptions["deadline"]>;
 }
 
@@ -22,10 +24,11 @@ export interface CaseSettings {
 export class CaseRunner {
   private readonly settings: CaseSettings;
   private readonly network: Network;
-  private readonly programs = new ProgramCache();
+  private readonly programs: ProgramCache;
 
   constructor(settings: CaseSettings, terminal: Pick<Terminal, "env" | "showProgress">) {
     this.settings = settings;
+    this.programs = new ProgramCache({ coverage: settings.coverage });
     this.network = openNetwork(settings.reach, terminal);
   }
 

@@ -1,5 +1,6 @@
 import type { Resolution } from "../resolve/resolution.js";
-import type { Action, Code } from "../runtime/frame.js";
+import type { CoveragePoint } from "../runtime/coverage.js";
+import type { Action, Code, Frame } from "../runtime/frame.js";
 import type { LiteralPatterns } from "../runtime/pattern-cache.js";
 import type { Location } from "../source/diagnostic.js";
 import type { Span } from "../source/span.js";
@@ -19,6 +20,15 @@ export interface Compilation {
   expression(node: Expression): Code;
   block(node: Block): Action;
   location(span: Span): Location;
+  /**
+   * The same code, which in a program compiled for coverage also counts a point: before it runs or,
+   * with `counts`, after it came to a result that counts.
+   */
+  covered<Result>(
+    point: CoveragePoint,
+    code: (frame: Frame) => Result,
+    counts?: (result: Result) => boolean,
+  ): (frame: Frame) => Result;
   /** Compiles a body that is evaluated by itself, and counts the levels that this takes. */
   body<Compiled>(compile: () => Compiled): { readonly compiled: Compiled; readonly levels: number };
 }

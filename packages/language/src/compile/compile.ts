@@ -14,6 +14,11 @@ export type CompileResult =
   | { readonly program: Program; readonly diagnostics: readonly [] }
   | { readonly program?: never; readonly diagnostics: readonly Diagnostic[] };
 
+export interface CompileOptions {
+  /** Whether evaluations of the program count the points that they pass; without it that costs nothing. */
+  readonly coverage?: boolean;
+}
+
 /**
  * Compiles a policy or module to a program, or reports what is wrong with it before it runs.
  *
@@ -23,11 +28,12 @@ export type CompileResult =
 export function compile(
   source: SourceFile,
   predeclared: ReadonlyMap<string, Value>,
+  options: CompileOptions = {},
 ): CompileResult {
   const parsed = parse(source);
   if (parsed.file === undefined) return { diagnostics: parsed.diagnostics };
   try {
-    return compileTree(source, parsed.file, predeclared);
+    return compileTree(source, parsed.file, predeclared, options);
   } catch (error) {
     if (isStackOverflow(error)) return { diagnostics: [tooDeep(source)] };
     throw error;
@@ -38,6 +44,7 @@ function compileTree(
   source: SourceFile,
   file: File,
   predeclared: ReadonlyMap<string, Value>,
+  { coverage = false }: CompileOptions,
 ): CompileResult {
   const { resolution, diagnostics } = resolve(
     source,
@@ -45,7 +52,7 @@ function compileTree(
     (name) => predeclared.has(name) || name === "undefined",
   );
   if (diagnostics.length > 0) return { diagnostics };
-  const compiler = new Compiler(source, resolution, predeclared);
+  const compiler = new Compiler(source, resolution, predeclared, coverage);
   return { program: compileFile(source, file, compiler), diagnostics: [] };
 }
 
@@ -77,6 +84,7 @@ function compileFile(source: SourceFile, file: File, compiler: Compiler): Progra
     body: compiled,
     patterns: new PatternCache(),
     levels,
+    points: compiler.points,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Resolution } from "../resolve/resolution.js";
-import type { Action, Code } from "../runtime/frame.js";
+import type { CoveragePoint } from "../runtime/coverage.js";
+import type { Action, Code, Frame } from "../runtime/frame.js";
 import { LiteralPatterns } from "../runtime/pattern-cache.js";
 import type { Location } from "../source/diagnostic.js";
 import type { SourceFile } from "../source/source-file.js";
@@ -41,19 +42,50 @@ export class Compiler implements Compilation {
   readonly resolution: Resolution;
   readonly predeclared: ReadonlyMap<string, Value>;
   readonly patterns = new LiteralPatterns();
+  /** Empty unless the program is compiled for coverage. */
+  readonly points: CoveragePoint[] = [];
   private readonly source: SourceFile;
+  private readonly coverage: boolean;
   /** How deep the node being compiled lies within its body, and the deepest so far. */
   private level = 0;
   private deepest = 0;
 
-  constructor(source: SourceFile, resolution: Resolution, predeclared: ReadonlyMap<string, Value>) {
+  constructor(
+    source: SourceFile,
+    resolution: Resolution,
+    predeclared: ReadonlyMap<string, Value>,
+    coverage: boolean,
+  ) {
     this.source = source;
+    this.coverage = coverage;
     this.resolution = resolution;
     this.predeclared = predeclared;
   }
 
   location(span: Span): Location {
     return { file: this.source, span };
+  }
+
+  covered<Result>(
+    point: CoveragePoint,
+    code: (frame: Frame) => Result,
+    counts?: (result: Result) => boolean,
+  ): (frame: Frame) => Result {
+    if (!this.coverage) return code;
+    const index = this.points.push(point) - 1;
+    const count = ({ unit: { counters } }: Frame) => {
+      counters[index] = (counters[index] ?? 0) + 1;
+    };
+    if (counts === undefined)
+      return (frame) => {
+        count(frame);
+        return code(frame);
+      };
+    return (frame) => {
+      const result = code(frame);
+      if (counts(result)) count(frame);
+      return result;
+    };
   }
 
   body<Compiled>(compile: () => Compiled): {

@@ -38,7 +38,9 @@ export function compileFunctionDeclaration(
 function compileFunction(node: FunctionNode, name: string, compilation: Compilation): FunctionCode {
   const layout = compilation.resolution.functions.get(node);
   if (layout === undefined) throw new Error("function was not resolved");
-  const { compiled, levels } = compilation.body(() => compilation.block(node.body));
+  const { compiled, levels } = compilation.body(() =>
+    compilation.covered({ kind: "function", name, span: node.span }, compilation.block(node.body)),
+  );
   return {
     name,
     parameters: layout.parameters,

@@ -36,6 +36,7 @@ export function compileLiteralFile(
     body: sequence(actions),
     patterns: new PatternCache(),
     levels: 1,
+    points: [],
   };
 }
 

@@ -22,14 +22,24 @@ export function compileLogic(
   compilation: Compilation,
 ): Code {
   const left = operand(node.left, operator, compilation);
-  const right = operand(node.right, operator, compilation);
+  const compiledRight = operand(node.right, operator, compilation);
+  const name = undefined;
+  const decides = (value: boolean) =>
+    compilation.covered(
+      { kind: "left", name, span: node.left.span },
+      left,
+      (truth) => truth === value,
+    );
+  const right = () =>
+    compilation.covered({ kind: "right", name, span: node.right.span }, compiledRight);
   switch (operator) {
     case "and":
-      return and(left, right);
+      return and(decides(false), right());
     case "or":
-      return isPrint(node.left, compilation) ? orAfterPrint(left, right) : or(left, right);
+      if (isPrint(node.left, compilation)) return orAfterPrint(left, compiledRight);
+      return or(decides(true), right());
     case "xor":
-      return xor(left, right);
+      return xor(left, compiledRight);
   }
 }
 

@@ -18,15 +18,20 @@ export function compileQuantifier(node: QuantifierExpression, compilation: Compi
     case "filter":
       return filter(iterate, truthOf(node, compilation), node, compilation);
     case "map":
-      return map(iterate, compilation.expression(node.body), node, compilation);
+      return map(iterate, bodyOf(node, compilation), node, compilation);
   }
+}
+
+function bodyOf({ body, collection }: QuantifierExpression, compilation: Compilation): Code {
+  const point = { kind: "element", name: undefined, span: collection.span } as const;
+  return compilation.covered(point, compilation.expression(body));
 }
 
 type Truth = (frame: Frame) => boolean | UndefinedValue;
 
 /** The body's value as a bool; a value of another type "becomes undefined" (Language Specification). */
 function truthOf(node: QuantifierExpression, compilation: Compilation): Truth {
-  const body = compilation.expression(node.body);
+  const body = bodyOf(node, compilation);
   const noTruth = new UndefinedValue(compilation.location(node.body.span));
   return (frame) => {
     const value = body(frame);

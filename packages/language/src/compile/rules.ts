@@ -1,7 +1,7 @@
 import type { Code, Frame } from "../runtime/frame.js";
 import { weights } from "../runtime/limits.js";
 import { type RuleCode, RuleValue } from "../runtime/rule-value.js";
-import type { AssignStatement, RuleExpression } from "../syntax/ast.js";
+import type { AssignStatement, Expression, RuleExpression } from "../syntax/ast.js";
 import type { Compilation } from "./compilation.js";
 
 /** Compiles a rule within an expression, where its value is asked for at once. */
@@ -31,16 +31,27 @@ function ruleCode(
   compilation: Compilation,
 ): RuleCode {
   const target = assignment?.target;
+  const name = target?.kind === "Identifier" ? target.name : undefined;
+  const span = target?.span ?? node.span;
   const { compiled, levels } = compilation.body(() => ({
-    condition: node.condition && compilation.expression(node.condition),
-    body: compilation.expression(node.body),
+    condition: node.condition && compileCondition(node.condition, name, compilation),
+    body: compilation.covered({ kind: "rule", name, span }, compilation.expression(node.body)),
   }));
   return {
-    name: target?.kind === "Identifier" ? target.name : undefined,
-    span: target?.span ?? node.span,
+    name,
+    span,
     description: assignment?.description ?? "",
     condition: compiled.condition,
     body: compiled.body,
     levels,
   };
+}
+
+function compileCondition(
+  node: Expression,
+  name: string | undefined,
+  compilation: Compilation,
+): Code {
+  const point = { kind: "rule-skipped", name, span: node.span } as const;
+  return compilation.covered(point, compilation.expression(node), (holds) => holds === false);
 }

@@ -24,8 +24,16 @@ const nothing: Action = () => "next";
 export function compileIf(node: IfStatement, compilation: Compilation): Action {
   const condition = compilation.expression(node.condition);
   const site = compilation.location(node.condition.span);
-  const consequent = compilation.block(node.consequent);
-  const alternate = compileAlternate(node.alternate, compilation);
+  const { span } = node.condition;
+  const name = undefined;
+  const consequent = compilation.covered(
+    { kind: "true", name, span },
+    compilation.block(node.consequent),
+  );
+  const alternate = compilation.covered(
+    { kind: "false", name, span },
+    compileAlternate(node.alternate, compilation),
+  );
   return (frame) => {
     const holds = condition(frame);
     if (holds === true) return consequent(frame);
@@ -43,11 +51,15 @@ function compileAlternate(node: IfStatement | Block | undefined, compilation: Co
 export function compileCase(node: CaseStatement, compilation: Compilation): Action {
   const subject: Code =
     node.subject === undefined ? () => true : compilation.expression(node.subject);
-  const clauses = node.clauses.map(({ expressions, body }) => ({
+  const name = undefined;
+  const clauses = node.clauses.map(({ expressions, body, span }) => ({
     candidates: expressions.map((expression) => compileCandidate(expression, compilation)),
-    body: compilation.block(body),
+    body: compilation.covered({ kind: "clause", name, span }, compilation.block(body)),
   }));
-  const otherwise = node.otherwise === undefined ? nothing : compilation.block(node.otherwise);
+  const otherwise = compilation.covered(
+    { kind: "otherwise", name, span: node.otherwise?.span ?? node.span },
+    node.otherwise === undefined ? nothing : compilation.block(node.otherwise),
+  );
   return (frame) => {
     const value = subject(frame);
     if (!(value instanceof UndefinedValue)) {
@@ -72,7 +84,8 @@ function compileCandidate(
 
 export function compileFor(node: ForStatement, compilation: Compilation): Action {
   const iterate = compileIteration(node, compilation);
-  const body = compilation.block(node.body);
+  const point = { kind: "element", name: undefined, span: node.collection.span } as const;
+  const body = compilation.covered(point, compilation.block(node.body));
   return (frame) => {
     let returned = false;
     iterate(frame, (inner) => {

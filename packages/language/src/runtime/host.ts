@@ -34,4 +34,6 @@ export interface Host extends Watch {
   /** Values that the policy can name without declaring them. */
   readonly globals: ReadonlyMap<string, Value>;
   readonly limits: Limits;
+  /** Where an evaluation counts how often it passes each point of a program compiled for coverage. */
+  countersOf?(program: Program): Uint32Array;
 }

@@ -1,5 +1,6 @@
 import type { SourceFile } from "../source/source-file.js";
 import type { Span } from "../source/span.js";
+import type { CoveragePoint } from "./coverage.js";
 import type { Action, Code } from "./frame.js";
 import type { PatternCache } from "./pattern-cache.js";
 
@@ -39,4 +40,6 @@ export interface Program {
   readonly patterns: PatternCache;
   /** Levels of the syntax tree that the file's statements evaluate at once. */
   readonly levels: number;
+  /** What its evaluations count, each at its index; none unless it was compiled for coverage. */
+  readonly points: readonly CoveragePoint[];
 }

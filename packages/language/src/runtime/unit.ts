@@ -20,6 +20,8 @@ export class Unit {
   readonly frame: Frame;
   /** In the order of the program's imports. */
   readonly imports: BoundImport[] = [];
+  /** One for each point of the program. */
+  readonly counters: Uint32Array;
   /** Whether the file's statements have not all run yet. */
   isSettingUp = true;
 
@@ -27,6 +29,14 @@ export class Unit {
     this.run = run;
     this.program = program;
     this.role = role;
+    this.counters = countersFor(run, program);
     this.frame = new Frame(program.frameSize, undefined, this);
   }
+}
+
+const NO_COUNTERS = new Uint32Array(0);
+
+function countersFor({ host }: Run, program: Program): Uint32Array {
+  if (program.points.length === 0) return NO_COUNTERS;
+  return host.countersOf?.(program) ?? new Uint32Array(program.points.length);
 }

@@ -2,6 +2,7 @@ import { renderDiagnostic } from "@portcullis/language";
 import { type Json, toJson } from "../report/json.js";
 import { renderRules } from "../report/rules-text.js";
 import { renderTraceJson, type TraceJson } from "../report/trace-json.js";
+import type { FileHits } from "./coverage/case-counters.js";
 import type { CaseResult, TestStatus } from "./run-case.js";
 
 /**
@@ -26,6 +27,7 @@ export interface CaseReport {
   readonly warnings: readonly string[];
   readonly isLegacy: boolean;
   readonly files: readonly string[];
+  readonly hits: readonly FileHits[];
   readonly milliseconds: number;
 }
 
@@ -45,7 +47,8 @@ export interface ReportOptions {
 }
 
 export function reportCase(result: CaseResult, { allTraces, json }: ReportOptions): CaseReport {
-  const { path, status, problems, mismatches, warnings, isLegacy, files, milliseconds } = result;
+  const { path, status, problems, mismatches, warnings, isLegacy, files, hits, milliseconds } =
+    result;
   const outcome = result.result?.outcome;
   const rules = outcome?.rules ?? [];
   const wantsTrace = outcome !== undefined && (allTraces || status !== "PASS");
@@ -67,6 +70,7 @@ export function reportCase(result: CaseResult, { allTraces, json }: ReportOption
     warnings,
     isLegacy,
     files,
+    hits,
     milliseconds,
   };
 }
@@ -88,6 +92,7 @@ export function reportLostCase(path: string, problem: string): CaseReport {
     warnings: [],
     isLegacy: false,
     files: [],
+    hits: [],
     milliseconds: 0,
   };
 }

@@ -10,6 +10,7 @@ import { renderGoDuration } from "../report/go-duration.js";
 import { LoadError } from "../source-reader.js";
 import { isRemote } from "../source-resolver.js";
 import { checkExpectations, type Mismatch } from "./check-expectations.js";
+import { CaseCounters, type FileHits } from "./coverage/case-counters.js";
 
 export type TestStatus = "PASS" | "FAIL" | "ERROR";
 
@@ -42,6 +43,8 @@ export interface CaseResult {
   readonly isLegacy: boolean;
   /** The files that decide the case: policy, configuration, mocks, modules, data. */
   readonly files: readonly string[];
+  /** What it passed, if its programs are compiled for coverage. */
+  readonly hits: readonly FileHits[];
   readonly milliseconds: number;
 }
 
@@ -58,6 +61,7 @@ export function runCase(test: TestCase, options: CaseOptions): CaseResult {
   const started = performance.now();
   const files = [test.policy, test.path];
   const about = { warnings: [] as string[], isLegacy: false };
+  const counters = new CaseCounters(options.programs);
   const conclude = (
     status: TestStatus,
     problems: readonly string[],
@@ -71,6 +75,7 @@ export function runCase(test: TestCase, options: CaseOptions): CaseResult {
     result,
     ...about,
     files,
+    hits: counters.hits(),
     milliseconds: performance.now() - started,
   });
   try {
@@ -80,7 +85,11 @@ export function runCase(test: TestCase, options: CaseOptions): CaseResult {
     about.warnings = configuration.warnings.map(renderConfigurationProblem);
     const folder = dirname(test.path);
     files.push(...filesOf(configuration, folder));
-    const environment = { ...loadEnvironment(configuration, { ...options, folder }), limits };
+    const environment = {
+      ...loadEnvironment(configuration, { ...options, folder }),
+      limits,
+      ...(options.programs.coverage && { countersOf: counters.countersOf }),
+    };
     const policy = loadPolicyFile(test.policy);
     const result = evaluatePolicy(policy, environment, options.programs);
     const errors = errorsOf(result);
