@@ -46,6 +46,11 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import("./commands/token.js")).token,
   },
   {
+    name: "completion",
+    summary: "Print a script that completes commands in a shell",
+    load: async () => (await import("./commands/completion.js")).completion,
+  },
+  {
     name: "version",
     summary: "Print the version",
     load: async () => (await import("./commands/version.js")).version,

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { type CaseReport, reportLostCase, shownPath, type TestCase } from "@portcullis/runner";
@@ -11,8 +12,8 @@ const entry = fileURLToPath(new URL("../../dist/test/case-thread.js", import.met
 /** Milliseconds after which it is known what a case takes. */
 const TRIAL = 100;
 
-/** Milliseconds of work that must be left for threads to pay: each loads the engine first. */
-const WORTH_THREADS = 400;
+/** Milliseconds that a thread must save to be worth its start: it loads an engine first. */
+const THREAD_START = 400;
 
 export interface PoolOptions {
   /** Threads at most; 1 runs everything in this one. */
@@ -22,8 +23,8 @@ export interface PoolOptions {
 }
 
 /**
- * Runs all cases. The first ones are run here, to see what they take; the rest in threads, if that
- * pays. Reports do not depend on where a case was run.
+ * Runs all cases: the first ones here, to see what they take, and if that pays, the rest in threads as
+ * well. Reports do not depend on where a case was run.
  */
 export async function runCases(
   tests: readonly TestCase[],
@@ -31,24 +32,30 @@ export async function runCases(
   { threads, onReport }: PoolOptions,
   terminal: Terminal,
 ): Promise<void> {
+  let next = 0;
+  const takeNext = () => (next < tests.length ? next++ : undefined);
   const runner = new CaseRunner(settings, terminal);
   const started = performance.now();
-  let next = 0;
+  const lanes: Promise<void>[] = [];
   try {
-    for (; next < tests.length; next++) {
-      const elapsed = performance.now() - started;
-      const left = (elapsed / Math.max(next, 1)) * (tests.length - next);
-      if (threads > 1 && next > 0 && elapsed > TRIAL && left > WORTH_THREADS) break;
-      onReport(runner.run(tests[next] as TestCase), next);
+    for (let index = takeNext(); index !== undefined; index = takeNext()) {
+      onReport(runner.run(tests[index] as TestCase), index);
+      // Lets what the threads have done come in.
+      if (lanes.length > 0) await setImmediate();
+      else if (paysThreads(performance.now() - started, next, tests.length, threads))
+        for (let lane = 1; lane < Math.min(threads, tests.length - next + 1); lane++)
+          lanes.push(runLane(tests, settings, takeNext, onReport, terminal));
     }
   } finally {
     runner.close();
+    await Promise.all(lanes);
   }
-  const lanes = Math.min(threads, tests.length - next);
-  const takeNext = () => (next < tests.length ? next++ : undefined);
-  await Promise.all(
-    Array.from({ length: lanes }, () => runLane(tests, settings, takeNext, onReport, terminal)),
-  );
+}
+
+/** Whether those who are left take so long that others should help. */
+function paysThreads(elapsed: number, done: number, total: number, threads: number): boolean {
+  const left = (elapsed / done) * (total - done);
+  return elapsed > TRIAL && left - left / threads > THREAD_START;
 }
 
 /** One thread at a time takes cases until there are none left; one that dies is replaced. */

@@ -1,0 +1,36 @@
+import { type Command, DONE } from "../command.js";
+import { commands, loadCommands } from "../commands.js";
+import { renderBash } from "../completion/bash.js";
+import { renderFish } from "../completion/fish.js";
+import { type CommandWords, wordsOf } from "../completion/grammar.js";
+import { renderZsh } from "../completion/zsh.js";
+import { parseFlags, refuseOperands, UsageError } from "../flags.js";
+
+const renderers: Readonly<Record<string, (words: readonly CommandWords[]) => string>> = {
+  bash: renderBash,
+  fish: renderFish,
+  zsh: renderZsh,
+};
+
+export const completion: Command = {
+  name: "completion",
+  usage: "SHELL",
+  description: `Prints a script that completes commands, flags and files for SHELL: bash, fish or zsh. To have it in every
+shell, add the line of the example to ~/.bashrc or ~/.zshrc, or the output to ~/.config/fish/completions/portcullis.fish.`,
+  flags: {},
+  examples: [
+    'bash -c "source <(portcullis completion bash)"',
+    "portcullis completion zsh",
+    "portcullis completion fish",
+  ],
+  async run(args, terminal) {
+    const { operands } = parseFlags({}, args);
+    const [shell = "", ...others] = operands;
+    refuseOperands(others);
+    const render = Object.hasOwn(renderers, shell) ? renderers[shell] : undefined;
+    if (render === undefined)
+      throw new UsageError(`name a shell, ${Object.keys(renderers).join(", ")}, not "${shell}"`);
+    terminal.write(render(wordsOf(commands, await loadCommands())));
+    return DONE;
+  },
+};
