@@ -1,9 +1,10 @@
+import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { play } from "./in-process.js";
-import { root } from "./program.js";
+import { program, root } from "./program.js";
 
 let folder: string;
 beforeAll(() => {
@@ -113,4 +114,66 @@ describe("test", () => {
     expect([code, stderr]).toEqual([0, "nothing matches -run=nothing\n"]);
     expect(withoutTime(stdout)).toBe("0 tests completed in D\n");
   });
+
+  it("writes coverage as text, JSON and a page", async () => {
+    const [json, html] = [join(folder, "coverage.json"), join(folder, "coverage.html")];
+    const path = join(policies, "tfversion.sentinel");
+    const { stdout } = await test([
+      "-coverage",
+      `-coverage-json=${json}`,
+      `-coverage-html=${html}`,
+      path,
+    ]);
+    expect(stdout).toMatch(/\n\nCoverage: 1 of 1 rules, \d of \d branches, 1 of 1 policies\n/);
+    expect(JSON.parse(readFileSync(json, "utf8")).rules).toEqual({ covered: 1, total: 1 });
+    expect(readFileSync(html, "utf8")).toContain("<h1>Coverage of policies</h1>");
+    expect((await test(["-coverage", "-maxConcurrency=1", "-json", path])).stdout).not.toContain(
+      "Coverage",
+    );
+  });
+
+  it("runs again what changed with -watch, and nothing else", async () => {
+    const policy = write("watched/p.sentinel", 'import "m"\nmain = rule { m.ok }\n');
+    write("watched/q.sentinel", "main = true\n");
+    const mock = write("watched/test/p/m.sentinel", "ok = true\n");
+    const use = 'mock "m" {\n  module {\n    source = "m.sentinel"\n  }\n}\n';
+    write("watched/test/p/a.hcl", use);
+    write("watched/test/p/b.hcl", 'mock "m" {\n  data = {\n    ok = true\n  }\n}\n');
+    write("watched/test/q/a.hcl", "");
+    const child = spawn(process.execPath, [program, "test", "-watch", dirname(policy)]);
+    let output = "";
+    child.stdout.on("data", (text) => {
+      output += text;
+    });
+    const round = async (text: string) => {
+      await vi.waitUntil(() => withoutTime(output).endsWith("in D\n"), { timeout: 20_000 });
+      expect(withoutTime(output)).toBe(text);
+      output = "";
+    };
+    try {
+      await round(`PASS - p.sentinel
+  PASS - test/p/a.hcl
+  PASS - test/p/b.hcl
+PASS - q.sentinel
+  PASS - test/q/a.hcl
+2 tests completed in D
+`);
+      writeFileSync(mock, "ok = false\n");
+      await round(`FAIL - p.sentinel
+  FAIL - test/p/a.hcl
+    expected "main" to be true, got: false
+
+    trace:
+      p.sentinel:2:1 - Rule "main"
+        Value:
+          false
+1 tests completed in D
+`);
+      write("watched/test/q/new.hcl", "");
+      await round("PASS - q.sentinel\n  PASS - test/q/new.hcl\n1 tests completed in D\n");
+    } finally {
+      child.kill();
+    }
+    expect((await test(["-watch", "-json", policies])).code).toBe(9);
+  }, 60_000);
 });

@@ -7,6 +7,7 @@ import {
   exitCodes,
   jsonText,
   type PolicyReport,
+  type PolicyTests,
   parseCaseFilter,
   reason,
   renderCoverage,
@@ -18,12 +19,13 @@ import {
   renderTestJUnit,
   renderTestSummary,
 } from "@portcullis/runner";
-import { type Command, CommandError } from "../command.js";
+import { type Command, CommandError, type Terminal } from "../command.js";
 import { durationFlag } from "../duration-flag.js";
-import { parseFlags, UsageError } from "../flags.js";
+import { type FlagValues, parseFlags, UsageError } from "../flags.js";
 import { networkFlags } from "../network.js";
 import { styleFor } from "../style.js";
 import { runRound } from "../test/run-round.js";
+import { watchTests } from "../test/watch.js";
 
 const flags = {
   run: {
@@ -34,6 +36,7 @@ const flags = {
   verbose: { kind: "bool", help: "print the logs and traces of all cases" },
   json: { kind: "bool", help: "print the results as JSON" },
   junit: { kind: "string", value: "FILE", help: "also write the results as JUnit XML" },
+  watch: { kind: "bool", help: "go on, and run cases again when their files change" },
   coverage: { kind: "bool", help: "print which rules, branches and policies no case exercised" },
   "coverage-json": { kind: "string", value: "FILE", help: "write the coverage as JSON" },
   "coverage-html": { kind: "string", value: "FILE", help: "write the coverage as a page" },
@@ -70,48 +73,65 @@ Exit codes: 0 every case passed, 1 a case failed or could not run, 9 anything el
   ],
   async run(args, terminal) {
     const { flags: given, color, operands } = parseFlags(flags, args);
-    const started = performance.now();
     const filter = given.run === undefined ? undefined : filterFlag(given.run);
     const threads = threadsFlag(given.maxConcurrency);
     const timeout = durationFlag("timeout", given.timeout ?? "5m");
-    const policies = discoverTests(operands.length === 0 ? ["."] : operands, filter);
-    if (policies.length === 0 && filter !== undefined)
-      terminal.writeError(`nothing matches -run=${given.run}\n`);
-
     const style = styleFor(color, terminal);
     const { verbose, json } = given;
-    const files = { json: given["coverage-json"], html: given["coverage-html"] };
-    const settings = {
-      coverage: given.coverage || files.json !== undefined || files.html !== undefined,
-      reach: given,
-      report: { allTraces: verbose || json, json },
-      deadline: { at: Date.now() + timeout, after: timeout },
-    };
+    const coverage = covers(given);
+    if (given.watch && (json || coverage || given.junit !== undefined))
+      throw new UsageError("-watch prints text as it comes; leave out the reports of whole runs");
+
+    const discover = () => discoverTests(operands.length === 0 ? ["."] : operands, filter);
     const print = (report: PolicyReport) =>
       json || terminal.write(renderPolicyTests(report, { verbose, style }));
-    const reports = await runRound(policies, settings, threads, print, terminal);
-    const elapsed = performance.now() - started;
-    terminal.write(
-      json
-        ? `${jsonText(renderTestJson(reports, elapsed))}\n`
-        : renderTestSummary(reports.length, elapsed),
-    );
+    const run = async (policies: readonly PolicyTests[]) => {
+      const started = performance.now();
+      const settings = {
+        coverage,
+        reach: given,
+        report: { allTraces: verbose || json, json },
+        deadline: { at: Date.now() + timeout, after: timeout },
+      };
+      const reports = await runRound(policies, settings, threads, print, terminal);
+      const elapsed = performance.now() - started;
+      terminal.write(
+        json
+          ? `${jsonText(renderTestJson(reports, elapsed))}\n`
+          : renderTestSummary(reports.length, elapsed),
+      );
+      // Whoever watches need not search the traces for what went wrong.
+      const failures = renderFailures(reports, style);
+      if (terminal.live !== undefined && failures !== "") terminal.writeError(`\n${failures}`);
+      return reports;
+    };
+
+    if (given.watch) return watchTests(discover, run);
+    const policies = discover();
+    if (policies.length === 0 && filter !== undefined)
+      terminal.writeError(`nothing matches -run=${given.run}\n`);
+    const reports = await run(policies);
     if (given.junit !== undefined) writeReport(given.junit, renderTestJUnit(reports));
-    if (settings.coverage) {
-      const coverage = collectCoverage(reports);
-      if (given.coverage && !json) terminal.write(`\n${renderCoverage(coverage)}`);
-      if (files.json !== undefined) {
-        const text = JSON.stringify(renderCoverageJson(coverage), undefined, 2);
-        writeReport(files.json, `${text}\n`);
-      }
-      if (files.html !== undefined) writeReport(files.html, renderCoverageHtml(coverage));
-    }
-    // Whoever watches need not search the traces for what went wrong.
-    const failures = renderFailures(reports, style);
-    if (terminal.live !== undefined && failures !== "") terminal.writeError(`\n${failures}`);
-    return failures === "" ? exitCodes.pass : exitCodes.fail;
+    if (coverage) reportCoverage(reports, given, terminal);
+    const passed = reports.every(({ status }) => status === "PASS" || status === "?");
+    return passed ? exitCodes.pass : exitCodes.fail;
   },
 };
+
+type Given = FlagValues<typeof flags>;
+
+function covers(given: Given): boolean {
+  const files = [given["coverage-json"], given["coverage-html"]];
+  return given.coverage || files.some((file) => file !== undefined);
+}
+
+function reportCoverage(reports: readonly PolicyReport[], given: Given, terminal: Terminal): void {
+  const coverage = collectCoverage(reports);
+  const { "coverage-json": json, "coverage-html": html } = given;
+  if (given.coverage && !given.json) terminal.write(`\n${renderCoverage(coverage)}`);
+  if (json !== undefined) writeReport(json, `${jsonText(renderCoverageJson(coverage))}\n`);
+  if (html !== undefined) writeReport(html, renderCoverageHtml(coverage));
+}
 
 function filterFlag(text: string): CaseFilter {
   try {
