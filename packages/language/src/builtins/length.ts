@@ -16,5 +16,5 @@ export const length = fn({ value: anyType }, anyType, ({ value }, call) => {
     call.chargeScan(size);
     return size;
   }
-  return call.fail("argument-type", "length", "list", kindOf(value));
+  return call.fail("argument-type", "length", "string, list or map", kindOf(value));
 });
