@@ -30,6 +30,8 @@ function collect(list: List, parts: StringValue[], call: FunctionCall, depth: nu
     call.fail("function-failed", "join", `lists nest more than ${MAX_NESTING} levels deep`);
   const items = itemsOf(list);
   call.charge(items.length);
+  // A list that is in the list many times over is joined each time.
+  if (depth > 0) call.chargeElements(items.length);
   for (const item of items) {
     if (isList(item)) collect(item, parts, call, depth + 1);
     else parts.push(toText(item, call));
