@@ -11,6 +11,7 @@ import type { Compat } from "./domain/compat.js";
 import type { Environment } from "./domain/environment.js";
 import type { Evaluator } from "./domain/evaluation/evaluator.js";
 import type { Ids } from "./domain/ids.js";
+import { OrganizationMembershipService } from "./domain/organization-memberships/organization-membership-service.js";
 import { OrganizationService } from "./domain/organizations/organization-service.js";
 import { ParameterService } from "./domain/parameters/parameter-service.js";
 import { PlanService } from "./domain/plans/plan-service.js";
@@ -23,8 +24,12 @@ import { ProjectService } from "./domain/projects/project-service.js";
 import { RunService } from "./domain/runs/run-service.js";
 import type { Vault } from "./domain/secrets/vault.js";
 import type { Store } from "./domain/store.js";
+import { TeamMemberService } from "./domain/teams/team-member-service.js";
+import { TeamService } from "./domain/teams/team-service.js";
+import { TokenKeeper } from "./domain/tokens/token-keeper.js";
 import type { TokenSecrets } from "./domain/tokens/token-secrets.js";
 import { TokenService } from "./domain/tokens/token-service.js";
+import { UserService } from "./domain/users/user-service.js";
 import { WorkspaceService } from "./domain/workspaces/workspace-service.js";
 import { CheckPolicies } from "./evaluation/check-policies.js";
 import { InspectPlan } from "./evaluation/inspect-plan.js";
@@ -86,10 +91,11 @@ export function assemble(parts: Parts): Assembly {
 
 function assembleServices(
   environment: Environment,
-  { blobs, vault }: Pick<Parts, "blobs" | "vault">,
+  { blobs, vault, tokenSecrets }: Pick<Parts, "blobs" | "vault" | "tokenSecrets">,
 ): Services {
   return {
     memberships: new MembershipService(environment),
+    organizationMemberships: new OrganizationMembershipService(environment),
     organizations: new OrganizationService(environment),
     parameters: new ParameterService(environment, vault),
     plans: new PlanService(environment, blobs),
@@ -98,6 +104,10 @@ function assembleServices(
     policySets: new PolicySetService(environment),
     projects: new ProjectService(environment),
     runs: new RunService(environment, new UploadedPlanner()),
+    teamMembers: new TeamMemberService(environment),
+    teams: new TeamService(environment),
+    tokens: new TokenKeeper(environment, tokenSecrets),
+    users: new UserService(environment),
     workspaces: new WorkspaceService(environment),
   };
 }

@@ -1,11 +1,17 @@
 // Written by scripts/generate-client.mjs from docs/api/openapi.json. Do not edit.
 import type { Call, Content } from "../call.js";
 import type {
+  AuthenticationTokenDocument,
+  AuthenticationTokenPage,
+  AuthenticationTokenRequest,
   CommentRequest,
   DiscoveryDocument,
   EntitlementSetDocument,
   OrganizationChangeRequest,
   OrganizationDocument,
+  OrganizationMembershipDocument,
+  OrganizationMembershipPage,
+  OrganizationMembershipRequest,
   OrganizationPage,
   OrganizationRequest,
   PlanDocument,
@@ -32,6 +38,13 @@ import type {
   RunDocument,
   RunPage,
   RunRequest,
+  TeamChangeRequest,
+  TeamDocument,
+  TeamMemberships,
+  TeamPage,
+  TeamRequest,
+  TeamUsers,
+  UserDocument,
   WorkspaceChangeRequest,
   WorkspaceDocument,
   WorkspaceMembers,
@@ -111,6 +124,257 @@ export function operations(call: Call) {
           method: "GET",
           path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/entitlement-set`,
           answer: "json",
+        }),
+    },
+    users: {
+      /** Get your account details. See the Account API. 404 for the tokens of teams and organizations. */
+      account: () =>
+        call<UserDocument>({ method: "GET", path: "/api/v2/account/details", answer: "json" }),
+
+      /** Show a User. See the Users API. */
+      show: (request: { readonly userId: string }) =>
+        call<UserDocument>({
+          method: "GET",
+          path: `/api/v2/users/${encodeURIComponent(request.userId)}`,
+          answer: "json",
+        }),
+    },
+    organizationMemberships: {
+      /** List Memberships for an Organization. See the Organization Memberships API. */
+      list: (request: {
+        readonly organizationName: string;
+        readonly query?: {
+          readonly q?: string;
+          readonly filter?: { readonly email?: string; readonly status?: string };
+          readonly include?: readonly ("user" | "teams")[];
+          readonly page?: { readonly number?: number; readonly size?: number };
+        };
+      }) =>
+        call<OrganizationMembershipPage>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/organization-memberships`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Invite a User to an Organization. See the Organization Memberships API. Whoever is not known yet becomes a user at once; nobody is sent anything. */
+      create: (request: {
+        readonly organizationName: string;
+        readonly body: OrganizationMembershipRequest;
+      }) =>
+        call<OrganizationMembershipDocument>({
+          method: "POST",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/organization-memberships`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Show a Membership. See the Organization Memberships API. */
+      show: (request: {
+        readonly organizationMembershipId: string;
+        readonly query?: { readonly include?: readonly ("user" | "teams")[] };
+      }) =>
+        call<OrganizationMembershipDocument>({
+          method: "GET",
+          path: `/api/v2/organization-memberships/${encodeURIComponent(request.organizationMembershipId)}`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Remove User from Organization. See the Organization Memberships API. 409 for the last owner. */
+      delete: (request: { readonly organizationMembershipId: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/organization-memberships/${encodeURIComponent(request.organizationMembershipId)}`,
+          answer: "nothing",
+        }),
+    },
+    teams: {
+      /** List teams. See the Teams API. */
+      list: (request: {
+        readonly organizationName: string;
+        readonly query?: {
+          readonly filter?: { readonly names?: string };
+          readonly include?: readonly ("users" | "organization_memberships")[];
+          readonly page?: { readonly number?: number; readonly size?: number };
+        };
+      }) =>
+        call<TeamPage>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/teams`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Create a Team. See the Teams API. */
+      create: (request: { readonly organizationName: string; readonly body: TeamRequest }) =>
+        call<TeamDocument>({
+          method: "POST",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/teams`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Show Team Information. See the Teams API. */
+      show: (request: {
+        readonly teamId: string;
+        readonly query?: { readonly include?: readonly ("users" | "organization_memberships")[] };
+      }) =>
+        call<TeamDocument>({
+          method: "GET",
+          path: `/api/v2/teams/${encodeURIComponent(request.teamId)}`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Update a Team. See the Teams API. */
+      update: (request: { readonly teamId: string; readonly body: TeamChangeRequest }) =>
+        call<TeamDocument>({
+          method: "PATCH",
+          path: `/api/v2/teams/${encodeURIComponent(request.teamId)}`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Delete a Team. See the Teams API. 409 for the owners. */
+      delete: (request: { readonly teamId: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/teams/${encodeURIComponent(request.teamId)}`,
+          answer: "nothing",
+        }),
+
+      /** Add a User to Team. See the Team Membership API. Users who are in no team of the organization yet become its members. */
+      addUsers: (request: { readonly teamId: string; readonly body: TeamUsers }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/teams/${encodeURIComponent(request.teamId)}/relationships/users`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Delete a User from Team. See the Team Membership API. 409 for the last owner. */
+      removeUsers: (request: { readonly teamId: string; readonly body: TeamUsers }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/teams/${encodeURIComponent(request.teamId)}/relationships/users`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Add a User to Team with an organization membership. See the Team Membership API. */
+      addMemberships: (request: { readonly teamId: string; readonly body: TeamMemberships }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/teams/${encodeURIComponent(request.teamId)}/relationships/organization-memberships`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Delete a User from Team with an organization membership. See the Team Membership API. 409 for the last owner. */
+      removeMemberships: (request: { readonly teamId: string; readonly body: TeamMemberships }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/teams/${encodeURIComponent(request.teamId)}/relationships/organization-memberships`,
+          body: request.body,
+          answer: "nothing",
+        }),
+    },
+    tokens: {
+      /** List User Tokens. See the User Tokens API. */
+      listOfUser: (request: {
+        readonly userId: string;
+        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+      }) =>
+        call<AuthenticationTokenPage>({
+          method: "GET",
+          path: `/api/v2/users/${encodeURIComponent(request.userId)}/authentication-tokens`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Create a User Token. See the User Tokens API. */
+      createForUser: (request: {
+        readonly userId: string;
+        readonly body: AuthenticationTokenRequest;
+      }) =>
+        call<AuthenticationTokenDocument>({
+          method: "POST",
+          path: `/api/v2/users/${encodeURIComponent(request.userId)}/authentication-tokens`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Show a Team Token. See the Team Token API. */
+      showOfTeam: (request: { readonly teamId: string }) =>
+        call<AuthenticationTokenDocument>({
+          method: "GET",
+          path: `/api/v2/teams/${encodeURIComponent(request.teamId)}/authentication-token`,
+          answer: "json",
+        }),
+
+      /** Generate a new team token. See the Team Token API. It takes the place of the one before. */
+      createForTeam: (request: {
+        readonly teamId: string;
+        readonly body: AuthenticationTokenRequest;
+      }) =>
+        call<AuthenticationTokenDocument>({
+          method: "POST",
+          path: `/api/v2/teams/${encodeURIComponent(request.teamId)}/authentication-token`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Delete the team token. See the Team Token API. */
+      deleteOfTeam: (request: { readonly teamId: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/teams/${encodeURIComponent(request.teamId)}/authentication-token`,
+          answer: "nothing",
+        }),
+
+      /** Show an organization token. See the Organization Token API. */
+      showOfOrganization: (request: { readonly organizationName: string }) =>
+        call<AuthenticationTokenDocument>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/authentication-token`,
+          answer: "json",
+        }),
+
+      /** Generate a new organization token. See the Organization Token API. It takes the place of the one before. */
+      createForOrganization: (request: {
+        readonly organizationName: string;
+        readonly body: AuthenticationTokenRequest;
+      }) =>
+        call<AuthenticationTokenDocument>({
+          method: "POST",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/authentication-token`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Delete the organization token. See the Organization Token API. */
+      deleteOfOrganization: (request: { readonly organizationName: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/authentication-token`,
+          answer: "nothing",
+        }),
+
+      /** Show a User Token. See the User Tokens API. */
+      show: (request: { readonly tokenId: string }) =>
+        call<AuthenticationTokenDocument>({
+          method: "GET",
+          path: `/api/v2/authentication-tokens/${encodeURIComponent(request.tokenId)}`,
+          answer: "json",
+        }),
+
+      /** Destroy a User Token. See the User Tokens API. */
+      delete: (request: { readonly tokenId: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/authentication-tokens/${encodeURIComponent(request.tokenId)}`,
+          answer: "nothing",
         }),
     },
     projects: {

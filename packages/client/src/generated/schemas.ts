@@ -8,6 +8,55 @@ export type Apply = {
   };
 };
 
+export type AuthenticationToken = {
+  readonly id: string;
+  readonly type: "authentication-tokens";
+  readonly attributes: {
+    readonly description: string;
+    /** The key, in the answer that creates the token only. */
+    readonly token: string | null;
+    readonly "created-at": string;
+    /** To the minute. */
+    readonly "last-used-at": string | null;
+    /** Null: it does not expire. */
+    readonly "expired-at": string | null;
+  };
+  readonly relationships: {
+    readonly "created-by": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "users";
+      } | null;
+    };
+  };
+};
+
+export type AuthenticationTokenDocument = {
+  readonly data: AuthenticationToken;
+};
+
+export type AuthenticationTokenPage = {
+  readonly data: readonly AuthenticationToken[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type AuthenticationTokenRequest = {
+  readonly data?:
+    | {
+        readonly type: "authentication-tokens";
+        readonly attributes?:
+          | {
+              readonly description?: string | null | undefined;
+              readonly "expired-at"?: string | null | undefined;
+            }
+          | undefined;
+      }
+    | undefined;
+};
+
 export type CommentRequest = {
   readonly comment?: string | null | undefined;
   readonly data?:
@@ -123,6 +172,74 @@ export type OrganizationChangeRequest = {
 
 export type OrganizationDocument = {
   readonly data: Organization;
+};
+
+export type OrganizationMembership = {
+  readonly id: string;
+  readonly type: "organization-memberships";
+  readonly attributes: {
+    readonly status: "active";
+    readonly email: string | null;
+    readonly "created-at": string;
+  };
+  readonly relationships: {
+    readonly organization: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "organizations";
+      };
+    };
+    readonly user: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "users";
+      };
+    };
+    readonly teams: {
+      readonly data: readonly {
+        readonly id: string;
+        readonly type: "teams";
+      }[];
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type OrganizationMembershipDocument = {
+  readonly data: OrganizationMembership;
+  readonly included?: readonly (User | Team)[] | undefined;
+};
+
+export type OrganizationMembershipPage = {
+  readonly data: readonly OrganizationMembership[];
+  readonly included?: readonly (User | Team)[] | undefined;
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type OrganizationMembershipRequest = {
+  readonly data: {
+    readonly type: "organization-memberships";
+    readonly attributes: {
+      readonly email: string;
+    };
+    readonly relationships?:
+      | {
+          readonly teams?:
+            | {
+                readonly data: readonly {
+                  readonly id: string;
+                  readonly type: "teams";
+                }[];
+              }
+            | undefined;
+        }
+      | undefined;
+  };
 };
 
 export type OrganizationPage = {
@@ -944,12 +1061,193 @@ export type SentinelSetOutcome = {
   readonly policies: readonly SentinelPolicyOutcome[];
 };
 
+export type Team = {
+  readonly id: string;
+  readonly type: "teams";
+  readonly attributes: {
+    readonly name: string;
+    readonly "users-count": number;
+    readonly visibility: "secret" | "organization";
+    readonly "allow-member-token-management": boolean;
+    readonly "sso-team-id": null;
+    readonly "organization-access": {
+      readonly "manage-policies": boolean;
+      readonly "manage-policy-overrides": boolean;
+      readonly "delegate-policy-overrides": boolean;
+      readonly "manage-workspaces": boolean;
+      readonly "read-workspaces": boolean;
+      readonly "manage-projects": boolean;
+      readonly "read-projects": boolean;
+      readonly "manage-membership": boolean;
+      readonly "manage-teams": boolean;
+      readonly "manage-organization-access": boolean;
+      readonly "access-secret-teams": boolean;
+      readonly "manage-vcs-settings": boolean;
+      readonly "manage-providers": boolean;
+      readonly "manage-modules": boolean;
+      readonly "manage-run-tasks": boolean;
+      readonly "manage-agent-pools": boolean;
+    };
+    readonly permissions: {
+      readonly "can-update-membership": boolean;
+      readonly "can-update-organization-access": boolean;
+      readonly "can-update-api-token": boolean;
+      readonly "can-update-visibility": boolean;
+      readonly "can-destroy": boolean;
+    };
+  };
+  readonly relationships: {
+    readonly organization: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "organizations";
+      };
+    };
+    readonly users: {
+      readonly data: readonly {
+        readonly id: string;
+        readonly type: "users";
+      }[];
+    };
+    readonly "organization-memberships": {
+      readonly data: readonly {
+        readonly id: string;
+        readonly type: "organization-memberships";
+      }[];
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type TeamChangeRequest = {
+  readonly data: {
+    readonly type: "teams";
+    /** If present, the one in the path. */
+    readonly id?: string | undefined;
+    readonly attributes?:
+      | {
+          readonly name?: string | undefined;
+          readonly visibility?: "secret" | "organization" | undefined;
+          readonly "organization-access"?:
+            | {
+                readonly "manage-policies"?: boolean | undefined;
+                readonly "manage-policy-overrides"?: boolean | undefined;
+                readonly "delegate-policy-overrides"?: boolean | undefined;
+                readonly "manage-workspaces"?: boolean | undefined;
+                readonly "read-workspaces"?: boolean | undefined;
+                readonly "manage-projects"?: boolean | undefined;
+                readonly "read-projects"?: boolean | undefined;
+                readonly "manage-membership"?: boolean | undefined;
+                readonly "manage-teams"?: boolean | undefined;
+                readonly "manage-organization-access"?: boolean | undefined;
+                readonly "access-secret-teams"?: boolean | undefined;
+                readonly "manage-vcs-settings"?: boolean | undefined;
+                readonly "manage-providers"?: boolean | undefined;
+                readonly "manage-modules"?: boolean | undefined;
+                readonly "manage-run-tasks"?: boolean | undefined;
+                readonly "manage-agent-pools"?: boolean | undefined;
+              }
+            | undefined;
+          readonly "allow-member-token-management"?: boolean | undefined;
+          readonly "sso-team-id"?: string | null | undefined;
+        }
+      | undefined;
+    readonly relationships?: Record<string, never> | undefined;
+  };
+};
+
+export type TeamDocument = {
+  readonly data: Team;
+  readonly included?: readonly (User | OrganizationMembership)[] | undefined;
+};
+
+export type TeamMemberships = {
+  readonly data: readonly {
+    readonly id: string;
+    readonly type: "organization-memberships";
+  }[];
+};
+
+export type TeamPage = {
+  readonly data: readonly Team[];
+  readonly included?: readonly (User | OrganizationMembership)[] | undefined;
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type TeamRequest = {
+  readonly data: {
+    readonly type: "teams";
+    readonly attributes: {
+      readonly name: string;
+      readonly visibility?: "secret" | "organization" | undefined;
+      readonly "organization-access"?:
+        | {
+            readonly "manage-policies"?: boolean | undefined;
+            readonly "manage-policy-overrides"?: boolean | undefined;
+            readonly "delegate-policy-overrides"?: boolean | undefined;
+            readonly "manage-workspaces"?: boolean | undefined;
+            readonly "read-workspaces"?: boolean | undefined;
+            readonly "manage-projects"?: boolean | undefined;
+            readonly "read-projects"?: boolean | undefined;
+            readonly "manage-membership"?: boolean | undefined;
+            readonly "manage-teams"?: boolean | undefined;
+            readonly "manage-organization-access"?: boolean | undefined;
+            readonly "access-secret-teams"?: boolean | undefined;
+            readonly "manage-vcs-settings"?: boolean | undefined;
+            readonly "manage-providers"?: boolean | undefined;
+            readonly "manage-modules"?: boolean | undefined;
+            readonly "manage-run-tasks"?: boolean | undefined;
+            readonly "manage-agent-pools"?: boolean | undefined;
+          }
+        | undefined;
+      readonly "allow-member-token-management"?: boolean | undefined;
+      readonly "sso-team-id"?: string | null | undefined;
+    };
+    readonly relationships?: Record<string, never> | undefined;
+  };
+};
+
+export type TeamUsers = {
+  readonly data: readonly {
+    readonly id: string;
+    readonly type: "users";
+  }[];
+};
+
 export type User = {
   readonly id: string;
   readonly type: "users";
   readonly attributes: {
     readonly username: string;
+    readonly email: string | null;
+    readonly "is-service-account": false;
+    readonly "is-site-admin": boolean;
+    readonly permissions: {
+      readonly "can-create-organizations": boolean;
+      readonly "can-change-email": false;
+      readonly "can-change-username": false;
+      readonly "can-manage-user-tokens": boolean;
+    };
   };
+  readonly relationships: {
+    readonly "authentication-tokens": {
+      readonly links: {
+        readonly related: string;
+      };
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type UserDocument = {
+  readonly data: User;
 };
 
 export type Workspace = {

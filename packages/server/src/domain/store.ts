@@ -1,5 +1,6 @@
 import type { AuditStore } from "./audit/audit-store.js";
 import type { BlobReferences } from "./blobs/blob-store.js";
+import type { OrganizationMembershipStore } from "./organization-memberships/organization-membership-store.js";
 import type { OrganizationStore } from "./organizations/organization-store.js";
 import type { ParameterStore } from "./parameters/parameter-store.js";
 import type { PlanStore } from "./plans/plan-store.js";
@@ -8,6 +9,7 @@ import type { PolicyCheckStore } from "./policy-checks/policy-check-store.js";
 import type { PolicySetStore } from "./policy-sets/policy-set-store.js";
 import type { ProjectStore } from "./projects/project-store.js";
 import type { RunStore } from "./runs/run-store.js";
+import type { TeamStore } from "./teams/team-store.js";
 import type { TokenStore } from "./tokens/token-store.js";
 import type { UserStore } from "./users/user-store.js";
 import type { WorkStore } from "./work/work-store.js";
@@ -17,6 +19,7 @@ import type { WorkspaceStore } from "./workspaces/workspace-store.js";
 export interface Transaction {
   readonly audit: AuditStore;
   readonly blobs: BlobReferences;
+  readonly organizationMemberships: OrganizationMembershipStore;
   readonly organizations: OrganizationStore;
   readonly parameters: ParameterStore;
   readonly plans: PlanStore;
@@ -25,6 +28,7 @@ export interface Transaction {
   readonly policySets: PolicySetStore;
   readonly projects: ProjectStore;
   readonly runs: RunStore;
+  readonly teams: TeamStore;
   readonly tokens: TokenStore;
   readonly users: UserStore;
   readonly work: WorkStore;

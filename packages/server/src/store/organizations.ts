@@ -5,7 +5,7 @@ import type { OrganizationStore } from "../domain/organizations/organization-sto
 import type { Page, PageRequest } from "../domain/page.js";
 import { truth } from "./columns.js";
 import { countRows } from "./counting.js";
-import { countedPage, windowOf } from "./paging.js";
+import { countedPage, isAnyOf, windowOf } from "./paging.js";
 import type { OrganizationRow, Tables } from "./schema.js";
 
 export class SqlOrganizationStore implements OrganizationStore {
@@ -40,17 +40,17 @@ export class SqlOrganizationStore implements OrganizationStore {
     return row !== undefined;
   }
 
-  async list(page: PageRequest): Promise<Page<Organization>> {
+  async list(
+    names: "all" | readonly OrganizationName[],
+    page: PageRequest,
+  ): Promise<Page<Organization>> {
+    if (names.length === 0) return countedPage(page, 0, []);
     const { offset, limit } = windowOf(page);
-    const rows = await this.db
+    const query = this.db
       .selectFrom("organizations")
-      .selectAll()
-      .orderBy("name")
-      .limit(limit)
-      .offset(offset)
-      .execute();
-    const total = await countRows(this.db.selectFrom("organizations"));
-    return countedPage(page, total, rows.map(toOrganization));
+      .$if(names !== "all", (all) => all.where(isAnyOf("name", names === "all" ? [] : names)));
+    const rows = await query.selectAll().orderBy("name").limit(limit).offset(offset).execute();
+    return countedPage(page, await countRows(query), rows.map(toOrganization));
   }
 
   async insert(organization: Organization): Promise<void> {

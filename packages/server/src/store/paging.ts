@@ -24,8 +24,18 @@ export function uncountedPage<Item>(
 
 /** The condition that the name contains `part`, whatever the case of ASCII letters. */
 export function nameContains(part: string): RawBuilder<SqlBool> {
+  return columnContains("name", part);
+}
+
+export function columnContains(column: string, part: string): RawBuilder<SqlBool> {
   const pattern = `%${part.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
-  return sql`lower(name) LIKE ${pattern} ESCAPE '\\'`;
+  return sql`lower(${sql.ref(column)}) LIKE ${pattern} ESCAPE '\\'`;
+}
+
+/** The condition that a column has one of these values. LIMIT: the first LIST_LIMIT of them count. */
+export function isAnyOf(column: string, values: readonly string[]): RawBuilder<SqlBool> {
+  if (values.length === 0) return sql`1 = 0`;
+  return sql`${sql.ref(column)} IN (${sql.join(values.slice(0, LIST_LIMIT))})`;
 }
 
 /**

@@ -18,7 +18,10 @@ export interface Tables {
   policy_set_project_exclusions: PolicySetScopeRow;
   policy_set_parameters: ParameterRow;
   users: UserRow;
-  tokens: TokenRow;
+  organization_memberships: OrganizationMembershipRow;
+  teams: TeamRow;
+  team_members: { team_id: string; user_id: string };
+  access_tokens: TokenRow;
   runs: RunRow;
   plans: PlanRow;
   policy_checks: PolicyCheckRow;
@@ -111,13 +114,35 @@ export interface ParameterRow {
 export interface UserRow {
   id: string;
   username: string;
+  email: string | null;
   is_site_admin: Truth;
   created_at: number;
 }
 
+export interface OrganizationMembershipRow {
+  id: string;
+  organization: string;
+  user_id: string;
+  created_at: number;
+}
+
+export interface TeamRow {
+  id: string;
+  organization: string;
+  name: string;
+  visibility: string;
+  access: Json;
+  allows_member_tokens: Truth;
+  created_at: number;
+}
+
+/** Exactly one of the first three references has a value. */
 export interface TokenRow {
   id: string;
-  user_id: string;
+  user_id: string | null;
+  team_id: string | null;
+  organization: string | null;
+  created_by: string | null;
   digest: string;
   description: string;
   created_at: number;

@@ -6,6 +6,7 @@ import { SqlBlobReferences } from "./blob-references.js";
 import type { Engine } from "./engine.js";
 import { migrate, requireCurrentSchema } from "./migrate.js";
 import { migrations } from "./migrations/all.js";
+import { SqlOrganizationMembershipStore } from "./organization-memberships.js";
 import { SqlOrganizationStore } from "./organizations.js";
 import { SqlParameterStore } from "./parameters.js";
 import { SqlPlanStore } from "./plans.js";
@@ -15,6 +16,7 @@ import { SqlPolicySetStore } from "./policy-sets.js";
 import { SqlProjectStore } from "./projects.js";
 import { SqlRunStore } from "./runs.js";
 import type { Tables } from "./schema.js";
+import { SqlTeamStore } from "./teams.js";
 import { SqlTokenStore } from "./tokens.js";
 import { SqlUserStore } from "./users.js";
 import { SqlWorkStore } from "./work.js";
@@ -125,6 +127,7 @@ function storesOn(db: Kysely<Tables>, onEnqueued: () => void): Transaction {
   return {
     audit: new SqlAuditStore(db),
     blobs: new SqlBlobReferences(db),
+    organizationMemberships: new SqlOrganizationMembershipStore(db),
     organizations: new SqlOrganizationStore(db),
     parameters: new SqlParameterStore(db),
     plans: new SqlPlanStore(db),
@@ -133,6 +136,7 @@ function storesOn(db: Kysely<Tables>, onEnqueued: () => void): Transaction {
     policySets: new SqlPolicySetStore(db),
     projects: new SqlProjectStore(db),
     runs: new SqlRunStore(db),
+    teams: new SqlTeamStore(db),
     tokens: new SqlTokenStore(db),
     users: new SqlUserStore(db),
     work: new SqlWorkStore(db, onEnqueued),

@@ -1,4 +1,6 @@
 import type { Kysely } from "kysely";
+import { NotFound } from "../domain/errors.js";
+import type { OrganizationName } from "../domain/organizations/organization.js";
 import type { User, UserId } from "../domain/users/user.js";
 import type { UserStore } from "../domain/users/user-store.js";
 import { truth } from "./columns.js";
@@ -8,11 +10,26 @@ import type { Tables, UserRow } from "./schema.js";
 export class SqlUserStore implements UserStore {
   constructor(private readonly db: Kysely<Tables>) {}
 
+  async get(id: UserId): Promise<User> {
+    const [user] = await this.getMany([id]);
+    if (user === undefined) throw new NotFound("user", id);
+    return user;
+  }
+
   async find(username: string): Promise<User | null> {
     const row = await this.db
       .selectFrom("users")
       .selectAll()
       .where("username", "=", username)
+      .executeTakeFirst();
+    return row === undefined ? null : toUser(row);
+  }
+
+  async findByEmail(email: string): Promise<User | null> {
+    const row = await this.db
+      .selectFrom("users")
+      .selectAll()
+      .where("email", "=", email)
       .executeTakeFirst();
     return row === undefined ? null : toUser(row);
   }
@@ -24,12 +41,30 @@ export class SqlUserStore implements UserStore {
     return rows.map(toUser);
   }
 
+  async getManyByName(usernames: readonly string[]): Promise<readonly User[]> {
+    const rows = await inParts(usernames, (part) =>
+      this.db.selectFrom("users").selectAll().where("username", "in", part).execute(),
+    );
+    return rows.map(toUser);
+  }
+
+  async organizationsOf(id: UserId): Promise<readonly OrganizationName[]> {
+    const rows = await this.db
+      .selectFrom("organization_memberships")
+      .select("organization")
+      .where("user_id", "=", id)
+      .orderBy("organization")
+      .execute();
+    return rows.map(({ organization }) => organization);
+  }
+
   async insert(user: User): Promise<void> {
     await this.db
       .insertInto("users")
       .values({
         id: user.id,
         username: user.username,
+        email: user.email,
         is_site_admin: truth(user.isSiteAdmin),
         created_at: user.createdAt,
       })
@@ -41,6 +76,7 @@ export function toUser(row: UserRow): User {
   return {
     id: row.id,
     username: row.username,
+    email: row.email,
     isSiteAdmin: row.is_site_admin === 1,
     createdAt: row.created_at,
   };

@@ -9,6 +9,7 @@ import type { Instant } from "../../src/domain/clock.js";
 import { type Compat, NO_COMPAT } from "../../src/domain/compat.js";
 import type { Ids } from "../../src/domain/ids.js";
 import type { Vault } from "../../src/domain/secrets/vault.js";
+import type { TokenSecrets } from "../../src/domain/tokens/token-secrets.js";
 import { FakeEvaluator } from "../../src/evaluation/testing/fake-evaluator.js";
 import { tokenSecrets } from "../../src/host.js";
 import type { SqlStore } from "../../src/store/sql-store.js";
@@ -42,6 +43,12 @@ export function countingIds(): Ids {
       return `${prefix}-${String(count).padStart(16, "0")}`;
     },
   };
+}
+
+/** Real digests, and keys that count: "portcullis-test-key-1" is the first that a server makes. */
+function countingSecrets(): TokenSecrets {
+  let count = 0;
+  return { ...tokenSecrets, newKey: () => `portcullis-test-key-${++count}` };
 }
 
 export interface TestRequest {
@@ -97,7 +104,7 @@ export class TestServer {
       evaluator,
       clock,
       ids,
-      tokenSecrets,
+      tokenSecrets: countingSecrets(),
       linkKey: new Uint8Array(32),
       vault,
       baseUrl: () => BASE_URL,

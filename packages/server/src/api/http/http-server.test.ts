@@ -9,7 +9,13 @@ import { BadRequest, UnknownAddress } from "./http-errors.js";
 import { HttpServer } from "./http-server.js";
 import type { HttpReply, HttpRequest, HttpRoute } from "./route.js";
 
-const eve: Actor = { kind: "user", id: "user-1", name: "eve", isSiteAdmin: true };
+const eve: Actor = {
+  kind: "user",
+  id: "user-1",
+  name: "eve",
+  isSiteAdmin: true,
+  standings: new Map(),
+};
 const reply = (status: number, body = ""): HttpReply => ({ status, body });
 
 function renderError(error: unknown): HttpReply {

@@ -1,6 +1,7 @@
 import { discoveryRoutes } from "./discovery/routes.js";
 import { renderTfeError } from "./errors.js";
 import { objectRoutes } from "./objects/routes.js";
+import { organizationMembershipRoutes } from "./organization-memberships/routes.js";
 import { organizationRoutes } from "./organizations/routes.js";
 import { parameterRoutes } from "./parameters/routes.js";
 import { planRoutes } from "./plans/routes.js";
@@ -15,15 +16,25 @@ import { runActionRoutes } from "./runs/action-routes.js";
 import { runRoutes } from "./runs/routes.js";
 import type { Services } from "./services.js";
 import type { Site } from "./site.js";
+import { teamMemberRoutes } from "./teams/member-routes.js";
+import { teamRoutes } from "./teams/routes.js";
+import { tokenRoutes } from "./tokens/routes.js";
+import { userRoutes } from "./users/routes.js";
 import { workspaceRoutes } from "./workspaces/routes.js";
 
 /** Every row of the Terraform API. */
 export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
   const { memberships, organizations, parameters, plans, policies, policyChecks } = services;
   const { policySets, projects, runs, workspaces } = services;
+  const { organizationMemberships, teamMembers, teams, tokens, users } = services;
   return [
     ...discoveryRoutes(),
     ...organizationRoutes(organizations, site),
+    ...userRoutes(users, site),
+    ...organizationMembershipRoutes(organizationMemberships, site),
+    ...teamRoutes(teams, site),
+    ...teamMemberRoutes(teamMembers),
+    ...tokenRoutes(tokens, site),
     ...projectRoutes(projects, site),
     ...workspaceRoutes(workspaces, site),
     ...policyRoutes(policies, policySets, site),

@@ -1,7 +1,9 @@
 import type { Problem } from "../../domain/errors.js";
 import { LINE_PATTERN, LINE_RULE, NAME_PATTERN, NAME_RULE } from "../../domain/names.js";
 import { PROJECT_NAME_PATTERN, PROJECT_NAME_RULE } from "../../domain/projects/project.js";
+import { EMAIL_PATTERN, EMAIL_RULE } from "../../domain/users/user.js";
 import type { TSchema } from "./schemas.js";
+import { TIME_PATTERN, TIME_RULE } from "./timestamps.js";
 
 /** One entry of an error document. */
 export interface ErrorEntry {
@@ -21,6 +23,8 @@ export interface SchemaError {
 
 /** What people call the patterns that schemas use. */
 const PATTERN_RULES = new Map([
+  [EMAIL_PATTERN.source, EMAIL_RULE],
+  [TIME_PATTERN.source, TIME_RULE],
   [NAME_PATTERN.source, NAME_RULE],
   [LINE_PATTERN.source, LINE_RULE],
   [PROJECT_NAME_PATTERN.source, PROJECT_NAME_RULE],

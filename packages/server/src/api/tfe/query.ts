@@ -6,6 +6,8 @@ export interface QuerySpec {
   readonly paged?: true;
   /** How many come when no size is asked for, where that is not the usual number. */
   readonly pageSize?: number;
+  /** People are searched for by `q`. */
+  readonly q?: true;
   /** Names that can be searched for: `search[name]`. */
   readonly search?: readonly string[];
   /** Attributes that can be filtered by: `filter[kind]`. */
@@ -29,6 +31,8 @@ type Names<List extends readonly string[] | undefined> = List extends readonly s
 
 export interface Query<Spec extends QuerySpec> {
   readonly page: PageRequest;
+  /** Undefined when nothing is searched for. */
+  readonly q: string | undefined;
   readonly search: { readonly [Name in Names<Spec["search"]>]?: string };
   readonly filter: { readonly [Name in Names<Spec["filters"]>]?: string };
   readonly include: ReadonlySet<Names<Spec["include"]>>;
@@ -42,6 +46,7 @@ export function decodeQuery<Spec extends QuerySpec>(
 ): Query<Spec> {
   const query: Query<{ include: string[]; sort: string[] }> = {
     page: spec.paged === true ? decodePage(parameters, spec.pageSize) : FIRST_PAGE,
+    q: spec.q === true ? parameters.get("q") || undefined : undefined,
     search: pick(spec.search, (name) => parameters.get(`search[${name}]`)),
     filter: pick(spec.filters, (name) => parameters.get(`filter[${name}]`)),
     include: new Set(decodeInclude(spec, parameters)),

@@ -1,3 +1,4 @@
+import type { OrganizationMembershipService } from "../../domain/organization-memberships/organization-membership-service.js";
 import type { OrganizationService } from "../../domain/organizations/organization-service.js";
 import type { ParameterService } from "../../domain/parameters/parameter-service.js";
 import type { PlanService } from "../../domain/plans/plan-service.js";
@@ -7,11 +8,16 @@ import type { MembershipService } from "../../domain/policy-sets/membership-serv
 import type { PolicySetService } from "../../domain/policy-sets/policy-set-service.js";
 import type { ProjectService } from "../../domain/projects/project-service.js";
 import type { RunService } from "../../domain/runs/run-service.js";
+import type { TeamMemberService } from "../../domain/teams/team-member-service.js";
+import type { TeamService } from "../../domain/teams/team-service.js";
+import type { TokenKeeper } from "../../domain/tokens/token-keeper.js";
+import type { UserService } from "../../domain/users/user-service.js";
 import type { WorkspaceService } from "../../domain/workspaces/workspace-service.js";
 
 /** Everything that the routes carry out. */
 export interface Services {
   readonly memberships: MembershipService;
+  readonly organizationMemberships: OrganizationMembershipService;
   readonly organizations: OrganizationService;
   readonly parameters: ParameterService;
   readonly plans: PlanService;
@@ -20,5 +26,9 @@ export interface Services {
   readonly policySets: PolicySetService;
   readonly projects: ProjectService;
   readonly runs: RunService;
+  readonly teamMembers: TeamMemberService;
+  readonly teams: TeamService;
+  readonly tokens: TokenKeeper;
+  readonly users: UserService;
   readonly workspaces: WorkspaceService;
 }

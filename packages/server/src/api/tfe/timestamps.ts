@@ -9,6 +9,16 @@ export function encodeTimeOrNull(instant: Instant | null): string | null {
   return instant === null ? null : encodeTime(instant);
 }
 
+/** A moment as clients write it: RFC 3339, in UTC or with an offset. */
+export const TIME_PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+
+export const TIME_RULE = "must be a time, as in 2030-01-31T12:00:00Z";
+
+/** NaN for what has the form of a time and is none, such as the 40th of a month. */
+export function decodeTime(text: string): Instant {
+  return Date.parse(text);
+}
+
 /**
  * When each status was reached, under keys such as "policy-checked-at". COMPAT (Terraform API,
  * timestamps): here the time is in whole seconds with an offset; a status without a key is left out.

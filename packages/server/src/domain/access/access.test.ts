@@ -12,6 +12,7 @@ const user = (isSiteAdmin: boolean): Actor => ({
   id: "user-1",
   name: "eve",
   isSiteAdmin,
+  standings: new Map(),
 });
 const link: Actor = { kind: "link", verb: "upload", noun: "plan", id: "plan-1" };
 

@@ -1,23 +1,26 @@
 import { NotPermitted } from "../errors.js";
-import type { Actor } from "./actor.js";
+import type { OrganizationName } from "../organizations/organization.js";
+import type { TeamId } from "../teams/team.js";
+import type { Actor, Holder } from "./actor.js";
+import { isAllowed } from "./rules.js";
 import type { Subject, Verb } from "./subject.js";
 
 /**
  * Decides who may do what. Every method of every service asks before it reveals or changes anything.
  * A site administrator and the server itself may do everything, the holder of a link what the link
- * names, everyone else nothing.
+ * names, the holder of another token what `rules.ts` says, everyone else nothing.
  */
 export class Access {
   permits(actor: Actor, verb: Verb, subject: Subject): boolean {
     switch (actor.kind) {
       case "system":
         return true;
-      case "user":
-        return actor.isSiteAdmin;
       case "link":
         return actor.verb === verb && actor.noun === subject.noun && actor.id === subject.id;
       case "anonymous":
         return false;
+      default:
+        return isSiteAdmin(actor) || permitsHolder(actor, verb, subject);
     }
   }
 
@@ -27,4 +30,33 @@ export class Access {
       throw new NotPermitted(`not permitted: ${verb} ${subject.noun} "${subject.id ?? "any"}"`);
     }
   }
+
+  /** The organizations that somebody knows of. */
+  organizationsOf(actor: Actor): "all" | readonly OrganizationName[] {
+    if (!("standings" in actor)) return [];
+    return isSiteAdmin(actor) ? "all" : [...actor.standings.keys()];
+  }
+
+  /** The secret teams of an organization that somebody knows of. */
+  secretTeamsOf(actor: Actor, organization: OrganizationName): "all" | readonly TeamId[] {
+    const secret = { name: "", visibility: "secret", allowsMemberTokens: false } as const;
+    const anyTeam = { noun: "team", id: null, organization, team: secret } as const;
+    if (this.permits(actor, "read", anyTeam)) return "all";
+    if (!("standings" in actor)) return [];
+    return [...(actor.standings.get(organization)?.teamIds ?? [])];
+  }
+}
+
+function isSiteAdmin(actor: Holder): boolean {
+  return actor.kind === "user" && actor.isSiteAdmin;
+}
+
+function permitsHolder(actor: Holder, verb: Verb, subject: Subject): boolean {
+  const { noun, id, organization } = subject;
+  if (organization === null) {
+    const isSelf = noun === "user" && actor.kind === "user" && actor.id === id;
+    return isSelf || (noun === "organization" && verb === "list");
+  }
+  const standing = actor.standings.get(organization);
+  return standing !== undefined && isAllowed(verb, { actor, standing, subject });
 }

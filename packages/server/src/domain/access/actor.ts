@@ -1,13 +1,35 @@
+import type { OrganizationName } from "../organizations/organization.js";
+import type { Standings } from "./standing.js";
 import type { Noun, Verb } from "./subject.js";
 
 /** Who acts. */
-export type Actor = UserActor | LinkActor | SystemActor | Anonymous;
+export type Actor = Holder | LinkActor | SystemActor | Anonymous;
 
-export interface UserActor {
+/** Whoever holds a token, with what that allows, as it was when the request came. */
+export type Holder = UserActor | TeamActor | OrganizationActor;
+
+interface Standing {
+  readonly standings: Standings;
+}
+
+export interface UserActor extends Standing {
   readonly kind: "user";
   readonly id: string;
   readonly name: string;
   readonly isSiteAdmin: boolean;
+}
+
+/** A team's token: as a member without a name would act. */
+export interface TeamActor extends Standing {
+  readonly kind: "team";
+  readonly id: string;
+  readonly name: string;
+}
+
+/** An organization's token: it manages the organization, and neither runs nor decides anything. */
+export interface OrganizationActor extends Standing {
+  readonly kind: "organization";
+  readonly name: OrganizationName;
 }
 
 /** Whoever holds a signed link: it allows one verb on one thing and says nothing about the person. */
@@ -29,3 +51,23 @@ export interface Anonymous {
 
 export const SYSTEM: SystemActor = { kind: "system" };
 export const ANONYMOUS: Anonymous = { kind: "anonymous" };
+
+/** Who it was, without what was allowed. */
+export type Identity =
+  | Omit<UserActor, "standings">
+  | Omit<TeamActor, "standings">
+  | Omit<OrganizationActor, "standings">
+  | LinkActor
+  | SystemActor
+  | Anonymous;
+
+export function identityOf(actor: Actor): Identity {
+  if (!("standings" in actor)) return actor;
+  const { standings, ...identity } = actor;
+  return identity;
+}
+
+/** The user behind an action; null when it was a team, an organization or the server. */
+export function userIdOf(actor: Actor): string | null {
+  return actor.kind === "user" ? actor.id : null;
+}

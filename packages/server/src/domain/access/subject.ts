@@ -1,7 +1,9 @@
 import type { OrganizationName } from "../organizations/organization.js";
+import type { Team } from "../teams/team.js";
 
 export type Noun =
   | "organization"
+  | "organization membership"
   | "parameter"
   | "plan"
   | "policy"
@@ -9,6 +11,7 @@ export type Noun =
   | "policy set"
   | "project"
   | "run"
+  | "team"
   | "token"
   | "user"
   | "workspace";
@@ -21,7 +24,10 @@ export type Verb =
   | "discard"
   | "download"
   | "evaluate"
+  | "grant"
   | "list"
+  | "manage members"
+  | "manage tokens"
   | "override"
   | "read"
   | "update"
@@ -33,6 +39,8 @@ export interface Subject {
   readonly id: string | null;
   /** The organization that it belongs to; null for what belongs to the server. */
   readonly organization: OrganizationName | null;
+  /** What decides about a team beside its id. */
+  readonly team?: Pick<Team, "name" | "visibility" | "allowsMemberTokens">;
 }
 
 export function subject(
@@ -40,6 +48,10 @@ export function subject(
   thing: { readonly id: string; readonly organization: OrganizationName | null },
 ): Subject {
   return { noun, id: thing.id, organization: thing.organization };
+}
+
+export function teamSubject(team: Team): Subject {
+  return { ...subject("team", team), team };
 }
 
 /** Things of one kind within an organization, as when they are listed or a new one is made. */

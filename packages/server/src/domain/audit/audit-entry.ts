@@ -1,4 +1,4 @@
-import type { Actor } from "../access/actor.js";
+import { type Actor, type Identity, identityOf } from "../access/actor.js";
 import type { Subject, Verb } from "../access/subject.js";
 import type { Instant } from "../clock.js";
 import type { JsonValue } from "../json.js";
@@ -6,7 +6,7 @@ import type { JsonValue } from "../json.js";
 /** One thing that was done. It is written in the transaction that does it, and never again. */
 export interface AuditEntry {
   readonly at: Instant;
-  readonly actor: Actor;
+  readonly actor: Identity;
   readonly verb: Verb;
   readonly subject: Subject;
   /** What a reader needs beside verb and subject: new values, reasons, outcomes. Never a secret. */
@@ -20,5 +20,12 @@ export function auditEntry(
   subject: Subject,
   details: AuditEntry["details"] = {},
 ): AuditEntry {
-  return { at, actor, verb, subject, details };
+  const { noun, id, organization } = subject;
+  return {
+    at,
+    actor: identityOf(actor),
+    verb,
+    subject: { noun, id, organization },
+    details,
+  };
 }

@@ -1,13 +1,16 @@
-import type { Actor } from "../access/actor.js";
+import { type Actor, userIdOf } from "../access/actor.js";
 import { anySubject, type Subject, subject } from "../access/subject.js";
 import { auditEntry } from "../audit/audit-entry.js";
 import { isEmptyChange } from "../change.js";
 import type { Environment } from "../environment.js";
 import { Invalid, type Problem } from "../errors.js";
 import { TAKEN } from "../names.js";
+import { joinOrganization } from "../organization-memberships/joining.js";
 import type { Page, PageRequest } from "../page.js";
 import { defaultProject } from "../projects/project.js";
 import type { Transaction } from "../store.js";
+import { ownersTeam } from "../teams/team.js";
+import type { UserId } from "../users/user.js";
 import {
   createOrganization,
   type Organization,
@@ -25,7 +28,7 @@ export class OrganizationService {
     const { store, access } = this.environment;
     return store.read(async (tx) => {
       access.require(actor, "list", anySubject("organization", null));
-      return tx.organizations.list(page);
+      return tx.organizations.list(access.organizationsOf(actor), page);
     });
   }
 
@@ -38,7 +41,7 @@ export class OrganizationService {
     });
   }
 
-  /** Creates the organization and its default project. */
+  /** Creates the organization, its default project, and its owners: whoever creates it is the first. */
   async create(actor: Actor, draft: OrganizationDraft): Promise<Organization> {
     const { store, access, clock, ids } = this.environment;
     return store.transaction(async (tx) => {
@@ -51,6 +54,7 @@ export class OrganizationService {
       await refuseInvalid(tx, organization, null);
       await tx.organizations.insert(organization);
       await tx.projects.insert(defaultProject(organization));
+      await addOwners(tx, organization.name, userIdOf(actor), this.environment);
       await tx.audit.append(
         auditEntry(organization.createdAt, actor, "create", organizationSubject(organization)),
       );
@@ -99,6 +103,19 @@ export class OrganizationService {
 
 export function organizationSubject(organization: Organization): Subject {
   return subject("organization", { id: organization.name, organization: organization.name });
+}
+
+async function addOwners(
+  tx: Transaction,
+  organization: OrganizationName,
+  creator: UserId | null,
+  { ids, clock }: Environment,
+): Promise<void> {
+  const owners = ownersTeam({ id: ids.next("team"), organization, createdAt: clock.now() });
+  await tx.teams.insert(owners);
+  if (creator === null) return;
+  await joinOrganization(tx, organization, { id: creator }, { ids, clock });
+  await tx.teams.addMembers(owners.id, [creator]);
 }
 
 async function refuseInvalid(

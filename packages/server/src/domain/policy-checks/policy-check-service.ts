@@ -1,4 +1,4 @@
-import type { Actor } from "../access/actor.js";
+import { type Actor, userIdOf } from "../access/actor.js";
 import { subject } from "../access/subject.js";
 import { auditEntry } from "../audit/audit-entry.js";
 import type { BlobStore } from "../blobs/blob-store.js";
@@ -58,7 +58,7 @@ export class PolicyCheckService {
         throw new Conflict(`a policy check that is "${check.status}" cannot be overridden`);
       }
       await progressRun(tx, run, { kind: "override" }, this.environment);
-      const by = actor.kind === "user" ? actor.id : null;
+      const by = userIdOf(actor);
       const changed = overrideCheck(check, { by, at: clock.now(), comment });
       await tx.policyChecks.save(changed);
       await tx.audit.append(

@@ -1,4 +1,4 @@
-import type { Actor } from "../access/actor.js";
+import { type Actor, userIdOf } from "../access/actor.js";
 import { anySubject, subject, type Verb } from "../access/subject.js";
 import { auditEntry } from "../audit/audit-entry.js";
 import type { Environment } from "../environment.js";
@@ -35,7 +35,7 @@ export class RunService {
         planId: ids.next("plan"),
         applyId: ids.next("apply"),
         autoApply: workspace.autoApply,
-        createdBy: actor.kind === "user" ? actor.id : null,
+        createdBy: userIdOf(actor),
         createdAt: clock.now(),
       });
       Invalid.throwIfAny([...problems, ...runProblems(run)]);
@@ -89,9 +89,12 @@ export class RunService {
   async creators(actor: Actor, runs: readonly Run[]): Promise<readonly User[]> {
     const { store, access } = this.environment;
     const ids = new Set(runs.flatMap((run): UserId[] => (run.createdBy ? [run.createdBy] : [])));
+    const organizations = new Set(runs.map(({ organization }) => organization));
     const users = await store.read((tx) => tx.users.getMany([...ids]));
     return users.filter(({ id }) =>
-      access.permits(actor, "read", subject("user", { id, organization: null })),
+      [...organizations].some((organization) =>
+        access.permits(actor, "read", subject("user", { id, organization })),
+      ),
     );
   }
 

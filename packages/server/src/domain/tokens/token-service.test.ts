@@ -31,7 +31,8 @@ describe("a token", () => {
       const admin = await tx.users.find("admin");
       await tx.tokens.insert({
         id: "at-2",
-        userId: admin?.id ?? "",
+        owner: { kind: "user", id: admin?.id ?? "" },
+        createdBy: null,
         digest: tokenSecrets.digest("short-lived"),
         description: "",
         createdAt: now,

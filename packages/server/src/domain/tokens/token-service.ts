@@ -1,11 +1,12 @@
 import { type Actor, SYSTEM } from "../access/actor.js";
+import { ORGANIZATION_STANDING, standingsOf } from "../access/standing.js";
 import { anySubject, subject } from "../access/subject.js";
 import { auditEntry } from "../audit/audit-entry.js";
 import type { Environment } from "../environment.js";
 import { NotAuthenticated } from "../errors.js";
 import type { Transaction } from "../store.js";
-import { ADMIN_USERNAME, asActor, type User } from "../users/user.js";
-import { isExpired, isLastUseStale } from "./token.js";
+import { ADMIN_USERNAME, type User } from "../users/user.js";
+import { isExpired, isLastUseStale, type Token, type TokenHolder } from "./token.js";
 import type { TokenSecrets } from "./token-secrets.js";
 
 export class TokenService {
@@ -19,16 +20,18 @@ export class TokenService {
     const { store, clock } = this.environment;
     const digest = this.secrets.digest(key);
     const now = clock.now();
-    const found = await store.read((tx) => tx.tokens.findByDigest(digest));
-    if (found === null || !this.secrets.equal(found.token.digest, digest)) {
-      throw new NotAuthenticated();
-    }
-    const { token, user } = found;
-    if (isExpired(token, now)) throw new NotAuthenticated();
+    const { token, actor } = await store.read(async (tx) => {
+      const found = await tx.tokens.findByDigest(digest);
+      if (found === null || !this.secrets.equal(found.token.digest, digest)) {
+        throw new NotAuthenticated();
+      }
+      if (isExpired(found.token, now)) throw new NotAuthenticated();
+      return { token: found.token, actor: await actorOf(tx, found.holder) };
+    });
     if (isLastUseStale(token, now)) {
       await store.transaction((tx) => tx.tokens.recordUse(token.id, now));
     }
-    return asActor(user);
+    return actor;
   }
 
   /**
@@ -42,6 +45,7 @@ export class TokenService {
       const admin: User = {
         id: ids.next("user"),
         username: ADMIN_USERNAME,
+        email: null,
         isSiteAdmin: true,
         createdAt: clock.now(),
       };
@@ -62,9 +66,10 @@ export class TokenService {
   private async addKey(tx: Transaction, user: User, key: string, reason: string): Promise<string> {
     const { ids, clock, access } = this.environment;
     access.require(SYSTEM, "create", anySubject("token", null));
-    const token = {
+    const token: Token = {
       id: ids.next("at"),
-      userId: user.id,
+      owner: { kind: "user", id: user.id },
+      createdBy: null,
       digest: this.secrets.digest(key),
       description: reason,
       createdAt: clock.now(),
@@ -82,5 +87,27 @@ export class TokenService {
       ),
     );
     return key;
+  }
+}
+
+/** Whoever holds a token, with all that he may do at this moment. */
+async function actorOf(tx: Transaction, holder: TokenHolder): Promise<Actor> {
+  switch (holder.kind) {
+    case "organization": {
+      const { name } = holder;
+      return { kind: "organization", name, standings: new Map([[name, ORGANIZATION_STANDING]]) };
+    }
+    case "team": {
+      const { id, name } = holder.team;
+      return { kind: "team", id, name, standings: standingsOf([holder.team]) };
+    }
+    case "user": {
+      const { id, username: name, isSiteAdmin } = holder.user;
+      // Nobody asks an administrator where he belongs.
+      if (isSiteAdmin) return { kind: "user", id, name, isSiteAdmin, standings: new Map() };
+      const organizations = await tx.users.organizationsOf(id);
+      const standings = standingsOf(await tx.teams.ofUser(id), organizations);
+      return { kind: "user", id, name, isSiteAdmin, standings };
+    }
   }
 }

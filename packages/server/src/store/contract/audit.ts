@@ -7,7 +7,8 @@ import type { StoreUnderTest } from "./store-under-test.js";
 
 export function auditContract(store: StoreUnderTest): void {
   const policy = subject("policy", { id: "pol-1", organization: "acme" });
-  const eve = { kind: "user", id: "user-eve", name: "eve", isSiteAdmin: true } as const;
+  const identity = { kind: "user", id: "user-eve", name: "eve", isSiteAdmin: true } as const;
+  const eve = { ...identity, standings: new Map() };
 
   it("keeps entries in order, also those about what no longer exists", async () => {
     const entries = [
@@ -16,6 +17,7 @@ export function auditContract(store: StoreUnderTest): void {
     ];
     for (const entry of entries) await store.transaction((tx) => tx.audit.append(entry));
     expect(await store.auditEntries()).toEqual(entries);
+    expect(entries[0]?.actor).toEqual(identity);
   });
 
   it("lets nobody change or remove an entry", async () => {

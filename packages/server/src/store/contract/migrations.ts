@@ -67,7 +67,13 @@ async function expectKept(store: SqlStore): Promise<void> {
       scope: { workspaces: ["ws-1"] },
       isOverridable: null,
     });
-    expect((await tx.tokens.findByDigest("ab12"))?.user.username).toBe("admin");
+    expect((await tx.tokens.findByDigest("ab12"))?.holder).toMatchObject({
+      kind: "user",
+      user: { username: "admin" },
+    });
+    const owners = await tx.teams.getByName("acme", "owners");
+    expect(owners.userIds).toEqual(["user-1"]);
+    expect(await tx.users.organizationsOf("user-1")).toEqual(["acme"]);
     expect(await tx.runs.get("run-1")).toMatchObject({ message: "\0", createdBy: "user-1" });
     expect(await tx.plans.getByRun("run-1")).toMatchObject({ status: "finished" });
     expect(await tx.policyChecks.findByRun("run-1")).toMatchObject({

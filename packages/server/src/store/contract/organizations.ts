@@ -25,13 +25,13 @@ export function organizationContract({ transaction }: StoreUnderTest): void {
   it("lists by name, a page at a time", () =>
     transaction(async (tx) => {
       for (const name of ["c", "a", "b"]) await insertOrganization(tx, name);
-      const first = await tx.organizations.list({ number: 1, size: 2 });
+      const first = await tx.organizations.list("all", { number: 1, size: 2 });
       expect(first).toMatchObject({ total: 3, hasNext: true, number: 1, size: 2 });
       expect(first.items.map(({ name }) => name)).toEqual(["a", "b"]);
-      const second = await tx.organizations.list({ number: 2, size: 2 });
+      const second = await tx.organizations.list("all", { number: 2, size: 2 });
       expect(second).toMatchObject({ total: 3, hasNext: false });
       expect(second.items.map(({ name }) => name)).toEqual(["c"]);
-      const beyond = await tx.organizations.list({ number: 9, size: 2 });
+      const beyond = await tx.organizations.list("all", { number: 9, size: 2 });
       expect(beyond).toEqual({ items: [], number: 9, size: 2, total: 3, hasNext: false });
     }));
 

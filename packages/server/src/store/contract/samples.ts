@@ -1,3 +1,4 @@
+import type { OrganizationMembership } from "../../domain/organization-memberships/organization-membership.js";
 import type { Organization } from "../../domain/organizations/organization.js";
 import { createPlan } from "../../domain/plans/plan.js";
 import { createPolicy, type PolicyDraft } from "../../domain/policies/policy.js";
@@ -5,6 +6,7 @@ import { createPolicySet, type PolicySetDraft } from "../../domain/policy-sets/p
 import { createProject, defaultProject } from "../../domain/projects/project.js";
 import { createRun, type Run } from "../../domain/runs/run.js";
 import type { Transaction } from "../../domain/store.js";
+import { createTeam, type Team } from "../../domain/teams/team.js";
 import type { User } from "../../domain/users/user.js";
 import { createWorkspace, type WorkspaceDraft } from "../../domain/workspaces/workspace.js";
 
@@ -43,7 +45,21 @@ export const project = (name: string, of = "acme") =>
 export const user = (username: string): User => ({
   id: `user-${username}`,
   username,
+  email: `${username}@acme.test`,
   isSiteAdmin: true,
+  createdAt: 1,
+});
+
+export const team = (name: string): Team =>
+  createTeam(
+    { name, visibility: "organization" },
+    { id: `team-${name}`, organization: "acme", createdAt: 1 },
+  );
+
+export const membership = (username: string): OrganizationMembership => ({
+  id: `ou-${username}`,
+  organization: "acme",
+  userId: `user-${username}`,
   createdAt: 1,
 });
 

@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import { auditContract } from "./audit.js";
 import { organizationContract } from "./organizations.js";
 import { parameterContract } from "./parameters.js";
+import { peopleContract } from "./people.js";
 import { policyContract } from "./policies.js";
 import { policyCheckContract } from "./policy-checks.js";
 import { policySetContract } from "./policy-sets.js";
@@ -24,7 +25,8 @@ export function storeContract(store: StoreUnderTest): void {
   describe("parameters", () => parameterContract(store));
   describe("runs and plans", () => runContract(store));
   describe("policy checks", () => policyCheckContract(store));
-  describe("users and tokens", () => tokenContract(store));
+  describe("people", () => peopleContract(store));
+  describe("tokens", () => tokenContract(store));
   describe("work", () => workContract(store));
   describe("audit", () => auditContract(store));
 }

@@ -2,6 +2,12 @@ import type { Migration } from "../migration.js";
 import { firstSlice } from "./0001-first-slice.js";
 import { policySetScopes } from "./0002-policy-set-scopes.js";
 import { policySetParameters } from "./0003-policy-set-parameters.js";
+import { people } from "./0004-people.js";
 
 /** Every step of the schema, the oldest first. A new one is added at the end. */
-export const migrations: readonly Migration[] = [firstSlice, policySetScopes, policySetParameters];
+export const migrations: readonly Migration[] = [
+  firstSlice,
+  policySetScopes,
+  policySetParameters,
+  people,
+];

@@ -6,6 +6,7 @@ type JsonObject = { [key: string]: JsonValue };
 export function queryParameters(spec: QuerySpec): JsonObject[] {
   const { search = [], filters = [], include = [], sort = [] } = spec;
   return [
+    ...(spec.q === true ? [Q_PARAMETER] : []),
     ...search.map((name) =>
       parameter(`search[${name}]`, "A part of it, whatever the case.", { type: "string" }),
     ),
@@ -18,6 +19,10 @@ export function queryParameters(spec: QuerySpec): JsonObject[] {
     ...(spec.paged === true ? PAGE_PARAMETERS : []),
   ];
 }
+
+const Q_PARAMETER = parameter("q", "A part of the username or the address, whatever the case.", {
+  type: "string",
+});
 
 const PAGE_PARAMETERS = [
   parameter("page[number]", "Which page, counting from 1.", { type: "integer", default: 1 }),

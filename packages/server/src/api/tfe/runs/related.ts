@@ -2,13 +2,13 @@ import type { Actor } from "../../../domain/access/actor.js";
 import type { PlanService } from "../../../domain/plans/plan-service.js";
 import type { Run } from "../../../domain/runs/run.js";
 import type { RunService } from "../../../domain/runs/run-service.js";
-import type { User } from "../../../domain/users/user.js";
 import type { WorkspaceService } from "../../../domain/workspaces/workspace-service.js";
 import { resource } from "../documents.js";
 import { noMembers } from "../inclusion.js";
 import { encodePlan } from "../plans/wire.js";
-import { exactly, object, type Static, text } from "../schemas.js";
+import { exactly, object, type Static } from "../schemas.js";
 import type { Site } from "../site.js";
+import { encodeUser } from "../users/wire.js";
 import { encodeWorkspace } from "../workspaces/wire.js";
 
 /** COMPAT (Runs API, related resources; Terraform command, remote runs): what clients ask for. */
@@ -46,7 +46,10 @@ export function relatedToRuns(
       return plans.map((plan) => encodePlan(plan, site));
     },
     apply: async () => found.map(encodeApply),
-    created_by: async () => (await services.runs.creators(actor, found)).map(encodeUser),
+    created_by: async () => {
+      const users = await services.runs.creators(actor, found);
+      return users.map((each) => encodeUser(each, actor, site.access));
+    },
     cost_estimate: noMembers,
     configuration_version: noMembers,
     "configuration_version.ingress_attributes": noMembers,
@@ -60,14 +63,6 @@ export const applyResource = resource("Apply", "applies", {
   attributes: object({ status: exactly("unreachable") }),
 });
 
-export const userResource = resource("User", "users", {
-  attributes: object({ username: text() }),
-});
-
 function encodeApply(run: Run): Static<typeof applyResource> {
   return { id: run.applyId, type: "applies", attributes: { status: "unreachable" } };
-}
-
-function encodeUser(user: User): Static<typeof userResource> {
-  return { id: user.id, type: "users", attributes: { username: user.username } };
 }

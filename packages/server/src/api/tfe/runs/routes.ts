@@ -10,8 +10,9 @@ import { planResource } from "../plans/wire.js";
 import { created, ok } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
 import type { Site } from "../site.js";
+import { userResource } from "../users/wire.js";
 import { workspaceResource } from "../workspaces/wire.js";
-import { applyResource, RUN_INCLUDE, relatedToRuns, userResource } from "./related.js";
+import { applyResource, RUN_INCLUDE, relatedToRuns } from "./related.js";
 import { decodeRunDraft, runRequest } from "./request.js";
 import { encodeRun, runResource } from "./wire.js";
 

@@ -17,6 +17,10 @@ const ids = fc.constantFrom(
   "plan-0000000000000001",
   "polchk-0000000000000001",
   "prj-0000000000000001",
+  "team-0000000000000001",
+  "ou-0000000000000001",
+  "at-0000000000000001",
+  "user-0000000000000001",
 );
 const segments = fc.oneof(ids, fc.string(), fc.string({ unit: "binary" }));
 
@@ -49,6 +53,7 @@ const queries = fc
       "page[size]",
       "include",
       "sort",
+      "q",
       "search[name]",
       "filter[kind]",
     ),

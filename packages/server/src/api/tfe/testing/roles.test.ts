@@ -1,0 +1,331 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CAST, Cast, DEV, dataOf, type Role } from "../../../../test/harness/cast.js";
+import { prepare } from "../../../../test/harness/play.js";
+import { TestServer } from "../../../../test/harness/test-server.js";
+import { describedRoutes } from "../openapi/described-routes.js";
+
+/**
+ * Every row with every role: the operation, what it answers to those who may, and who may, by the
+ * letters of the cast. Everybody else is answered 404, or 422 where the table says so.
+ */
+const TABLE = `
+  organizations.list                        200  A O P V W J M T E S o t
+  organizations.create                      201  A
+  organizations.show                        200  A O P V W J M T E   o t
+  organizations.update                      200  A O                 o
+  organizations.delete                      204  A O
+  organizations.showEntitlements            200  A O P V W J M T E   o t
+  users.account                             200  A O P V W J M T E S
+  users.show                                200  A O P V W J M T E   o t
+  organizationMemberships.list              200  A O P V W J M T E   o t
+  organizationMemberships.create            201  A O         M       o
+  organizationMemberships.show              200  A O P V W J M T E   o t
+  organizationMemberships.delete            204  A O         M       o
+  teams.list                                200  A O P V W J M T E   o t
+  teams.create                              201  A O           T     o
+  teams.show                                200  A O           T E   o
+  teams.update                              200  A O           T     o
+  teams.delete                              204  A O           T     o
+  teams.addUsers                            204  A O         M T     o
+  teams.removeUsers                         204  A O         M T     o
+  teams.addMemberships                      204  A O         M T     o
+  teams.removeMemberships                   204  A O         M T     o
+  tokens.listOfUser                         200  A               E
+  tokens.createForUser                      201  A               E
+  tokens.showOfTeam                         200  A O           T E   o
+  tokens.createForTeam                      201  A O           T E   o
+  tokens.deleteOfTeam                       204  A O           T E   o
+  tokens.showOfOrganization                 200  A O                 o
+  tokens.createForOrganization              201  A O                 o
+  tokens.deleteOfOrganization               204  A O                 o
+  tokens.show                               200  A               E
+  tokens.delete                             204  A               E
+  projects.list                             200  A O P   W J         o t
+  projects.create                           201  A O       J         o
+  projects.show                             200  A O P   W J         o t
+  projects.update                           200  A O       J         o
+  projects.delete                           204  A O       J         o
+  workspaces.list                           200  A O P V W J         o t
+  workspaces.create                         201  A O     W J         o
+  workspaces.showByName                     200  A O P V W J         o t
+  workspaces.updateByName                   200  A O     W J         o
+  workspaces.deleteByName                   204  A O     W J         o
+  workspaces.show                           200  A O P V W J         o t
+  workspaces.update                         200  A O     W J         o
+  workspaces.delete                         204  A O     W J         o
+  policies.list                             200  A O P               o t
+  policies.create                           200  A O P               o t
+  policies.show                             200  A O P               o t
+  policies.update                           200  A O P               o t
+  policies.delete                           204  A O P               o t
+  policies.upload                           200  A O P               o t
+  policies.download                         200  A O P               o t
+  policies.showOfOrganization               200  A O P               o t
+  policies.showInOrganization               200  A O P               o t
+  policies.updateOfOrganization             200  A O P               o t
+  policies.updateInOrganization             200  A O P               o t
+  policies.deleteOfOrganization             204  A O P               o t
+  policies.deleteInOrganization             204  A O P               o t
+  policies.uploadOfOrganization             200  A O P               o t
+  policies.uploadInOrganization             200  A O P               o t
+  policies.postOfOrganization               200  A O P               o t
+  policies.postInOrganization               200  A O P               o t
+  policies.downloadOfOrganization           200  A O P               o t
+  policies.downloadInOrganization           200  A O P               o t
+  policySets.list                           200  A O P               o t
+  policySets.create                         201  A O P               o t
+  policySets.show                           200  A O P               o t
+  policySets.update                         200  A O P               o t
+  policySets.delete                         204  A O P               o t
+  policySets.addPolicies                    204  A O P               o t
+  policySets.removePolicies                 204  A O P               o t
+  policySets.addWorkspaces                  204  A O P               o t
+  policySets.removeWorkspaces               204  A O P               o t
+  policySets.addProjects                    204  A O P               o t
+  policySets.removeProjects                 204  A O P               o t
+  policySets.addWorkspaceExclusions         204  A O P               o t
+  policySets.removeWorkspaceExclusions      204  A O P               o t
+  policySets.addProjectExclusions           204  A O P               o t
+  policySets.removeProjectExclusions        204  A O P               o t
+  policySetParameters.list                  200  A O P               o t
+  policySetParameters.create                201  A O P               o t
+  policySetParameters.show                  200  A O P               o t
+  policySetParameters.update                200  A O P               o t
+  policySetParameters.delete                204  A O P               o t
+  runs.create                               201  A O     W J             422
+  runs.show                                 200  A O P V W J         o t
+  runs.listByWorkspace                      200  A O P V W J         o t
+  runs.listByOrganization                   200  A O P V W J         o t
+  runs.apply                                409  A O     W J
+  runs.discard                              202  A O     W J
+  runs.cancel                               202  A O     W J
+  plans.show                                200  A O P V W J         o t
+  plans.showByRun                           200  A O P V W J         o t
+  policyChecks.listByRun                    200  A O P V W J         o t
+  policyChecks.show                         200  A O P V W J         o t
+  policyChecks.output                       200  A O P V W J         o t
+  policyChecks.override                     200  A O   V
+`;
+
+interface Row {
+  readonly operation: string;
+  readonly permitted: number;
+  readonly roles: readonly string[];
+  readonly refused: number;
+}
+
+const rows: Row[] = TABLE.trim()
+  .split("\n")
+  .map((line) => {
+    const [operation = "", permitted, ...rest] = line.trim().split(/\s+/);
+    const refused = Number(rest.find((each) => /^\d+$/.test(each)) ?? 404);
+    const roles = rest.filter((each) => each in CAST);
+    return { operation, permitted: Number(permitted), roles, refused };
+  });
+
+const routes = describedRoutes().filter(({ access }) => access !== "open");
+const roles = Object.keys(CAST) as Role[];
+
+/** What everything is about, unless a request uses it up. */
+const SUBJECTS: Readonly<Record<string, string>> = {
+  organization_name: "acme",
+  organization_membership_id: "ou-0000000000000002",
+  parameter_id: "var-0000000000000001",
+  plan_id: "plan-0000000000000001",
+  policy_check_id: "polchk-0000000000000001",
+  policy_id: "pol-0000000000000001",
+  policy_set_id: "polset-0000000000000002",
+  project_id: "prj-0000000000000001",
+  run_id: "run-0000000000000001",
+  team_id: DEV,
+  token_id: "at-0000000000000002",
+  user_id: "user-0000000000000002",
+  workspace_id: "ws-0000000000000001",
+  workspace_name: "app",
+};
+
+const PARAMETERS = `/policy-sets/${SUBJECTS.policy_set_id}/parameters`;
+
+const members = (type: string, id: string) => ({ data: [{ id, type }] });
+const workspace = { data: { id: "ws-0000000000000001", type: "workspaces" } };
+
+const parameter = (key: string) => ({
+  data: { type: "vars", attributes: { key, category: "policy-set" } },
+});
+
+/** Bodies that do no harm, or make something new each time. */
+function bodyOf(operation: string, name: string): object {
+  const [resource = "", verb = ""] = operation.split(".");
+  const type = typeOf(operation);
+  const [, member] = /^(?:add|remove)(.*)$/.exec(verb) ?? [];
+  switch (operation) {
+    case "teams.addUsers":
+    case "teams.removeUsers":
+      return members("users", "role-s");
+    case "teams.addMemberships":
+    case "teams.removeMemberships":
+      return members("organization-memberships", "ou-0000000000000003");
+    case "runs.create":
+      return { data: { type, attributes: { "plan-upload": true }, relationships: { workspace } } };
+    case "organizationMemberships.create":
+      return { data: { type, attributes: { email: `${name}@acme.test` } } };
+    case "policySetParameters.create":
+      return parameter(name);
+    case "policies.create":
+      return { data: { type, attributes: { name, "enforcement-level": "advisory" } } };
+    default:
+      if (member?.startsWith("Polic")) return members("policies", "pol-0000000000000001");
+      if (member?.startsWith("Project")) return members("projects", "prj-0000000000000001");
+      if (member?.startsWith("Workspace")) return members("workspaces", workspace.data.id);
+      if (resource === "tokens" || verb.startsWith("update")) return {};
+      return { data: { type, attributes: { name } } };
+  }
+}
+
+describe("who may do what", () => {
+  let server: TestServer;
+  let cast: Cast;
+  beforeAll(async () => {
+    server = await TestServer.start();
+    await prepare(server, ["run with soft failed policies"]);
+    cast = await Cast.assemble(server);
+    await cast.issue(`/teams/${DEV}/authentication-token`);
+    // Members of this one come and go; those of the first make runs wait for an override.
+    await cast.create("/organizations/acme/policy-sets", "policy-sets", { name: "spare" });
+    await cast.ask("A", "POST", PARAMETERS, parameter("limit"));
+  });
+  afterAll(() => server.close());
+
+  let count = 0;
+  const newName = () => `made-${++count}`;
+
+  /** Makes what a request will use up, and says how its path names it. */
+  async function freshSubject(operation: string): Promise<Record<string, string>> {
+    const name = newName();
+    const create = (path: string, type: string, attributes: object = { name }) =>
+      cast.create(path, type, attributes);
+    switch (operation) {
+      case "organizations.delete":
+        throw new Error("is asked last, of one that nobody else needs");
+      case "organizationMemberships.delete": {
+        const email = `${name}@acme.test`;
+        const path = "/organizations/acme/organization-memberships";
+        const organization_membership_id = await create(path, "organization-memberships", {
+          email,
+        });
+        return { organization_membership_id };
+      }
+      case "teams.delete":
+        return { team_id: await create("/organizations/acme/teams", "teams") };
+      case "tokens.delete": {
+        const path = `/users/${SUBJECTS.user_id}/authentication-tokens`;
+        return { token_id: await create(path, "authentication-tokens") };
+      }
+      case "tokens.deleteOfTeam":
+        await cast.issue(`/teams/${DEV}/authentication-token`);
+        return {};
+      case "tokens.deleteOfOrganization":
+        cast.keys.set("o", await cast.issue("/organizations/acme/authentication-token"));
+        return {};
+      case "projects.delete":
+        return { project_id: await create("/organizations/acme/projects", "projects") };
+      case "workspaces.delete":
+        return { workspace_id: await create("/organizations/acme/workspaces", "workspaces") };
+      case "workspaces.deleteByName":
+        await create("/organizations/acme/workspaces", "workspaces");
+        return { workspace_name: name };
+      case "policies.delete":
+      case "policies.deleteOfOrganization":
+      case "policies.deleteInOrganization": {
+        const attributes = { name, "enforcement-level": "advisory" };
+        return {
+          policy_id: await create("/organizations/acme/policies", "policies", attributes),
+        };
+      }
+      case "policySets.delete":
+        return { policy_set_id: await create("/organizations/acme/policy-sets", "policy-sets") };
+      case "policySetParameters.delete":
+        return {
+          parameter_id: dataOf(await cast.ask("A", "POST", PARAMETERS, parameter(name))).id,
+        };
+      case "runs.cancel":
+        return { run_id: await createRun() };
+      case "runs.discard":
+      case "policyChecks.override":
+        return overridable();
+      default:
+        return {};
+    }
+  }
+
+  async function createRun(): Promise<string> {
+    const attributes = { "plan-upload": true };
+    return cast.create("/runs", "runs", attributes, { workspace });
+  }
+
+  async function overridable(): Promise<Record<string, string>> {
+    const run_id = await createRun();
+    const number = run_id.replace("run-", "");
+    await prepare(server, [{ failing: ["tags"] }, { uploadPlan: `plan-${number}` }]);
+    await server.work("all");
+    const checks = await cast.ask("A", "GET", `/runs/${run_id}/policy-checks`);
+    const { data } = checks.body as { data: { id: string }[] };
+    return { run_id, policy_check_id: data[0]?.id ?? "" };
+  }
+
+  async function statusFor(operation: string, role: Role): Promise<number> {
+    const route = routes.find((each) => each.operation === operation);
+    if (route === undefined) throw new Error(`there is no operation "${operation}"`);
+    const subjects: Record<string, string> = { ...SUBJECTS, ...(await freshSubject(operation)) };
+    const path = route.path.replace("/api/v2", "").replace(/:(\w+)/g, (_, name) => {
+      return subjects[name] ?? `no subject for ${name}`;
+    });
+    const body = route.body === undefined ? undefined : bodyOf(operation, newName());
+    // An update without a type would be refused before anybody asks who wants it.
+    const typed = body !== undefined && route.method === "PATCH" ? typeOnly(operation) : body;
+    const response = await cast.ask(role, route.method, path, typed);
+    if (operation === "tokens.createForOrganization" && response.status === 201) {
+      cast.keys.set("o", String(dataOf(response).attributes.token));
+    }
+    return response.status;
+  }
+
+  it("is told for every row", () => {
+    expect(rows.map(({ operation }) => operation).sort()).toEqual(
+      routes.map(({ operation }) => operation).sort(),
+    );
+  });
+
+  const inOrder = rows.filter(({ operation }) => operation !== "organizations.delete");
+  it.each(inOrder.map((row) => [row.operation, row] as const))(
+    "%s",
+    async (operation, { permitted, roles: who, refused }) => {
+      const expected = Object.fromEntries(
+        roles.map((role) => [role, who.includes(role) ? permitted : refused]),
+      );
+      const actual: Record<string, number> = {};
+      for (const role of roles) actual[role] = await statusFor(operation, role);
+      expect(actual).toEqual(expected);
+    },
+  );
+
+  it("organizations.delete", async () => {
+    for (const role of roles.filter((each) => each !== "A" && each !== "O")) {
+      const { status } = await cast.ask(role, "DELETE", "/organizations/acme");
+      expect([role, status]).toEqual([role, 404]);
+    }
+    expect((await cast.ask("O", "DELETE", "/organizations/acme")).status).toBe(204);
+    expect((await cast.ask("A", "DELETE", "/organizations/globex")).status).toBe(204);
+  });
+});
+
+function typeOnly(operation: string): object {
+  return { data: { type: typeOf(operation) } };
+}
+
+/** "policySets.update" is about "policy-sets". */
+function typeOf(operation: string): string {
+  const [resource = ""] = operation.split(".");
+  if (resource === "policySetParameters") return "vars";
+  return resource.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,55 @@
+import type { Access } from "../../../domain/access/access.js";
+import type { Actor } from "../../../domain/access/actor.js";
+import { anySubject, subject } from "../../../domain/access/subject.js";
+import type { User } from "../../../domain/users/user.js";
+import { documentOf, resource } from "../documents.js";
+import { exactly, object, type Static, text, textOrNull, truth } from "../schemas.js";
+
+export const userResource = resource("User", "users", {
+  attributes: object({
+    username: text(),
+    email: textOrNull(),
+    "is-service-account": exactly(false),
+    "is-site-admin": truth(),
+    permissions: object({
+      "can-create-organizations": truth(),
+      "can-change-email": exactly(false),
+      "can-change-username": exactly(false),
+      "can-manage-user-tokens": truth(),
+    }),
+  }),
+  relationships: object({
+    "authentication-tokens": object({ links: object({ related: text() }) }),
+  }),
+  links: object({ self: text() }),
+});
+
+export const userDocument = documentOf(userResource);
+
+export function encodeUser(user: User, actor: Actor, access: Access): Static<typeof userResource> {
+  const self = subject("user", { id: user.id, organization: null });
+  const isSelf = actor.kind === "user" && actor.id === user.id;
+  const createsOrganizations = access.permits(actor, "create", anySubject("organization", null));
+  return {
+    id: user.id,
+    type: "users",
+    attributes: {
+      username: user.username,
+      email: user.email,
+      "is-service-account": false,
+      "is-site-admin": user.isSiteAdmin,
+      permissions: {
+        "can-create-organizations": isSelf && createsOrganizations,
+        "can-change-email": false,
+        "can-change-username": false,
+        "can-manage-user-tokens": access.permits(actor, "manage tokens", self),
+      },
+    },
+    relationships: {
+      "authentication-tokens": {
+        links: { related: `/api/v2/users/${user.id}/authentication-tokens` },
+      },
+    },
+    links: { self: `/api/v2/users/${user.id}` },
+  };
+}
