@@ -43,7 +43,13 @@ function test(cwd, tests, { url, token }) {
     const args = ["test", "-json", "-count=1", "-run", `^(${tests.join("|")})$`, "."];
     const child = spawn("go", args, {
       cwd,
-      env: { ...process.env, GOFLAGS: "-mod=mod", TFE_ADDRESS: url, TFE_TOKEN: token },
+      env: {
+        ...process.env,
+        GOFLAGS: "-mod=mod",
+        TFE_ADDRESS: url,
+        TFE_TOKEN: token,
+        TFE_ADMIN_PROVISION_LICENSES_TOKEN: token,
+      },
     });
     let output = "";
     child.stdout.setEncoding("utf8").on("data", (text) => {

@@ -29,6 +29,7 @@ import { TeamService } from "./domain/teams/team-service.js";
 import { TokenKeeper } from "./domain/tokens/token-keeper.js";
 import type { TokenSecrets } from "./domain/tokens/token-secrets.js";
 import { TokenService } from "./domain/tokens/token-service.js";
+import { ToolVersionService } from "./domain/tool-versions/tool-version-service.js";
 import { UserService } from "./domain/users/user-service.js";
 import { WorkspaceService } from "./domain/workspaces/workspace-service.js";
 import { CheckPolicies } from "./evaluation/check-policies.js";
@@ -108,6 +109,7 @@ function assembleServices(
     teams: new TeamService(environment),
     tokens: new TokenKeeper(environment, tokenSecrets),
     users: new UserService(environment),
+    toolVersions: new ToolVersionService(environment),
     workspaces: new WorkspaceService(environment),
   };
 }

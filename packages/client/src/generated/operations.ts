@@ -7,6 +7,11 @@ import type {
   CommentRequest,
   DiscoveryDocument,
   EntitlementSetDocument,
+  FeatureSetPage,
+  OpaVersionChangeRequest,
+  OpaVersionDocument,
+  OpaVersionPage,
+  OpaVersionRequest,
   OrganizationChangeRequest,
   OrganizationDocument,
   OrganizationMembershipDocument,
@@ -38,6 +43,10 @@ import type {
   RunDocument,
   RunPage,
   RunRequest,
+  SentinelVersionChangeRequest,
+  SentinelVersionDocument,
+  SentinelVersionPage,
+  SentinelVersionRequest,
   TeamChangeRequest,
   TeamDocument,
   TeamMemberships,
@@ -124,6 +133,14 @@ export function operations(call: Call) {
           method: "GET",
           path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/entitlement-set`,
           answer: "json",
+        }),
+
+      /** Subscribe an Organization. See the Admin Organizations API. Changes nothing, and its body is not read: every organization has every feature. */
+      subscribe: (request: { readonly organizationName: string }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/admin/organizations/${encodeURIComponent(request.organizationName)}/subscription`,
+          answer: "nothing",
         }),
     },
     users: {
@@ -989,6 +1006,130 @@ export function operations(call: Call) {
           method: "POST",
           path: `/api/v2/policy-checks/${encodeURIComponent(request.policyCheckId)}/actions/override`,
           body: request.body,
+          answer: "json",
+        }),
+    },
+    sentinelVersions: {
+      /** List Versions. See the Admin Sentinel Versions API. */
+      list: (
+        request: {
+          readonly query?: {
+            readonly search?: { readonly version?: string };
+            readonly filter?: { readonly version?: string };
+            readonly page?: { readonly number?: number; readonly size?: number };
+          };
+        } = {},
+      ) =>
+        call<SentinelVersionPage>({
+          method: "GET",
+          path: "/api/v2/admin/sentinel-versions",
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Create a Version. See the Admin Sentinel Versions API. */
+      create: (request: { readonly body: SentinelVersionRequest }) =>
+        call<SentinelVersionDocument>({
+          method: "POST",
+          path: "/api/v2/admin/sentinel-versions",
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Show a Version. See the Admin Sentinel Versions API. */
+      show: (request: { readonly toolVersionId: string }) =>
+        call<SentinelVersionDocument>({
+          method: "GET",
+          path: `/api/v2/admin/sentinel-versions/${encodeURIComponent(request.toolVersionId)}`,
+          answer: "json",
+        }),
+
+      /** Update a Version. See the Admin Sentinel Versions API. */
+      update: (request: {
+        readonly toolVersionId: string;
+        readonly body: SentinelVersionChangeRequest;
+      }) =>
+        call<SentinelVersionDocument>({
+          method: "PATCH",
+          path: `/api/v2/admin/sentinel-versions/${encodeURIComponent(request.toolVersionId)}`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Delete a Version. See the Admin Sentinel Versions API. */
+      delete: (request: { readonly toolVersionId: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/admin/sentinel-versions/${encodeURIComponent(request.toolVersionId)}`,
+          answer: "nothing",
+        }),
+    },
+    opaVersions: {
+      /** List Versions. See the Admin OPA Versions API. */
+      list: (
+        request: {
+          readonly query?: {
+            readonly search?: { readonly version?: string };
+            readonly filter?: { readonly version?: string };
+            readonly page?: { readonly number?: number; readonly size?: number };
+          };
+        } = {},
+      ) =>
+        call<OpaVersionPage>({
+          method: "GET",
+          path: "/api/v2/admin/opa-versions",
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Create a Version. See the Admin OPA Versions API. */
+      create: (request: { readonly body: OpaVersionRequest }) =>
+        call<OpaVersionDocument>({
+          method: "POST",
+          path: "/api/v2/admin/opa-versions",
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Show a Version. See the Admin OPA Versions API. */
+      show: (request: { readonly toolVersionId: string }) =>
+        call<OpaVersionDocument>({
+          method: "GET",
+          path: `/api/v2/admin/opa-versions/${encodeURIComponent(request.toolVersionId)}`,
+          answer: "json",
+        }),
+
+      /** Update a Version. See the Admin OPA Versions API. */
+      update: (request: {
+        readonly toolVersionId: string;
+        readonly body: OpaVersionChangeRequest;
+      }) =>
+        call<OpaVersionDocument>({
+          method: "PATCH",
+          path: `/api/v2/admin/opa-versions/${encodeURIComponent(request.toolVersionId)}`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Delete a Version. See the Admin OPA Versions API. */
+      delete: (request: { readonly toolVersionId: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/admin/opa-versions/${encodeURIComponent(request.toolVersionId)}`,
+          answer: "nothing",
+        }),
+    },
+    featureSets: {
+      /** List Feature Sets. See the Admin Organizations API. One, whatever is searched for: every organization has every feature. */
+      list: (
+        request: {
+          readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+        } = {},
+      ) =>
+        call<FeatureSetPage>({
+          method: "GET",
+          path: "/api/v2/admin/feature-sets",
+          query: request.query,
           answer: "json",
         }),
     },

@@ -121,6 +121,115 @@ export type ErrorEntry = {
   readonly title: string;
 };
 
+export type FeatureSet = {
+  readonly id: string;
+  readonly type: "feature-sets";
+  readonly attributes: {
+    readonly name: string;
+  };
+};
+
+export type FeatureSetPage = {
+  readonly data: readonly FeatureSet[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type OpaVersion = {
+  readonly id: string;
+  readonly type: "opa-versions";
+  readonly attributes: {
+    readonly version: string;
+    readonly url: string;
+    readonly sha: string;
+    readonly archs: readonly {
+      readonly url: string;
+      readonly sha: string;
+      readonly os: string;
+      readonly arch: string;
+    }[];
+    readonly deprecated: boolean;
+    readonly "deprecated-reason": string | null;
+    readonly official: boolean;
+    readonly enabled: boolean;
+    readonly beta: boolean;
+    /** How many policy sets name it. */
+    readonly usage: number;
+    readonly "created-at": string;
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type OpaVersionChangeRequest = {
+  readonly data: {
+    readonly type: "opa-versions";
+    /** If present, the one in the path. */
+    readonly id?: string | undefined;
+    readonly attributes?:
+      | {
+          readonly version?: string | undefined;
+          readonly url?: string | undefined;
+          readonly sha?: string | undefined;
+          readonly archs?:
+            | readonly {
+                readonly url: string;
+                readonly sha: string;
+                readonly os: string;
+                readonly arch: string;
+              }[]
+            | undefined;
+          readonly deprecated?: boolean | undefined;
+          readonly "deprecated-reason"?: string | null | undefined;
+          readonly official?: boolean | undefined;
+          readonly enabled?: boolean | undefined;
+          readonly beta?: boolean | undefined;
+        }
+      | undefined;
+    readonly relationships?: Record<string, never> | undefined;
+  };
+};
+
+export type OpaVersionDocument = {
+  readonly data: OpaVersion;
+};
+
+export type OpaVersionPage = {
+  readonly data: readonly OpaVersion[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type OpaVersionRequest = {
+  readonly data: {
+    readonly type: "opa-versions";
+    readonly attributes: {
+      readonly version: string;
+      readonly url?: string | undefined;
+      readonly sha?: string | undefined;
+      readonly archs?:
+        | readonly {
+            readonly url: string;
+            readonly sha: string;
+            readonly os: string;
+            readonly arch: string;
+          }[]
+        | undefined;
+      readonly deprecated?: boolean | undefined;
+      readonly "deprecated-reason"?: string | null | undefined;
+      readonly official?: boolean | undefined;
+      readonly enabled?: boolean | undefined;
+      readonly beta?: boolean | undefined;
+    };
+    readonly relationships?: Record<string, never> | undefined;
+  };
+};
+
 export type Organization = {
   readonly id: string;
   readonly type: "organizations";
@@ -1059,6 +1168,99 @@ export type SentinelSetOutcome = {
   readonly "can-override": boolean;
   readonly error: string | null;
   readonly policies: readonly SentinelPolicyOutcome[];
+};
+
+export type SentinelVersion = {
+  readonly id: string;
+  readonly type: "sentinel-versions";
+  readonly attributes: {
+    readonly version: string;
+    readonly url: string;
+    readonly sha: string;
+    readonly archs: readonly {
+      readonly url: string;
+      readonly sha: string;
+      readonly os: string;
+      readonly arch: string;
+    }[];
+    readonly deprecated: boolean;
+    readonly "deprecated-reason": string | null;
+    readonly official: boolean;
+    readonly enabled: boolean;
+    readonly beta: boolean;
+    /** How many policy sets name it. */
+    readonly usage: number;
+    readonly "created-at": string;
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type SentinelVersionChangeRequest = {
+  readonly data: {
+    readonly type: "sentinel-versions";
+    /** If present, the one in the path. */
+    readonly id?: string | undefined;
+    readonly attributes?:
+      | {
+          readonly version?: string | undefined;
+          readonly url?: string | undefined;
+          readonly sha?: string | undefined;
+          readonly archs?:
+            | readonly {
+                readonly url: string;
+                readonly sha: string;
+                readonly os: string;
+                readonly arch: string;
+              }[]
+            | undefined;
+          readonly deprecated?: boolean | undefined;
+          readonly "deprecated-reason"?: string | null | undefined;
+          readonly official?: boolean | undefined;
+          readonly enabled?: boolean | undefined;
+          readonly beta?: boolean | undefined;
+        }
+      | undefined;
+    readonly relationships?: Record<string, never> | undefined;
+  };
+};
+
+export type SentinelVersionDocument = {
+  readonly data: SentinelVersion;
+};
+
+export type SentinelVersionPage = {
+  readonly data: readonly SentinelVersion[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type SentinelVersionRequest = {
+  readonly data: {
+    readonly type: "sentinel-versions";
+    readonly attributes: {
+      readonly version: string;
+      readonly url?: string | undefined;
+      readonly sha?: string | undefined;
+      readonly archs?:
+        | readonly {
+            readonly url: string;
+            readonly sha: string;
+            readonly os: string;
+            readonly arch: string;
+          }[]
+        | undefined;
+      readonly deprecated?: boolean | undefined;
+      readonly "deprecated-reason"?: string | null | undefined;
+      readonly official?: boolean | undefined;
+      readonly enabled?: boolean | undefined;
+      readonly beta?: boolean | undefined;
+    };
+    readonly relationships?: Record<string, never> | undefined;
+  };
 };
 
 export type Team = {

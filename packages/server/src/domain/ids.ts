@@ -11,6 +11,7 @@ export type IdPrefix =
   | "prj"
   | "run"
   | "team"
+  | "tool"
   | "user"
   | "var"
   | "work"

@@ -11,6 +11,7 @@ import type { ProjectStore } from "./projects/project-store.js";
 import type { RunStore } from "./runs/run-store.js";
 import type { TeamStore } from "./teams/team-store.js";
 import type { TokenStore } from "./tokens/token-store.js";
+import type { ToolVersionStore } from "./tool-versions/tool-version-store.js";
 import type { UserStore } from "./users/user-store.js";
 import type { WorkStore } from "./work/work-store.js";
 import type { WorkspaceStore } from "./workspaces/workspace-store.js";
@@ -30,6 +31,7 @@ export interface Transaction {
   readonly runs: RunStore;
   readonly teams: TeamStore;
   readonly tokens: TokenStore;
+  readonly toolVersions: ToolVersionStore;
   readonly users: UserStore;
   readonly work: WorkStore;
   readonly workspaces: WorkspaceStore;

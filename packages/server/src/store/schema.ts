@@ -17,6 +17,7 @@ export interface Tables {
   policy_set_workspace_exclusions: PolicySetScopeRow;
   policy_set_project_exclusions: PolicySetScopeRow;
   policy_set_parameters: ParameterRow;
+  tool_versions: ToolVersionRow;
   users: UserRow;
   organization_memberships: OrganizationMembershipRow;
   teams: TeamRow;
@@ -108,6 +109,19 @@ export interface ParameterRow {
   /** Whether `value` is sealed; otherwise it is text. */
   is_sealed: Truth;
   value: Bytes;
+  created_at: number;
+}
+
+export interface ToolVersionRow {
+  id: string;
+  kind: string;
+  version: string;
+  builds: Json;
+  is_deprecated: Truth;
+  deprecated_reason: Bytes | null;
+  is_official: Truth;
+  is_enabled: Truth;
+  is_beta: Truth;
   created_at: number;
 }
 

@@ -18,6 +18,7 @@ import { SqlRunStore } from "./runs.js";
 import type { Tables } from "./schema.js";
 import { SqlTeamStore } from "./teams.js";
 import { SqlTokenStore } from "./tokens.js";
+import { SqlToolVersionStore } from "./tool-versions.js";
 import { SqlUserStore } from "./users.js";
 import { SqlWorkStore } from "./work.js";
 import { SqlWorkspaceStore } from "./workspaces.js";
@@ -138,6 +139,7 @@ function storesOn(db: Kysely<Tables>, onEnqueued: () => void): Transaction {
     runs: new SqlRunStore(db),
     teams: new SqlTeamStore(db),
     tokens: new SqlTokenStore(db),
+    toolVersions: new SqlToolVersionStore(db),
     users: new SqlUserStore(db),
     work: new SqlWorkStore(db, onEnqueued),
     workspaces: new SqlWorkspaceStore(db),

@@ -1,3 +1,5 @@
+import { subscriptionRoutes } from "./admin/subscription-routes.js";
+import { toolVersionRoutes } from "./admin/tool-version-routes.js";
 import { discoveryRoutes } from "./discovery/routes.js";
 import { renderTfeError } from "./errors.js";
 import { objectRoutes } from "./objects/routes.js";
@@ -25,7 +27,7 @@ import { workspaceRoutes } from "./workspaces/routes.js";
 /** Every row of the Terraform API. */
 export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
   const { memberships, organizations, parameters, plans, policies, policyChecks } = services;
-  const { policySets, projects, runs, workspaces } = services;
+  const { policySets, projects, runs, toolVersions, workspaces } = services;
   const { organizationMemberships, teamMembers, teams, tokens, users } = services;
   return [
     ...discoveryRoutes(),
@@ -46,6 +48,8 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...runActionRoutes(runs),
     ...planRoutes(plans, site),
     ...policyCheckRoutes(policyChecks, runs, workspaces, site),
+    ...toolVersionRoutes(toolVersions, site),
+    ...subscriptionRoutes(organizations, site),
     ...objectRoutes(plans, site),
   ];
 }

@@ -13,6 +13,7 @@ export const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   team_id: "The id of the team.",
   token_id: "The id of the token, not its key.",
   user_id: "The id of the user.",
+  tool_version_id: "The id of the version.",
   workspace_id: "The id of the workspace.",
   workspace_name: "The name of the workspace.",
 };

@@ -11,6 +11,7 @@ import type { RunService } from "../../domain/runs/run-service.js";
 import type { TeamMemberService } from "../../domain/teams/team-member-service.js";
 import type { TeamService } from "../../domain/teams/team-service.js";
 import type { TokenKeeper } from "../../domain/tokens/token-keeper.js";
+import type { ToolVersionService } from "../../domain/tool-versions/tool-version-service.js";
 import type { UserService } from "../../domain/users/user-service.js";
 import type { WorkspaceService } from "../../domain/workspaces/workspace-service.js";
 
@@ -30,5 +31,6 @@ export interface Services {
   readonly teams: TeamService;
   readonly tokens: TokenKeeper;
   readonly users: UserService;
+  readonly toolVersions: ToolVersionService;
   readonly workspaces: WorkspaceService;
 }

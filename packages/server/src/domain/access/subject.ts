@@ -13,6 +13,7 @@ export type Noun =
   | "run"
   | "team"
   | "token"
+  | "tool version"
   | "user"
   | "workspace";
 

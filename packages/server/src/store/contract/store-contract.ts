@@ -10,6 +10,7 @@ import { projectContract } from "./projects.js";
 import { runContract } from "./runs.js";
 import type { StoreUnderTest } from "./store-under-test.js";
 import { tokenContract } from "./tokens.js";
+import { toolVersionContract } from "./tool-versions.js";
 import { transactionContract } from "./transactions.js";
 import { workContract } from "./work.js";
 import { workspaceContract } from "./workspaces.js";
@@ -27,6 +28,7 @@ export function storeContract(store: StoreUnderTest): void {
   describe("policy checks", () => policyCheckContract(store));
   describe("people", () => peopleContract(store));
   describe("tokens", () => tokenContract(store));
+  describe("tool versions", () => toolVersionContract(store));
   describe("work", () => workContract(store));
   describe("audit", () => auditContract(store));
 }

@@ -3,6 +3,7 @@ import { firstSlice } from "./0001-first-slice.js";
 import { policySetScopes } from "./0002-policy-set-scopes.js";
 import { policySetParameters } from "./0003-policy-set-parameters.js";
 import { people } from "./0004-people.js";
+import { toolVersions } from "./0005-tool-versions.js";
 
 /** Every step of the schema, the oldest first. A new one is added at the end. */
 export const migrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const migrations: readonly Migration[] = [
   policySetScopes,
   policySetParameters,
   people,
+  toolVersions,
 ];

@@ -105,6 +105,18 @@ const TABLE = `
   policyChecks.show                         200  A O P V W J         o t
   policyChecks.output                       200  A O P V W J         o t
   policyChecks.override                     200  A O   V
+  sentinelVersions.list                     200  A
+  sentinelVersions.create                   201  A
+  sentinelVersions.show                     200  A
+  sentinelVersions.update                   200  A
+  sentinelVersions.delete                   204  A
+  opaVersions.list                          200  A
+  opaVersions.create                        201  A
+  opaVersions.show                          200  A
+  opaVersions.update                        200  A
+  opaVersions.delete                        204  A
+  featureSets.list                          200  A
+  organizations.subscribe                   200  A
 `;
 
 interface Row {
@@ -139,6 +151,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   run_id: "run-0000000000000001",
   team_id: DEV,
   token_id: "at-0000000000000002",
+  tool_version_id: "tool-0000000000000001",
   user_id: "user-0000000000000002",
   workspace_id: "ws-0000000000000001",
   workspace_name: "app",
@@ -152,6 +165,8 @@ const workspace = { data: { id: "ws-0000000000000001", type: "workspaces" } };
 const parameter = (key: string) => ({
   data: { type: "vars", attributes: { key, category: "policy-set" } },
 });
+
+const TOOL_VERSION = { url: "https://tools.test", sha: "ab12" };
 
 /** Bodies that do no harm, or make something new each time. */
 function bodyOf(operation: string, name: string): object {
@@ -171,6 +186,9 @@ function bodyOf(operation: string, name: string): object {
       return { data: { type, attributes: { email: `${name}@acme.test` } } };
     case "policySetParameters.create":
       return parameter(name);
+    case "sentinelVersions.create":
+    case "opaVersions.create":
+      return { data: { type, attributes: { version: name, ...TOOL_VERSION } } };
     case "policies.create":
       return { data: { type, attributes: { name, "enforcement-level": "advisory" } } };
     default:
@@ -193,6 +211,9 @@ describe("who may do what", () => {
     // Members of this one come and go; those of the first make runs wait for an override.
     await cast.create("/organizations/acme/policy-sets", "policy-sets", { name: "spare" });
     await cast.ask("A", "POST", PARAMETERS, parameter("limit"));
+    const version = { version: "0.40.0", ...TOOL_VERSION };
+    await cast.create("/admin/sentinel-versions", "sentinel-versions", version);
+    await cast.create("/admin/opa-versions", "opa-versions", version);
   });
   afterAll(() => server.close());
 
@@ -248,6 +269,15 @@ describe("who may do what", () => {
         return {
           parameter_id: dataOf(await cast.ask("A", "POST", PARAMETERS, parameter(name))).id,
         };
+      case "sentinelVersions.delete":
+      case "opaVersions.delete": {
+        const type = typeOf(operation);
+        const version = { version: name, ...TOOL_VERSION };
+        return { tool_version_id: await create(`/admin/${type}`, type, version) };
+      }
+      case "opaVersions.show":
+      case "opaVersions.update":
+        return { tool_version_id: "tool-0000000000000002" };
       case "runs.cancel":
         return { run_id: await createRun() };
       case "runs.discard":
