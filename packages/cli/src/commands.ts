@@ -12,7 +12,7 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "check",
-    summary: "Check a Terraform plan against a policy set",
+    summary: "Check a Terraform plan or a Nomad job against a policy set",
     load: async () => (await import("./commands/check.js")).check,
   },
   {

@@ -1,6 +1,6 @@
 import { DocumentFailure } from "./json/document-problem.js";
 import { type DocumentResult, type Origin, readDocument } from "./json/read-document.js";
-import { isTreeObject, type TreeObject } from "./json/tree.js";
+import { isTreeObject } from "./json/tree.js";
 import { aclToken, namespace, node, nodePool } from "./schema/cluster.js";
 import { job } from "./schema/job.js";
 import {
@@ -10,7 +10,7 @@ import {
   registerRequest,
   revertRequest,
 } from "./schema/requests.js";
-import type { Struct } from "./schema/shape.js";
+import { optional, type Struct, struct } from "./schema/shape.js";
 import { csiVolume, hostVolume } from "./schema/volumes.js";
 
 /** Every document that can be read, by what messages call it. */
@@ -41,21 +41,31 @@ export function decodeDocument(name: DocumentName, bytes: Uint8Array): DocumentR
   return readDocument(name, bytes, shape, origin);
 }
 
+/** A job within an object, as requests and `nomad job inspect` have it. */
+const wrappedJob = struct({ Job: optional(job) });
+
 /**
  * Reads a job from a file: the request that `nomad job run -output` prints, or a job alone as Nomad's
  * API answers it.
  */
 export function decodeJobFile(bytes: Uint8Array): DocumentResult {
-  const request = decodeDocument("register request", bytes);
-  if (request.tree === undefined) return request;
-  const wrapped = request.tree.Job;
-  if (isTreeObject(wrapped)) return withId(wrapped);
-  const alone = decodeDocument("job", bytes);
-  return alone.tree === undefined ? alone : withId(alone.tree);
+  return unwrapped("job", bytes, "submitted");
 }
 
-function withId(tree: TreeObject): DocumentResult {
+/** The same for a job that Nomad has: `nomad job inspect` prints one. */
+export function decodeExistingJobFile(bytes: Uint8Array): DocumentResult {
+  return unwrapped("existing job", bytes, "stored");
+}
+
+function unwrapped(name: string, bytes: Uint8Array, origin: Origin): DocumentResult {
+  const outer = readDocument(name, bytes, wrappedJob, origin);
+  if (outer.tree === undefined) return outer;
+  const inner = outer.tree.Job;
+  const { tree, problem } = isTreeObject(inner)
+    ? { tree: inner }
+    : readDocument(name, bytes, job, origin);
+  if (tree === undefined) return { problem };
   if (typeof tree.ID === "string" && tree.ID !== "") return { tree };
   const remedy = 'has no "ID"; give the output of "nomad job run -output FILE"';
-  return { problem: new DocumentFailure("job", [], 0, remedy).problem };
+  return { problem: new DocumentFailure(name, [], 0, remedy).problem };
 }

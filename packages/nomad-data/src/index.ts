@@ -1,7 +1,12 @@
 // Nomad's documents: read as Nomad reads them, completed as Nomad completes them, shown to policies.
 
 export { REDACTED } from "./canonical/volumes.js";
-export { type DocumentName, decodeDocument, decodeJobFile } from "./documents.js";
+export {
+  type DocumentName,
+  decodeDocument,
+  decodeExistingJobFile,
+  decodeJobFile,
+} from "./documents.js";
 export {
   csiVolumeGlobals,
   defaultSubmission,

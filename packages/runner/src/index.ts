@@ -37,6 +37,8 @@ export {
   openPlan,
   type TerraformDataPaths,
 } from "./load-terraform-data.js";
+export { checkJob, exitCodeOfJob, type JobReport, renderJobReport } from "./nomad/check-job.js";
+export { type JobPaths, type LoadedJob, loadJobSubmission } from "./nomad/load-job-submission.js";
 export { openPolicySet, type SetAccess } from "./open-policy-set.js";
 export { PluginImport } from "./plugins/plugin-import.js";
 export { loadPolicyFile, type Policy } from "./policy.js";

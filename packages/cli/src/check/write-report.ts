@@ -27,7 +27,7 @@ export function writeReport(
  * GitHub's runner takes lines that begin with `::` for orders, whoever printed them. COMPAT (Workflow
  * commands, Stopping and starting workflow commands): a word that no policy can guess frames them.
  */
-function withoutOrders(text: string, env: Terminal["env"]): string {
+export function withoutOrders(text: string, env: Terminal["env"]): string {
   if (env.GITHUB_ACTIONS !== "true") return text;
   const word = randomUUID();
   return `::stop-commands::${word}\n${text}::${word}::\n`;

@@ -12,6 +12,7 @@ import {
   type TerraformDataPaths,
 } from "@portcullis/runner";
 import { loadSets } from "../check/load-sets.js";
+import { checkNomadJob, nomadCheckOf, nomadFlags } from "../check/nomad-job.js";
 import { formatFlag, parseFormat } from "../check/report-formats.js";
 import { writeReport } from "../check/write-report.js";
 import type { Command } from "../command.js";
@@ -32,6 +33,7 @@ const flags = {
     kind: "list",
     help: `${terraformDataFlags.plan.help}; may be repeated`,
   },
+  ...nomadFlags,
   param: {
     kind: "pairs",
     value: "NAME=VALUE",
@@ -53,8 +55,9 @@ const flags = {
 
 export const check: Command = {
   name: "check",
-  usage: "-policies=DIR -plan=FILE [options]",
-  description: `Evaluates the policies that sentinel.hcl in DIR lists over Terraform plans and prints the policy check.
+  usage: "-policies=DIR (-plan=FILE | -nomad-job=FILE) [options]",
+  description: `Evaluates the policies that sentinel.hcl in DIR lists over Terraform plans and prints the policy check,
+or over a Nomad job, and prints what a Nomad server with these policies would answer.
 
 Exit codes: 0 nothing failed at or above the level of -fail-on, 1 a policy failed, 2 one was undefined,
 3 one ended in an error, 9 anything else. The highest applies.`,
@@ -63,13 +66,15 @@ Exit codes: 0 nothing failed at or above the level of -fail-on, 1 a policy faile
     "portcullis check --policies examples/policies --plan examples/web-tier/plan.json",
     "cat examples/web-tier/plan.json | portcullis check --policies examples/policies --plan - --fail-on hard-mandatory",
     "portcullis check --policies examples/policies --plan examples/web-tier/plan.json --format markdown",
+    "portcullis check --policies examples/nomad --nomad-job examples/nomad/jobs/shop.json",
   ],
   async run(args, terminal) {
     const { flags: given, operands } = parseFlags(flags, args);
     refuseOperands(operands);
     if (given.policies.length === 0)
       throw new UsageError('name the policy set with "-policies=DIR"');
-    const allPaths = terraformDataPathsOf(given);
+    const nomad = nomadCheckOf(given);
+    const allPaths = nomad === undefined ? terraformDataPathsOf(given) : [];
     const failOn = parseFailOn(given["fail-on"]);
     const format = parseFormat(given.format);
 
@@ -77,8 +82,14 @@ Exit codes: 0 nothing failed at or above the level of -fail-on, 1 a policy faile
     const network = openNetwork(given, terminal);
     const setOptions = { programs, access: network, params: given.param };
     const sets = await loadSets(given.policies, setOptions, terminal);
+    const environment = { ...emptyEnvironment, http: network.http };
+    if (nomad !== undefined) {
+      const code = checkNomadJob(nomad, sets, environment, programs, failOn, terminal);
+      network.close();
+      return code;
+    }
     const options = {
-      environment: { ...emptyEnvironment, http: network.http },
+      environment,
       programs,
       redactPrinted: given["redact-sensitive"],
     };
