@@ -84,6 +84,10 @@ describe("values", () => {
       "Job.Spreads[0].Weight | is 128, expected an integer from -128 to 127",
     ],
     [
+      '{"Job":{"Version":-0}}',
+      "Job.Version | is -0, expected an integer from 0 to 9223372036854775807",
+    ],
+    [
       '{"Job":{"Version":-1}}',
       "Job.Version | is -1, expected an integer from 0 to 9223372036854775807",
     ],

@@ -169,8 +169,10 @@ class DocumentReader {
     const token = this.scanner.number();
     if (!/^-?\d+$/.test(token))
       this.scanner.fail("has a fraction or an exponent, expected an integer");
+    // Go reads an unsigned integer without any sign, even that of -0.
     const integer = token.length > MAX_INT_CHARACTERS ? undefined : BigInt(token);
-    if (integer === undefined || integer < min || integer > max)
+    const isSigned = min === 0n && token.startsWith("-");
+    if (integer === undefined || isSigned || integer < min || integer > max)
       return this.scanner.fail(`is ${shortened(token)}, expected an integer from ${min} to ${max}`);
     return toInt(integer);
   }
