@@ -73,7 +73,7 @@ export async function tests() {
         [process.execPath, program, "test", folder],
         [process.execPath, scan, list],
       ],
-      1,
+      3,
     );
     const against = `node, reading the mocks and splitting them into tokens; ${size}`;
     row("test", ratio(run.milliseconds, scanned.milliseconds), against);

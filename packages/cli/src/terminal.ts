@@ -1,4 +1,3 @@
-import { createInterface } from "node:readline/promises";
 import { isatty } from "node:tty";
 import { CommandError, type Terminal } from "./command.js";
 
@@ -34,6 +33,8 @@ function live(text: string): void {
 
 /** Asks on standard error, so that standard output holds results alone. Throws when no answer comes. */
 async function ask(question: string): Promise<string> {
+  // Loaded when somebody is asked, not at every start.
+  const { createInterface } = await import("node:readline/promises");
   const reader = createInterface({ input: process.stdin, output: process.stderr });
   const ended = new Promise<never>((_, reject) => {
     reader.once("close", () => reject(new CommandError("\nno answer was given")));
