@@ -48,7 +48,7 @@ export const commands: readonly CommandEntry[] = [
   {
     name: "completion",
     summary: "Print a script that completes commands in a shell",
-    load: async () => (await import("./commands/completion.js")).completion,
+    load: async () => (await import("./commands/completion.js")).completionOf(commands),
   },
   {
     name: "version",

@@ -1,5 +1,4 @@
-import { type Command, DONE } from "../command.js";
-import { commands, loadCommands } from "../commands.js";
+import { type Command, type CommandEntry, DONE } from "../command.js";
 import { renderBash } from "../completion/bash.js";
 import { renderFish } from "../completion/fish.js";
 import { type CommandWords, wordsOf } from "../completion/grammar.js";
@@ -12,7 +11,8 @@ const renderers: Readonly<Record<string, (words: readonly CommandWords[]) => str
   zsh: renderZsh,
 };
 
-export const completion: Command = {
+/** The list of commands is handed in, because this command is on it. */
+export const completionOf = (entries: readonly CommandEntry[]): Command => ({
   name: "completion",
   usage: "SHELL",
   description: `Prints a script that completes commands, flags and files for SHELL: bash, fish or zsh. To have it in every
@@ -30,7 +30,8 @@ shell, add the line of the example to ~/.bashrc or ~/.zshrc, or the output to ~/
     const render = Object.hasOwn(renderers, shell) ? renderers[shell] : undefined;
     if (render === undefined)
       throw new UsageError(`name a shell, ${Object.keys(renderers).join(", ")}, not "${shell}"`);
-    terminal.write(render(wordsOf(commands, await loadCommands())));
+    const commands = await Promise.all(entries.map((entry) => entry.load()));
+    terminal.write(render(wordsOf(entries, commands)));
     return DONE;
   },
-};
+});
