@@ -127,7 +127,7 @@ describe("as JUnit", () => {
 
   it("is as red as the command: what does not count is skipped", () => {
     expect(xml).toMatch(
-      /<testsuite name="plan\.json: prod" tests="6" failures="2" errors="2" skipped="1" time="\d+\.\d{3}">/,
+      /<testsuite name="plan\.json: prod" tests="6" failures="2" errors="2" skipped="1" time="\d+\.\d{6}">/,
     );
     const kinds = [...xml.matchAll(/<testcase name="(\w+)"[^>]*?(?:\/>|>\s*<(\w+))/g)];
     expect(kinds.map(([, name, kind]) => [name, kind])).toEqual([

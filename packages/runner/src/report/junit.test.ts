@@ -14,7 +14,7 @@ it("writes what XML cannot hold in another way", () => {
 <testsuites name="portcullis" tests="1" failures="1" errors="0" time="0.500000">
   <testsuite name="s" tests="1" failures="1" errors="0" time="0.500000">
     <testcase name="é" classname="s" file="f" time="0.500000">
-      <failure message="&lt;a b=&quot;c&quot;&gt;&amp;\ufffd\ufffd&#10;">]]&gt;\ufffd[1m</failure>
+      <failure message="&lt;a b=&quot;c&quot;&gt;&amp;\\x00\\ud800&#10;">]]&gt;\\x1b[1m</failure>
     </testcase>
   </testsuite>
   <testsuite name="none" tests="0" failures="0" errors="0" time="0.000000"/>

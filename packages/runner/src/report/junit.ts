@@ -1,3 +1,5 @@
+import { renderXml, type XmlElement } from "./xml.js";
+
 /** A group of results in JUnit's XML, the format that CI systems read. */
 export interface JUnitSuite {
   readonly name: string;
@@ -6,77 +8,70 @@ export interface JUnitSuite {
 
 export interface JUnitCase {
   readonly name: string;
-  /** The file that the case is about. */
-  readonly file: string;
+  /** The file that the case is about, where there is one. */
+  readonly file?: string | undefined;
   readonly seconds: number;
-  /** Missing for a pass. A `failure` is a decision, an `error` the lack of one. */
-  readonly problem?: {
-    readonly kind: "failure" | "error";
-    readonly message: string;
-    readonly details: string;
-  };
+  /** Missing for a pass. */
+  readonly problem?: JUnitProblem;
   readonly output?: string;
+}
+
+export interface JUnitProblem {
+  /** A `failure` is a decision, an `error` the lack of one; `skipped` is none that counts. */
+  readonly kind: "failure" | "error" | "skipped";
+  readonly message: string;
+  readonly type?: string;
+  readonly details?: string;
 }
 
 /** Renders results as JUnit's XML, as the common schema of Jenkins and its like has it. */
 export function renderJUnit(suites: readonly JUnitSuite[]): string {
   const cases = suites.flatMap((suite) => suite.cases);
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites${attributes({ name: "portcullis", ...totals(cases) })}>`,
-    ...suites.flatMap(renderSuite),
-    "</testsuites>",
-    "",
-  ].join("\n");
+  return renderXml({
+    name: "testsuites",
+    attributes: { name: "portcullis", ...totals(cases) },
+    children: suites.map(toSuite),
+  });
 }
 
 function totals(cases: readonly JUnitCase[]) {
   const count = (kind: string) => cases.filter(({ problem }) => problem?.kind === kind).length;
+  const skipped = count("skipped");
   return {
     tests: cases.length,
     failures: count("failure"),
     errors: count("error"),
+    skipped: skipped === 0 ? undefined : skipped,
     time: time(cases.reduce((sum, { seconds }) => sum + seconds, 0)),
   };
 }
 
-function renderSuite({ name, cases }: JUnitSuite): string[] {
-  const heading = `  <testsuite${attributes({ name, ...totals(cases) })}`;
-  if (cases.length === 0) return [`${heading}/>`];
-  return [`${heading}>`, ...cases.flatMap((each) => renderCase(each, name)), "  </testsuite>"];
+function toSuite({ name, cases }: JUnitSuite): XmlElement {
+  return {
+    name: "testsuite",
+    attributes: { name, ...totals(cases) },
+    children: cases.map((each) => toCase(each, name)),
+  };
 }
 
-function renderCase({ name, file, seconds, problem, output }: JUnitCase, suite: string): string[] {
-  const heading = `    <testcase${attributes({ name, classname: suite, file, time: time(seconds) })}`;
-  const content: string[] = [];
+function toCase({ name, file, seconds, problem, output }: JUnitCase, suite: string): XmlElement {
+  const children: XmlElement[] = [];
   if (problem !== undefined) {
-    const { kind, message, details } = problem;
-    content.push(`      <${kind}${attributes({ message })}>${text(details)}</${kind}>`);
+    const { kind, message, type, details } = problem;
+    children.push({
+      name: kind,
+      attributes: { message, type },
+      children: details === undefined ? [] : [details],
+    });
   }
-  if (output) content.push(`      <system-out>${text(output)}</system-out>`);
-  return content.length === 0 ? [`${heading}/>`] : [`${heading}>`, ...content, "    </testcase>"];
+  if (output) children.push({ name: "system-out", children: [output] });
+  return {
+    name: "testcase",
+    attributes: { name, classname: suite, file, time: time(seconds) },
+    children,
+  };
 }
 
 function time(seconds: number): string {
   return seconds.toFixed(6);
-}
-
-function attributes(values: Readonly<Record<string, string | number>>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${text(String(value)).replace(/\n/g, "&#10;")}"`)
-    .join("");
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-};
-
-/** Characters that XML 1.0 cannot hold, however they are written, become the replacement character. */
-function text(value: string): string {
-  return value
-    .replace(/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
-    .replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }
