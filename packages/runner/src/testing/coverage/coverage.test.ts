@@ -21,9 +21,15 @@ beforeAll(() => {
   write("a.sentinel", 'import "m"\nparam x\nmain = rule { m.f(x) and x < 5 }\n');
   write("b.sentinel", "# <script>alert(1)</script>\nmain = rule { true }\n");
   write("broken.sentinel", "main =\n");
-  write("shared/m.sentinel", "f = func(x) {\n\tif x > 1 {\n\t\treturn true\n\t}\n\treturn false\n}\ng = func() { return 1 }\n");
+  write(
+    "shared/m.sentinel",
+    "f = func(x) {\n\tif x > 1 {\n\t\treturn true\n\t}\n\treturn false\n}\ng = func() { return 1 }\n",
+  );
   for (const x of [2, 3])
-    write(`test/a/${x}.hcl`, `param "x" {\n  value = ${x}\n}\nimport "module" "m" {\n  source = "../../shared/m.sentinel"\n}\nmock "unused" {\n  module {\n    source = "mock.sentinel"\n  }\n}\n`);
+    write(
+      `test/a/${x}.hcl`,
+      `param "x" {\n  value = ${x}\n}\nimport "module" "m" {\n  source = "../../shared/m.sentinel"\n}\nmock "unused" {\n  module {\n    source = "mock.sentinel"\n  }\n}\n`,
+    );
   write("test/a/mock.sentinel", "h = func() { return 1 }\n");
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -48,7 +54,9 @@ function coverage(): Coverage {
 describe("coverage", () => {
   it("says what no case exercised, in policies and the modules they load, not in mocks", () => {
     const at = relative("", folder);
-    expect(renderCoverage(coverage())).toBe(`Coverage: 1 of 2 rules, 3 of 6 branches, 1 of 3 policies
+    expect(
+      renderCoverage(coverage()),
+    ).toBe(`Coverage: 1 of 2 rules, 3 of 6 branches, 1 of 3 policies
   ${at}/a.sentinel: 1 of 1 rules, 1 of 2 branches
     3:15: the left side never decides
   ${at}/b.sentinel: 0 of 1 rules, 0 of 0 branches, no cases
@@ -66,7 +74,10 @@ describe("coverage", () => {
       branches: { covered: 3, total: 6 },
       policies: { covered: 1, total: 3 },
       files: [
-        { cases: 2, points: expect.arrayContaining([expect.objectContaining({ kind: "rule", hits: 2 })]) },
+        {
+          cases: 2,
+          points: expect.arrayContaining([expect.objectContaining({ kind: "rule", hits: 2 })]),
+        },
         { cases: 0 },
         { cases: 0, points: [] },
         { cases: null },
@@ -78,6 +89,8 @@ describe("coverage", () => {
     const page = renderCoverageHtml(coverage());
     expect(page).not.toMatch(/<script|src=|href="(?!#)|@import|url\(/);
     expect(page).toContain("&lt;script&gt;alert(1)");
-    expect(page).toContain('<span class="missed">main = rule { true }</span>  <span class="why"># rule &quot;main&quot; is never evaluated</span>');
+    expect(page).toContain(
+      '<span class="missed">main = rule { true }</span>  <span class="why"># rule &quot;main&quot; is never evaluated</span>',
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { relative, resolve } from "node:path";
-import { compilePolicy, type CoveragePoint, SourceFile } from "@portcullis/language";
+import { type CoveragePoint, compilePolicy, SourceFile } from "@portcullis/language";
 import { readText } from "../../source-reader.js";
 import type { PolicyReport } from "../policy-report.js";
 
@@ -113,7 +113,10 @@ export function policyShare(files: readonly FileCoverage[]): Share {
   return { covered: policies.filter(({ cases }) => cases > 0).length, total: policies.length };
 }
 
-function shareOf(files: readonly FileCoverage[], isMeant: (point: PointCoverage) => boolean): Share {
+function shareOf(
+  files: readonly FileCoverage[],
+  isMeant: (point: PointCoverage) => boolean,
+): Share {
   const points = files.flatMap((file) => file.points).filter(isMeant);
   return { covered: points.filter(({ hits }) => hits > 0).length, total: points.length };
 }
