@@ -5,6 +5,7 @@ import { browser } from "./browser/run.mjs";
 import { goTfe } from "./go-tfe/run.mjs";
 import { has } from "./harness.mjs";
 import { hclDifferential } from "./hcl/run.mjs";
+import { nomadDocuments } from "./nomad-documents/run.mjs";
 import { plugin } from "./plugin/run.mjs";
 import { policyLibraries } from "./policy-libraries/run.mjs";
 import { postgres } from "./postgres/run.mjs";
@@ -14,6 +15,7 @@ const wanted = process.argv.slice(2);
 const harnesses = [
   browser,
   hclDifferential,
+  nomadDocuments,
   plugin,
   policyLibraries,
   goTfe,
