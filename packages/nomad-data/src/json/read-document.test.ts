@@ -154,6 +154,7 @@ describe("values", () => {
       '{"ExpirationTTL":3601500000000}',
     );
     expect(normalised('{"NodeIdentityTTL":5}', "node pool")).toBe('{"NodeIdentityTTL":5}');
+    expect(normalised('{"ExpirationTTL":""}', "ACL token")).toBe('{"ExpirationTTL":0}');
     expect(problem('{"ExpirationTTL":"1 hour"}', "ACL token")).toBe(
       'ExpirationTTL | is no duration such as "1h30m"',
     );

@@ -8,8 +8,12 @@ const nanosecondsIn: Readonly<Record<string, number>> = {
   h: 3_600e9,
 };
 
-/** Nanoseconds of a duration as Go writes it, `1h0m0s`; nothing for any other text. */
+/**
+ * Nanoseconds of a duration as Go writes it, `1h0m0s`; nothing for any other text. COMPAT (open-source API
+ * of Nomad): an empty one is none at all.
+ */
 export function parseSpan(text: string): number | undefined {
+  if (text === "") return 0;
   if (!/^-?(?:0|(?:\d{1,9}(?:\.\d{1,9})?(?:ns|us|µs|ms|s|m|h)){1,6})$/.test(text)) return undefined;
   let sum = 0;
   for (const [, amount, unit = ""] of text.matchAll(/([\d.]+)([a-zµ]+)/g))
