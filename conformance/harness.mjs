@@ -52,7 +52,12 @@ export async function withServer(use, environment = {}) {
       [portcullis, "serve", "-listen", "127.0.0.1:0", "-data", data],
       {
         stdio: ["ignore", "pipe", "ignore"],
-        env: { ...process.env, ...environment, PORTCULLIS_BOOTSTRAP_TOKEN: token },
+        env: {
+          ...process.env,
+          PORTCULLIS_RATE_LIMIT: "0",
+          ...environment,
+          PORTCULLIS_BOOTSTRAP_TOKEN: token,
+        },
       },
     );
     const ended = new Promise((resolve) => server.once("exit", resolve));

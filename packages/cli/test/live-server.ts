@@ -20,7 +20,7 @@ export async function startLiveServer(
 ): Promise<LiveServer> {
   const child = spawn(process.execPath, [program, "serve", ...args], {
     cwd,
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, PORTCULLIS_RATE_LIMIT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));

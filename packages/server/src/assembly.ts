@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { HttpServer } from "./api/http/http-server.js";
+import { RateLimiter } from "./api/http/rate-limiter.js";
 import { SignedLinks } from "./api/http/signed-links.js";
 import { TFE_HEADERS, tfeRoutes, unroutedTfe } from "./api/tfe/dialect.js";
 import type { TfeRoute } from "./api/tfe/route.js";
@@ -50,6 +51,8 @@ export interface Parts {
   /** Where clients reach the server; known once it listens. */
   readonly baseUrl: () => string;
   readonly compat: Compat;
+  /** How many requests each caller may send in one second; 0 when nobody is limited. */
+  readonly rateLimit: number;
   readonly log: Logger;
 }
 
@@ -62,7 +65,7 @@ export interface Assembly {
 
 /** Puts a server together from its parts; nothing is started. */
 export function assemble(parts: Parts): Assembly {
-  const { store, blobs, vault, evaluator, clock, ids, compat, log } = parts;
+  const { store, blobs, vault, evaluator, clock, ids, compat, rateLimit, log } = parts;
   const access = new Access();
   const environment: Environment = { store, access, clock, ids };
   const tokens = new TokenService(environment, parts.tokenSecrets);
@@ -77,6 +80,7 @@ export function assemble(parts: Parts): Assembly {
       unrouted: unroutedTfe,
       headers: TFE_HEADERS,
       authenticate: (key) => tokens.authenticate(key),
+      ...(rateLimit === 0 ? {} : { rateLimiter: new RateLimiter(rateLimit, clock) }),
       log,
     }),
     worker: new Worker(

@@ -73,6 +73,7 @@ export async function startServer(
       vault: new AesVault(deriveKey(secretKey, "stored secrets")),
       baseUrl: () => url,
       compat: settings.compat,
+      rateLimit: settings.rateLimit,
       log,
     });
     opened.add(() => worker.close());

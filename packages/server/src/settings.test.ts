@@ -20,6 +20,7 @@ describe("settings", () => {
       baseUrl: null,
       secretKeyFile: null,
       bootstrapToken: null,
+      rateLimit: 30,
       compat: { enforceBeforeUpload: false, enforcePoliciesWithoutSets: false },
       redactSensitive: false,
     });
@@ -33,6 +34,7 @@ describe("settings", () => {
       PORTCULLIS_BASE_URL: "https://portcullis.example.com/",
       PORTCULLIS_SECRET_KEY_FILE: "",
       PORTCULLIS_BOOTSTRAP_TOKEN: "a-token-of-twenty-chars",
+      PORTCULLIS_RATE_LIMIT: "0",
       PORTCULLIS_COMPAT: "enforce_before_upload, ",
       PORTCULLIS_REDACT_SENSITIVE: "true",
       HOME: "/root",
@@ -44,6 +46,7 @@ describe("settings", () => {
       baseUrl: "https://portcullis.example.com",
       secretKeyFile: null,
       bootstrapToken: "a-token-of-twenty-chars",
+      rateLimit: 0,
       compat: { enforceBeforeUpload: true, enforcePoliciesWithoutSets: false },
       redactSensitive: true,
     });
@@ -83,6 +86,7 @@ describe("settings", () => {
   it("name all that is wrong with them at once", () => {
     const environment = {
       PORTCULLIS_BOOTSTRAP_TOKEN: "short",
+      PORTCULLIS_RATE_LIMIT: "many",
       PORTCULLIS_COMPAT: "enforce_before_upload,other",
       PORTCULLIS_DATABASE_URL: "mysql://portcullis:secret@db/portcullis",
     };
@@ -91,6 +95,7 @@ describe("settings", () => {
       'cannot listen on "80": write host:port, as in 127.0.0.1:8080',
       "PORTCULLIS_DATABASE_URL is no PostgreSQL URL: write it as in postgres://user:password@host:5432/portcullis",
       "PORTCULLIS_BOOTSTRAP_TOKEN must have at least 20 letters, digits or . _ ~ + / = -",
+      'PORTCULLIS_RATE_LIMIT is "many": write the requests that each token may send in one second, or 0 for any number',
       'unknown switch "other" in PORTCULLIS_COMPAT: use enforce_before_upload, enforce_policies_without_sets',
     ]);
   });

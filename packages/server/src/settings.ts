@@ -13,6 +13,8 @@ export interface Settings {
   readonly secretKeyFile: string | null;
   /** The key of the administrator that first start creates; null: a random one. */
   readonly bootstrapToken: string | null;
+  /** How many requests each token, or address without one, may send in one second; 0: any number. */
+  readonly rateLimit: number;
   readonly compat: Compat;
   /**
    * Whether a plan's sensitive values are hidden even in what policies print. Values of rules and
@@ -51,6 +53,7 @@ const VARIABLES = {
   bootstrapToken: "PORTCULLIS_BOOTSTRAP_TOKEN",
   compat: "PORTCULLIS_COMPAT",
   database: "PORTCULLIS_DATABASE_URL",
+  rateLimit: "PORTCULLIS_RATE_LIMIT",
   redactSensitive: "PORTCULLIS_REDACT_SENSITIVE",
 } as const;
 
@@ -74,6 +77,7 @@ export function decodeSettings(flags: Values, environment: Values): Settings {
     baseUrl: decodeBaseUrl(value("base-url"), problems),
     secretKeyFile: value("secret-key-file"),
     bootstrapToken: decodeBootstrapToken(setting(environment[VARIABLES.bootstrapToken]), problems),
+    rateLimit: decodeRateLimit(setting(environment[VARIABLES.rateLimit]), problems),
     compat: decodeCompat(setting(environment[VARIABLES.compat]), problems),
     redactSensitive: decodeRedactSensitive(
       setting(environment[VARIABLES.redactSensitive]),
@@ -121,6 +125,18 @@ function decodeDatabaseUrl(value: string | null, problems: string[]): string | n
     );
   }
   return value;
+}
+
+/** COMPAT (Terraform API, rate limits): 30 in a second. */
+const DEFAULT_RATE_LIMIT = "30";
+
+function decodeRateLimit(value: string | null, problems: string[]): number {
+  const text = value ?? DEFAULT_RATE_LIMIT;
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  problems.push(
+    `${VARIABLES.rateLimit} is "${text}": write the requests that each token may send in one second, or 0 for any number`,
+  );
+  return 0;
 }
 
 function decodeBootstrapToken(value: string | null, problems: string[]): string | null {

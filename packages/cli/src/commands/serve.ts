@@ -23,7 +23,8 @@ export const serve: Command = {
   usage: "[options]",
   description: `Runs the policy server until it is told to stop. The first start makes an administrator's token and prints it, once.
 Every option can be given by the environment instead: PORTCULLIS_LISTEN, PORTCULLIS_DATA_DIR, PORTCULLIS_BASE_URL,
-PORTCULLIS_SECRET_KEY_FILE. PORTCULLIS_BOOTSTRAP_TOKEN presets the administrator's token. PORTCULLIS_REDACT_SENSITIVE=true hides the sensitive values
+PORTCULLIS_SECRET_KEY_FILE. PORTCULLIS_BOOTSTRAP_TOKEN presets the administrator's token. PORTCULLIS_RATE_LIMIT is how many
+requests each token may send in one second (default: 30; 0: any number). PORTCULLIS_REDACT_SENSITIVE=true hides the sensitive values
 of plans even in what policies print.
 
 Exit codes: 0 stopped as told, 9 anything else.`,

@@ -72,6 +72,8 @@ export interface TestResponse {
 interface TestSettings {
   readonly database?: string;
   readonly compat?: Partial<Compat>;
+  /** Nobody is limited when it is absent. */
+  readonly rateLimit?: number;
 }
 
 /** A whole server without sockets, with its own empty database, a clock and ids that can be foretold. */
@@ -91,7 +93,11 @@ export class TestServer {
    * `database` is a file that the test can look into. Without one the database is in memory, or, where
    * tests are given a PostgreSQL, there.
    */
-  static async start({ database, compat = {} }: TestSettings = {}): Promise<TestServer> {
+  static async start({
+    database,
+    compat = {},
+    rateLimit = 0,
+  }: TestSettings = {}): Promise<TestServer> {
     const folder = await mkdtemp(join(tmpdir(), "portcullis-test-"));
     const clock = new TestClock();
     const { store, blobs } = await openTestStorage(folder, database, clock.now());
@@ -109,6 +115,7 @@ export class TestServer {
       vault,
       baseUrl: () => BASE_URL,
       compat: { ...NO_COMPAT, ...compat },
+      rateLimit,
       log: pino({ level: "silent" }),
     });
     await assembly.tokens.firstStart(ADMIN_KEY);

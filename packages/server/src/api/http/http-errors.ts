@@ -11,3 +11,6 @@ export class BadRequest extends Error {
 
 /** No route answers this method at this address. */
 export class UnknownAddress extends Error {}
+
+/** The caller has sent more requests than he may in this second: 429 in every dialect. */
+export class TooManyRequests extends Error {}

@@ -6,8 +6,9 @@ import { type Actor, ANONYMOUS } from "../../domain/access/actor.js";
 import { MINUTE, SECOND } from "../../domain/clock.js";
 import { NotAuthenticated } from "../../domain/errors.js";
 import { bearerKey } from "./bearer.js";
-import { BadRequest, UnknownAddress } from "./http-errors.js";
+import { BadRequest, TooManyRequests, UnknownAddress } from "./http-errors.js";
 import { answerOnSocket, malformed } from "./malformed.js";
+import { type RateLimiter, rateLimitHeaders } from "./rate-limiter.js";
 import { requestId } from "./request-id.js";
 import { logRequest } from "./request-log.js";
 import type { HttpReply, HttpRequest, HttpRoute } from "./route.js";
@@ -20,6 +21,8 @@ export interface HttpServerOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** @throws NotAuthenticated */
   authenticate(key: string): Promise<Actor>;
+  /** Nobody is limited when it is absent. */
+  readonly rateLimiter?: RateLimiter;
   readonly log: Logger;
 }
 
@@ -28,6 +31,9 @@ const SEGMENT_LIMIT = 16_384;
 
 /** LIMIT: a request, its body included, has to arrive in this time. */
 const REQUEST_TIMEOUT = 10 * MINUTE;
+
+/** LIMIT: what is remembered of a key to count its requests; keys that are issued are shorter. */
+const COUNTED_KEY_LENGTH = 128;
 
 /** LIMIT: how long `close` waits for requests that are in progress. */
 const DRAIN_TIME = 10 * SECOND;
@@ -115,14 +121,37 @@ export class HttpServer {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const actor = route.access === "open" ? ANONYMOUS : await this.authenticate(request);
+    const actor =
+      route.access === "open" ? this.anonymous(request, reply) : await this.known(request, reply);
     return this.send(reply, await route.handle(toHttpRequest(actor, request)));
   }
 
-  private async authenticate(request: FastifyRequest): Promise<Actor> {
+  /** Whoever sends no token is known by the address that he comes from. */
+  private anonymous(request: FastifyRequest, reply: FastifyReply): Actor {
+    this.count(`address ${request.ip}`, reply);
+    return ANONYMOUS;
+  }
+
+  /** @throws NotAuthenticated */
+  private async known(request: FastifyRequest, reply: FastifyReply): Promise<Actor> {
     const key = bearerKey(request.headers.authorization);
-    if (key === null) throw new NotAuthenticated();
-    return this.options.authenticate(key);
+    try {
+      if (key === null) throw new NotAuthenticated();
+      this.count(`key ${key.slice(0, COUNTED_KEY_LENGTH)}`, reply);
+      return await this.options.authenticate(key);
+    } catch (error) {
+      // Who tries one made-up key after the other does not count as a new caller each time.
+      if (error instanceof NotAuthenticated) this.anonymous(request, reply);
+      throw error;
+    }
+  }
+
+  /** @throws TooManyRequests */
+  private count(caller: string, reply: FastifyReply): void {
+    const allowance = this.options.rateLimiter?.take(caller);
+    if (allowance === undefined) return;
+    reply.headers(rateLimitHeaders(allowance));
+    if (allowance.isExceeded) throw new TooManyRequests();
   }
 
   private fail(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

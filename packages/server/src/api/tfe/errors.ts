@@ -7,7 +7,7 @@ import {
   TooLarge,
   Unavailable,
 } from "../../domain/errors.js";
-import { BadRequest, UnknownAddress } from "../http/http-errors.js";
+import { BadRequest, TooManyRequests, UnknownAddress } from "../http/http-errors.js";
 import type { HttpReply } from "../http/route.js";
 import { domainProblem, type ErrorEntry } from "./problems.js";
 import type { TSchema } from "./schemas.js";
@@ -41,6 +41,10 @@ export function renderTfeError(error: unknown, body: TSchema | undefined): HttpR
   if (error instanceof NotAuthenticated) return single(401, "unauthorized");
   if (error instanceof Conflict) return single(409, "transition not allowed", error.message);
   if (error instanceof TooLarge) return single(413, "payload too large", error.message);
+  // COMPAT (Terraform API, rate limits): this text, and a status that is no number.
+  if (error instanceof TooManyRequests) {
+    return single(429, "Too many requests", "You have exceeded the API's rate limit.");
+  }
   if (error instanceof BadRequest) {
     const source = error.parameter === null ? {} : { source: { parameter: error.parameter } };
     return errorReply(400, [
