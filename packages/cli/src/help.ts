@@ -20,7 +20,7 @@ export function renderHelp({ name, usage, description, flags, examples }: Comman
   );
   const width = Math.max(0, ...rows.map(([flag]) => flag.length)) + 2;
   const options = rows.map(([flag, help]) => `    ${flag.padEnd(width)}${help}\n`).join("");
-  return `Usage: portcullis ${name} ${usage}
+  return `${`Usage: portcullis ${name} ${usage}`.trimEnd()}
 
 ${description}
 ${options === "" ? "" : `\nOptions:\n${options}`}

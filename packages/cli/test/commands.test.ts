@@ -44,6 +44,7 @@ describe("help", () => {
     const { code, stdout } = portcullis([name, "-help"]);
     expect(code).toBe(0);
     expect(stdout).toContain(`Usage: portcullis ${name}`);
+    expect(stdout).not.toMatch(/ $/m);
     expect(stdout).toContain("Examples:");
     expect(portcullis(["help", name]).stdout).toBe(stdout);
   });

@@ -70,7 +70,13 @@ describe("completion in other shells", () => {
     },
   );
 
-  it.each([[[]], [["tcsh"]], [["bash", "zsh"]]])("refuses %j", async (args) => {
-    expect((await play(["completion", ...args])).code).toBe(9);
+  it.each([
+    [[], "name a shell: bash, fish, zsh\n"],
+    [["tcsh"], 'name a shell: bash, fish, zsh, not "tcsh"\n'],
+    [["bash", "zsh"], 'unexpected argument "zsh"\n'],
+  ])("refuses %j", async (args, problem) => {
+    const { code, stderr } = await play(["completion", ...args]);
+    expect(code).toBe(9);
+    expect(stderr).toContain(problem);
   });
 });

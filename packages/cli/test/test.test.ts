@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { play } from "./in-process.js";
 import { program, root } from "./program.js";
@@ -127,9 +128,11 @@ describe("test", () => {
     expect(stdout).toMatch(/\n\nCoverage: 1 of 1 rules, \d of \d branches, 1 of 1 policies\n/);
     expect(JSON.parse(readFileSync(json, "utf8")).rules).toEqual({ covered: 1, total: 1 });
     expect(readFileSync(html, "utf8")).toContain("<h1>Coverage of policies</h1>");
-    expect((await test(["-coverage", "-maxConcurrency=1", "-json", path])).stdout).not.toContain(
-      "Coverage",
-    );
+    const mixed = await test(["-coverage", "-json", path]);
+    expect([mixed.code, mixed.stdout]).toEqual([9, ""]);
+    expect(mixed.stderr).toContain("-coverage prints text; with -json, take -coverage-json=FILE");
+    const both = await test([`-coverage-json=${json}`, "-maxConcurrency=1", "-json", path]);
+    expect(JSON.parse(both.stdout)).not.toHaveProperty("coverage");
   });
 
   it("runs again what changed with -watch, and nothing else", async () => {
@@ -140,7 +143,8 @@ describe("test", () => {
     write("watched/test/p/a.hcl", use);
     write("watched/test/p/b.hcl", 'mock "m" {\n  data = {\n    ok = true\n  }\n}\n');
     write("watched/test/q/a.hcl", "");
-    const child = spawn(process.execPath, [program, "test", "-watch", dirname(policy)]);
+    const other = join(dirname(policy), "q.sentinel");
+    const child = spawn(process.execPath, [program, "test", "-watch", policy, other]);
     let output = "";
     child.stdout.on("data", (text) => {
       output += text;
@@ -171,6 +175,14 @@ PASS - q.sentinel
 `);
       write("watched/test/q/new.hcl", "");
       await round("PASS - q.sentinel\n  PASS - test/q/new.hcl\n1 tests completed in D\n");
+      rmSync(other);
+      await setTimeout(1000);
+      write("watched/q.sentinel", "main = 1 is 1\n");
+      await round(`PASS - q.sentinel
+  PASS - test/q/a.hcl
+  PASS - test/q/new.hcl
+1 tests completed in D
+`);
     } finally {
       child.kill();
     }

@@ -25,11 +25,12 @@ shell, add the line of the example to ~/.bashrc or ~/.zshrc, or the output to ~/
   ],
   async run(args, terminal) {
     const { operands } = parseFlags({}, args);
-    const [shell = "", ...others] = operands;
+    const [shell, ...others] = operands;
     refuseOperands(others);
+    const shells = `name a shell: ${Object.keys(renderers).join(", ")}`;
+    if (shell === undefined) throw new UsageError(shells);
     const render = Object.hasOwn(renderers, shell) ? renderers[shell] : undefined;
-    if (render === undefined)
-      throw new UsageError(`name a shell, ${Object.keys(renderers).join(", ")}, not "${shell}"`);
+    if (render === undefined) throw new UsageError(`${shells}, not "${shell}"`);
     const commands = await Promise.all(entries.map((entry) => entry.load()));
     terminal.write(render(wordsOf(entries, commands)));
     return DONE;

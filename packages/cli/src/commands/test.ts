@@ -81,6 +81,8 @@ Exit codes: 0 every case passed, 1 a case failed or could not run, 9 anything el
     const coverage = covers(given);
     if (given.watch && (json || coverage || given.junit !== undefined))
       throw new UsageError("-watch prints text as it comes; leave out the reports of whole runs");
+    if (given.coverage && json)
+      throw new UsageError("-coverage prints text; with -json, take -coverage-json=FILE");
 
     const discover = () => discoverTests(operands.length === 0 ? ["."] : operands, filter);
     const print = (report: PolicyReport) =>
@@ -128,7 +130,7 @@ function covers(given: Given): boolean {
 function reportCoverage(reports: readonly PolicyReport[], given: Given, terminal: Terminal): void {
   const coverage = collectCoverage(reports);
   const { "coverage-json": json, "coverage-html": html } = given;
-  if (given.coverage && !given.json) terminal.write(`\n${renderCoverage(coverage)}`);
+  if (given.coverage) terminal.write(`\n${renderCoverage(coverage)}`);
   if (json !== undefined) writeReport(json, `${jsonText(renderCoverageJson(coverage))}\n`);
   if (html !== undefined) writeReport(html, renderCoverageHtml(coverage));
 }

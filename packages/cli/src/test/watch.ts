@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import type { PolicyReport, PolicyTests } from "@portcullis/runner";
+import { LoadError, type PolicyReport, type PolicyTests } from "@portcullis/runner";
 
 /** Milliseconds between two looks at the files. Files are asked, because not every file system tells. */
 const LOOK = 300;
@@ -18,14 +18,24 @@ export async function watchTests(
   run: (policies: readonly PolicyTests[]) => Promise<readonly PolicyReport[]>,
 ): Promise<never> {
   const known = new Map<string, Stamps>();
-  for (;;) {
-    const changed = discover().flatMap((tests) => onlyChanged(tests, known));
+  for (let found = discover(); ; found = discoverAgain(discover)) {
+    const changed = found.flatMap((tests) => onlyChanged(tests, known));
     if (changed.length > 0) {
       // Before they run, so that what is written meanwhile counts as a change.
       const seen = new Map(changed.flatMap(filesNamed).map((file) => [file, stampOf(file)]));
       for (const report of await run(changed)) remember(report, seen, known);
     }
     await setTimeout(LOOK);
+  }
+}
+
+/** Editors move a file away before they write its new text: what is missing now may come back. */
+function discoverAgain(discover: () => PolicyTests[]): PolicyTests[] {
+  try {
+    return discover();
+  } catch (error) {
+    if (error instanceof LoadError) return [];
+    throw error;
   }
 }
 

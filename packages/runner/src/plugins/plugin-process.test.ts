@@ -39,7 +39,7 @@ describe("a program that is no plugin", () => {
 
   it("is told so when there is none", async () => {
     const start = PluginProcess.start({ path: join(folder, "none"), args: [], env: {} });
-    await expect(start).rejects.toThrow(/^it could not be started: /);
+    await expect(start).rejects.toThrow(/^it could not be started: there is no such file$/);
   });
 
   it("gets the cookie, what it is given, and nothing else of our environment", async () => {

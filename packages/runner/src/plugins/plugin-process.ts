@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { type ClientHttp2Session, connect } from "node:http2";
 import { connect as connectSocket } from "node:net";
 import { createInterface } from "node:readline";
+import { reason } from "../source-reader.js";
 
 /** What to start. */
 export interface PluginProgram {
@@ -135,7 +136,7 @@ function firstLine(child: ChildProcess): Promise<string> {
     child.stderr?.on("data", (chunk: Buffer) => {
       complaint = (complaint + chunk.toString("utf8")).slice(-MAX_COMPLAINT_LENGTH);
     });
-    child.on("error", ({ message }) => fail(`it could not be started: ${message}`));
+    child.on("error", (error) => fail(`it could not be started: ${reason(error)}`));
     // Not `exit`: what it said last may still be on its way then.
     child.on("close", (code) => fail(`it ended with exit code ${code}: ${oneLine(complaint)}`));
     if (child.stdout === null) return;

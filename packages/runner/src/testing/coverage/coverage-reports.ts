@@ -4,6 +4,7 @@ import {
   type Coverage,
   type FileCoverage,
   missedPoints,
+  type PointCoverage,
   policyShare,
   ruleShare,
   type Share,
@@ -38,9 +39,14 @@ export function renderCoverageJson({ files }: Coverage): Json {
       path: file.path,
       ...sharesJson([file]),
       cases: file.policy?.cases ?? null,
-      points: file.points.map((point) => ({ ...point })),
+      points: file.points.map(pointJson),
     })),
   };
+}
+
+/** The meaning is that of a miss: nothing that was hit has one. */
+function pointJson({ meaning, ...point }: PointCoverage): Json {
+  return point.hits === 0 ? { ...point, meaning } : point;
 }
 
 function sharesJson(files: readonly FileCoverage[]) {

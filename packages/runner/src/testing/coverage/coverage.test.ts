@@ -76,9 +76,20 @@ describe("coverage", () => {
       files: [
         {
           cases: 2,
-          points: expect.arrayContaining([expect.objectContaining({ kind: "rule", hits: 2 })]),
+          points: expect.arrayContaining([{ kind: "rule", line: 3, column: 1, hits: 2 }]),
         },
-        { cases: 0 },
+        {
+          cases: 0,
+          points: [
+            {
+              kind: "rule",
+              line: 2,
+              column: 1,
+              hits: 0,
+              meaning: 'rule "main" is never evaluated',
+            },
+          ],
+        },
         { cases: 0, points: [] },
         { cases: null },
       ],
