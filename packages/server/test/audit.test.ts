@@ -58,6 +58,33 @@ describe("the audit trail", () => {
     expect(entries().join()).not.toContain(ADMIN_KEY);
   });
 
+  it("tells who was let in, who may do what, and which keys exist, without any key", async () => {
+    const team = "/api/v2/teams/team-0000000000000002";
+    const members = { data: [{ id: "eve", type: "users" }] };
+    const access = { "organization-access": { "manage-policies": true } };
+    await prepare(server, [
+      "organization acme",
+      "eve in team dev",
+      { method: "PATCH", path: team, body: { data: { type: "teams", attributes: access } } },
+      { method: "DELETE", path: `${team}/relationships/users`, body: members },
+      "token of team dev",
+      { method: "DELETE", path: `${team}/authentication-token` },
+      { method: "DELETE", path: "/api/v2/organization-memberships/ou-0000000000000002" },
+      { method: "DELETE", path: team },
+    ]);
+    expect(entries().slice(2)).toEqual([
+      'admin create team team-0000000000000002 {"name":"dev","access":[]}',
+      'admin create organization membership ou-0000000000000002 {"user":"eve","teams":["dev"]}',
+      'admin update team team-0000000000000002 {"name":"dev","access":["managePolicies"]}',
+      'admin manage members team team-0000000000000002 {"name":"dev","removed":["eve"]}',
+      'admin create token at-0000000000000002 {"owner":"team team-0000000000000002","description":""}',
+      'admin delete token at-0000000000000002 {"owner":"team team-0000000000000002","description":""}',
+      'admin delete organization membership ou-0000000000000002 {"user":"eve"}',
+      'admin delete team team-0000000000000002 {"name":"dev"}',
+    ]);
+    expect(entries().join()).not.toContain("portcullis-test-key");
+  });
+
   it("has no entry for what was refused, and none for what changed nothing", async () => {
     await prepare(server, ["organization acme", "policy tags"]);
     const before = entries();
