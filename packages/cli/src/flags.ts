@@ -42,12 +42,16 @@ export interface ParsedArguments<Table extends FlagTable> {
   readonly operands: readonly string[];
 }
 
+/** One dash or two, the name, and a value behind `=`. */
+const FLAG = /^--?([^-=][^=]*)(?:=([\s\S]*))?$/;
+
 /** The command was called in a way it does not know; the message says what to do. */
 export class UsageError extends Error {}
 
 /**
  * Parses arguments as the language's own command does: one dash or two, `-name=value` or
- * `-name value`, and nothing is a flag behind the first operand or `--`.
+ * `-name value`, and nothing is a flag behind the first operand or `--`. What looks like one of the
+ * command's flags there is refused, for `fmt FILE -check` would rewrite the file.
  */
 export function parseFlags<const Table extends FlagTable>(
   own: Table,
@@ -62,8 +66,11 @@ export function parseFlags<const Table extends FlagTable>(
       at++;
       break;
     }
-    const match = /^--?([^-=][^=]*)(?:=([\s\S]*))?$/.exec(arg);
-    if (match === null) break;
+    const match = FLAG.exec(arg);
+    if (match === null) {
+      refuseLateFlags(table, args.slice(at));
+      break;
+    }
     const [, name = "", inline] = match;
     const flag = Object.hasOwn(table, name) ? table[name] : undefined;
     if (flag === undefined) throw new UsageError(`unknown flag "${arg}"`);
@@ -85,6 +92,15 @@ export function parseFlags<const Table extends FlagTable>(
     color: values.get("color") as boolean | undefined,
     operands: args.slice(at),
   };
+}
+
+function refuseLateFlags(table: FlagTable, [first, ...others]: readonly string[]): void {
+  const late = others.slice(0, [...others, "--"].indexOf("--")).find((arg) => {
+    const name = FLAG.exec(arg)?.[1];
+    return name !== undefined && Object.hasOwn(table, name);
+  });
+  if (late !== undefined)
+    throw new UsageError(`flag "${late}" stands behind "${first}"; write flags first`);
 }
 
 /** For commands that take nothing besides flags. */

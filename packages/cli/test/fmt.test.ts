@@ -50,6 +50,17 @@ describe("fmt", () => {
     expect(statSync(file).ino).toBe(ino);
   });
 
+  it.each(["-check", "--write=false", "-color"])("changes nothing when %s comes late", (flag) => {
+    write("a.sentinel", ugly);
+    const { code, stdout, stderr } = fmt(["a.sentinel", flag]);
+    expect([code, stdout]).toEqual([9, ""]);
+    expect(stderr).toContain(`flag "${flag}" stands behind "a.sentinel"; write flags first`);
+    expect(read("a.sentinel")).toBe(ugly);
+    write("-check", ugly);
+    expect(fmt(["--", "a.sentinel", "-check"]).code).toBe(0);
+    expect([read("a.sentinel"), read("-check")]).toEqual([pretty, pretty]);
+  });
+
   it("rewrites what a link leads to", () => {
     write("real.sentinel", ugly);
     symlinkSync("real.sentinel", join(cwd, "link.sentinel"));
