@@ -124,7 +124,10 @@ describe("check -nomad-job", () => {
       '"job" is given twice; keys that differ in case are the same',
     ],
     ['{"Job":{}}', 'has no "ID"; give the output of "nomad job run -output FILE"'],
-    ["job { }", "is no JSON: unexpected character"],
+    [
+      'job "a" { }',
+      'is no JSON: unexpected character; give the output of "nomad job run -output FILE"',
+    ],
   ])("refuses to judge %s", async (text, problem) => {
     const path = file("bad.json", text);
     const { code, stdout, stderr } = await check(examples, "--nomad-job", path);

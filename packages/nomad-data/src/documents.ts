@@ -1,4 +1,4 @@
-import { DocumentFailure } from "./json/document-problem.js";
+import { DocumentFailure, type DocumentProblem } from "./json/document-problem.js";
 import { type DocumentResult, type Origin, readDocument } from "./json/read-document.js";
 import { isTreeObject } from "./json/tree.js";
 import { aclToken, namespace, node, nodePool } from "./schema/cluster.js";
@@ -49,23 +49,30 @@ const wrappedJob = struct({ Job: optional(job) });
  * API answers it.
  */
 export function decodeJobFile(bytes: Uint8Array): DocumentResult {
-  return unwrapped("job", bytes, "submitted");
+  return unwrapped("job", bytes, "submitted", 'give the output of "nomad job run -output FILE"');
 }
 
 /** The same for a job that Nomad has: `nomad job inspect` prints one. */
 export function decodeExistingJobFile(bytes: Uint8Array): DocumentResult {
-  return unwrapped("existing job", bytes, "stored");
+  return unwrapped("existing job", bytes, "stored", 'give the output of "nomad job inspect ID"');
 }
 
-function unwrapped(name: string, bytes: Uint8Array, origin: Origin): DocumentResult {
+/** What is wrong with a file as a whole is most often that it is another file, such as one in HCL. */
+function unwrapped(
+  name: string,
+  bytes: Uint8Array,
+  origin: Origin,
+  remedy: string,
+): DocumentResult {
+  const withRemedy = (problem: DocumentProblem): DocumentProblem =>
+    problem.path === "" ? { ...problem, message: `${problem.message}; ${remedy}` } : problem;
   const outer = readDocument(name, bytes, wrappedJob, origin);
-  if (outer.tree === undefined) return outer;
+  if (outer.tree === undefined) return { problem: withRemedy(outer.problem) };
   const inner = outer.tree.Job;
   const { tree, problem } = isTreeObject(inner)
     ? { tree: inner }
     : readDocument(name, bytes, job, origin);
   if (tree === undefined) return { problem };
   if (typeof tree.ID === "string" && tree.ID !== "") return { tree };
-  const remedy = 'has no "ID"; give the output of "nomad job run -output FILE"';
-  return { problem: new DocumentFailure(name, [], 0, remedy).problem };
+  return { problem: withRemedy(new DocumentFailure(name, [], 0, 'has no "ID"').problem) };
 }

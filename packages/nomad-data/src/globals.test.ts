@@ -1,6 +1,11 @@
 import { mapKeys, type Value } from "@portcullis/language";
 import { describe, expect, it } from "vitest";
-import { type DocumentName, decodeDocument, decodeJobFile } from "./documents.js";
+import {
+  type DocumentName,
+  decodeDocument,
+  decodeExistingJobFile,
+  decodeJobFile,
+} from "./documents.js";
 import { csiVolumeGlobals, type Globals, hostVolumeGlobals, jobGlobals } from "./globals.js";
 import type { TreeObject } from "./json/tree.js";
 
@@ -98,6 +103,14 @@ describe("a job's file", () => {
   it("is a request or a job alone", () => {
     expect(decode('{"Job":{"ID":"a"}}').tree).toEqual({ ID: "a" });
     expect(decode('{"id":"a"}').tree).toEqual({ ID: "a" });
+  });
+
+  it("of a job that exists keeps what Nomad set", () => {
+    const { tree } = decodeExistingJobFile(Buffer.from('{"Job":{"ID":"a","Status":"dead"}}'));
+    expect(tree).toEqual({ ID: "a", Status: "dead" });
+    expect(decodeExistingJobFile(Buffer.from("{}")).problem?.message).toBe(
+      'the existing job is malformed: has no "ID"; give the output of "nomad job inspect ID"',
+    );
   });
 
   it("names its job", () => {
