@@ -10,6 +10,7 @@ const globals = new Map<string, Value>([
   ["copy", Array.from({ length: size }, (_, index) => index)],
   ["texts", [`${"a".repeat(size - 1)}c`]],
   ["entries", Object.fromEntries(Array.from({ length: size }, (_, index) => [`k${index}`, index]))],
+  ["others", Object.fromEntries(Array.from({ length: size }, (_, index) => [`k${index}`, -index]))],
 ]);
 
 function costOf(expression: string): { steps: number; elements: number } {
@@ -43,6 +44,7 @@ describe("what takes the longer, the larger a value is", () => {
     ["bool(text)"],
     ["length(entries)"],
     ["entries is empty"],
+    ["entries is others"],
     ["any entries as k, v { true }"],
     ["list is copy"],
     ["list contains -1"],
