@@ -42,8 +42,8 @@ function declareAs(
   const place = { source, span: block.type };
   if (block.labels.length !== shape.labels.length) {
     const wanted = shape.labels.length === 0 ? "no label" : shape.labels.join(" and ");
-    const given = block.labels.length;
-    problems.report(place, `${withArticle(type)} block has ${wanted}, but ${given} given`);
+    const given = block.labels.map(({ text }) => `"${text}"`).join(" and ") || "none";
+    problems.report(place, `${withArticle(type)} block has ${wanted}; given: ${given}`);
     return undefined;
   }
   const attributes = new Map<string, DeclaredAttribute>();

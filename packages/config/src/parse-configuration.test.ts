@@ -190,11 +190,11 @@ import "plugin" "time" {
       'policy "a" { level = "advisory" }',
       'sentinel.hcl:1:14: unknown attribute "level" in "policy"',
     ],
-    ["missing labels", "policy { }", "sentinel.hcl:1:1: a policy block has a name, but 0 given"],
+    ["missing labels", "policy { }", "sentinel.hcl:1:1: a policy block has a name; given: none"],
     [
       "too many labels",
       'param "a" "b" { value = 1 }',
-      "sentinel.hcl:1:1: a param block has a name, but 2 given",
+      'sentinel.hcl:1:1: a param block has a name; given: "a" and "b"',
     ],
     [
       "a level nobody knows",
