@@ -116,6 +116,14 @@ describe("test", () => {
     expect(withoutTime(stdout)).toBe("0 tests completed in D\n");
   });
 
+  it("says so where there are no policies, and that they are not looked for further down", async () => {
+    const { code, stderr } = await test([root]);
+    expect([code, stderr]).toEqual([
+      0,
+      "no policies found; name them, or folders that hold them\n",
+    ]);
+  });
+
   it("writes coverage as text, JSON and a page", async () => {
     const [json, html] = [join(folder, "coverage.json"), join(folder, "coverage.html")];
     const path = join(policies, "tfversion.sentinel");

@@ -110,8 +110,12 @@ Exit codes: 0 every case passed, 1 a case failed or could not run, 9 anything el
 
     if (given.watch) return watchTests(discover, run);
     const policies = discover();
-    if (policies.length === 0 && filter !== undefined)
-      terminal.writeError(`nothing matches -run=${given.run}\n`);
+    if (policies.length === 0)
+      terminal.writeError(
+        filter === undefined
+          ? "no policies found; name them, or folders that hold them\n"
+          : `nothing matches -run=${given.run}\n`,
+      );
     const reports = await run(policies);
     if (given.junit !== undefined) writeReport(given.junit, renderTestJUnit(reports));
     if (coverage) reportCoverage(reports, given, terminal);
