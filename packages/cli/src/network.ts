@@ -2,6 +2,7 @@ import type { PluginEntry } from "@portcullis/config";
 import type { ImportSource } from "@portcullis/language";
 import {
   BlockingThread,
+  type FetchedSources,
   GrantedHttp,
   LoadError,
   PluginImport,
@@ -44,6 +45,7 @@ export interface Network {
 export function openNetwork(
   given: FlagValues<typeof networkFlags>,
   { env, showProgress }: Pick<Terminal, "env" | "showProgress">,
+  fetched: FetchedSources = new Map(),
 ): Network {
   const thread = new BlockingThread();
   const caFile = env.NODE_EXTRA_CA_CERTS;
@@ -61,6 +63,7 @@ export function openNetwork(
       remedy: 'allow it with "-allow-sources={host}" or PORTCULLIS_ALLOW_SOURCES={host}',
       ...authorities,
     },
+    fetched,
     cacheFolder: CACHE_FOLDER,
     onFetch: (source) => showProgress?.(`fetching ${source}`),
   });

@@ -44,7 +44,11 @@ export { PluginImport } from "./plugins/plugin-import.js";
 export { loadPolicyFile, type Policy } from "./policy.js";
 export { evaluatePolicySet, type PolicySet, type PolicySetResult } from "./policy-set.js";
 export { ProgramCache } from "./program-cache.js";
-export { RemoteSources, type RemoteSourcesOptions } from "./remote-sources/remote-sources.js";
+export {
+  type FetchedSources,
+  RemoteSources,
+  type RemoteSourcesOptions,
+} from "./remote-sources/remote-sources.js";
 export { renderApplyJson } from "./report/apply-json.js";
 export { renderBoundedTrace } from "./report/bounded-trace.js";
 export { renderCheckGitHub } from "./report/check-github.js";

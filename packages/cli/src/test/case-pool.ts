@@ -44,7 +44,7 @@ export async function runCases(
       if (lanes.length > 0) await setImmediate();
       else if (paysThreads(performance.now() - started, next, tests.length, threads))
         for (let lane = 1; lane < Math.min(threads, tests.length - next + 1); lane++)
-          lanes.push(runLane(tests, settings, takeNext, onReport, terminal));
+          lanes.push(runLane(tests, runner.settingsForThreads, takeNext, onReport, terminal));
     }
   } finally {
     runner.close();

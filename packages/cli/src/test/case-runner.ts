@@ -1,6 +1,7 @@
 import {
   type CaseOptions,
   type CaseReport,
+  type FetchedSources,
   ProgramCache,
   type ReportOptions,
   reportCase,
@@ -18,6 +19,8 @@ export interface CaseSettings {
   /** Whether reports have what cases passed. */
   readonly coverage: boolean;
   readonly deadline: NonNullable<CaseOptions["deadline"]>;
+  /** Remote sources that need not be fetched again. */
+  readonly fetched?: FetchedSources;
 }
 
 /** Runs cases one after the other, in this thread; what they share is loaded once. */
@@ -29,7 +32,12 @@ export class CaseRunner {
   constructor(settings: CaseSettings, terminal: Pick<Terminal, "env" | "showProgress">) {
     this.settings = settings;
     this.programs = new ProgramCache({ coverage: settings.coverage });
-    this.network = openNetwork(settings.reach, terminal);
+    this.network = openNetwork(settings.reach, terminal, settings.fetched);
+  }
+
+  /** The settings for a runner in another thread, which knows what this one has fetched. */
+  get settingsForThreads(): CaseSettings {
+    return { ...this.settings, fetched: this.network.resolver.fetched };
   }
 
   run(test: TestCase): CaseReport {

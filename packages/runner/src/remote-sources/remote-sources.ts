@@ -15,11 +15,16 @@ export interface RemoteSourcesOptions {
   readonly grant: HostGrant;
   /** Where copies are kept: a folder that may be deleted at any time. */
   readonly cacheFolder: string;
+  /** What another thread of the same command has fetched. */
+  readonly fetched?: FetchedSources;
   /** Told about each source before it is fetched. */
   readonly onFetch?: (source: string) => void;
 }
 
 type Fetch = "fetch-source" | "fetch-folder";
+
+/** Copies by what was asked for; plain data, so that a thread can be told. */
+export type FetchedSources = ReadonlyMap<string, Operations[Fetch]["gives"]>;
 
 /**
  * Fetches remote sources when they are first asked for, each once. A source that nobody loads is not
@@ -27,10 +32,20 @@ type Fetch = "fetch-source" | "fetch-folder";
  */
 export class RemoteSources implements SourceResolver {
   private readonly options: RemoteSourcesOptions;
-  private readonly known = new Map<string, Operations[Fetch]["gives"] | RemoteSourceError>();
+  private readonly known: Map<string, Operations[Fetch]["gives"] | RemoteSourceError>;
 
   constructor(options: RemoteSourcesOptions) {
     this.options = options;
+    this.known = new Map(options.fetched);
+  }
+
+  /** What has been fetched so far. */
+  get fetched(): FetchedSources {
+    return new Map(
+      [...this.known].flatMap(([key, copy]) =>
+        copy instanceof RemoteSourceError ? [] : [[key, copy]],
+      ),
+    );
   }
 
   /** The path of the copy. Throws `RemoteSourceError`. */
