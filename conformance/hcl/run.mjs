@@ -98,7 +98,10 @@ function compare(text, { items, errors }, counts) {
   const lines = problems.map(({ start }) => source.positionAt(start).line);
   if (errors.some((error) => lines.includes(error.line))) return [];
   const isOpen = errors.some(({ summary }) => /^(?:Unclosed|Unterminated)/.test(summary));
-  if (isByDesign(problem) || isOpen || shownElsewhere.includes(problem.code)) {
+  // A mutation makes several mistakes at once. Here the first one is shown that a reader comes to; there
+  // a mistake such as the key "a == b" counts only once the rest is free of mistakes in syntax.
+  const comesFirst = lines.every((line) => line < first.line);
+  if (comesFirst || isByDesign(problem) || isOpen || shownElsewhere.includes(problem.code)) {
     counts.elsewhere++;
     return [];
   }
