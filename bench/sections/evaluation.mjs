@@ -32,7 +32,7 @@ export function evaluation() {
           ),
         () => evaluatePolicySet(examplePolicies, environment, programs),
       ],
-      resources > 1000 ? 10 : 100,
+      Math.ceil(200_000 / resources),
     );
     const perPolicy = again / examplePolicies.policies.length;
     const perSecond = Math.round(1000 / perPolicy).toLocaleString("en");

@@ -16,7 +16,7 @@ import {
   ProgramCache,
   planImports,
 } from "@portcullis/runner";
-import { medianTimes, sizes } from "../measure.mjs";
+import { medianTime, medianTimes, sizes } from "../measure.mjs";
 import { buildWasm, wasmDecision } from "../opa-wasm.mjs";
 import { planOf } from "../plans.mjs";
 import { examplePolicies, onlyPolicy } from "../policies.mjs";
@@ -53,9 +53,11 @@ async function compare(resources, wasm, folder) {
     const module = await wasmDecision(wasm, name, bytes);
     checkAgreement(policy.name, evaluate().results[0].outcome, module.decide());
 
-    const [ours, decided, handedOver] = medianTimes(
-      [evaluate, module.decide, module.handOver],
-      resources > 1000 ? 10 : 50,
+    // About a second each, as OPA's own command takes: just-in-time compilers need it to get warm.
+    const ours = medianTime(evaluate, Math.ceil(1_000_000 / resources));
+    const [decided, handedOver] = medianTimes(
+      [module.decide, module.handOver],
+      Math.ceil(50_000 / resources),
     );
     const what = `${policy.name}, ${resources} resources`;
     const theirs = evaluationTime(`data.portcullis.${name}.deny`, input);
