@@ -9,6 +9,7 @@ import { bytesOrNull, textOrNull } from "./columns.js";
 import { countRows } from "./counting.js";
 import { groupBy } from "./grouping.js";
 import { lockRow } from "./locking.js";
+import { isNameTaken } from "./name-in-organization.js";
 import {
   byName,
   countedPage,
@@ -71,14 +72,8 @@ export class SqlPolicyStore implements PolicyStore {
       .execute();
   }
 
-  async isNameTaken(organization: OrganizationName, name: string): Promise<boolean> {
-    const row = await this.db
-      .selectFrom("policies")
-      .select("id")
-      .where("organization", "=", organization)
-      .where("name", "=", name)
-      .executeTakeFirst();
-    return row !== undefined;
+  isNameTaken(organization: OrganizationName, name: string): Promise<boolean> {
+    return isNameTaken(this.db, "policies", organization, name);
   }
 
   async list(

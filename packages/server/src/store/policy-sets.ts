@@ -15,6 +15,7 @@ import type { Workspace } from "../domain/workspaces/workspace.js";
 import { bytesOrNull, fromJson, json, textOrNull, truth, truthOrNull } from "./columns.js";
 import { countRows } from "./counting.js";
 import { lockRow } from "./locking.js";
+import { isNameTaken } from "./name-in-organization.js";
 import { byName, countedPage, inParts, nameContains, windowOf } from "./paging.js";
 import { PolicySetPolicyTable } from "./policy-set-policies.js";
 import { PolicySetScopeTables } from "./policy-set-scopes.js";
@@ -47,14 +48,8 @@ export class SqlPolicySetStore implements PolicySetStore {
     return (await this.withMembers(rows)).sort(byName);
   }
 
-  async isNameTaken(organization: OrganizationName, name: string): Promise<boolean> {
-    const row = await this.db
-      .selectFrom("policy_sets")
-      .select("id")
-      .where("organization", "=", organization)
-      .where("name", "=", name)
-      .executeTakeFirst();
-    return row !== undefined;
+  isNameTaken(organization: OrganizationName, name: string): Promise<boolean> {
+    return isNameTaken(this.db, "policy_sets", organization, name);
   }
 
   async list(

@@ -7,6 +7,7 @@ import type { ProjectStore } from "../domain/projects/project-store.js";
 import { bytesOrNull, textOrNull } from "./columns.js";
 import { countRows } from "./counting.js";
 import { lockRow } from "./locking.js";
+import { isNameTaken } from "./name-in-organization.js";
 import { byName, countedPage, inParts, windowOf } from "./paging.js";
 import type { ProjectRow, Tables } from "./schema.js";
 
@@ -40,14 +41,8 @@ export class SqlProjectStore implements ProjectStore {
     return rows.map(toProject).sort(byName);
   }
 
-  async isNameTaken(organization: OrganizationName, name: string): Promise<boolean> {
-    const row = await this.db
-      .selectFrom("projects")
-      .select("id")
-      .where("organization", "=", organization)
-      .where("name", "=", name)
-      .executeTakeFirst();
-    return row !== undefined;
+  isNameTaken(organization: OrganizationName, name: string): Promise<boolean> {
+    return isNameTaken(this.db, "projects", organization, name);
   }
 
   async hasWorkspaces(id: ProjectId): Promise<boolean> {

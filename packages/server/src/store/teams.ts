@@ -9,6 +9,7 @@ import { fromJson, json, truth } from "./columns.js";
 import { countRows } from "./counting.js";
 import { groupBy } from "./grouping.js";
 import { lockRow } from "./locking.js";
+import { isNameTaken } from "./name-in-organization.js";
 import { countedPage, inParts, isAnyOf, windowOf } from "./paging.js";
 import type { Tables, TeamRow } from "./schema.js";
 
@@ -45,14 +46,8 @@ export class SqlTeamStore implements TeamStore {
     return team;
   }
 
-  async isNameTaken(organization: OrganizationName, name: string): Promise<boolean> {
-    const row = await this.db
-      .selectFrom("teams")
-      .select("id")
-      .where("organization", "=", organization)
-      .where("name", "=", name)
-      .executeTakeFirst();
-    return row !== undefined;
+  isNameTaken(organization: OrganizationName, name: string): Promise<boolean> {
+    return isNameTaken(this.db, "teams", organization, name);
   }
 
   async list(

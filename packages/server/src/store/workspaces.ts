@@ -12,6 +12,7 @@ import type { WorkspaceStore } from "../domain/workspaces/workspace-store.js";
 import { bytesOrNull, textOrNull, truth } from "./columns.js";
 import { countRows } from "./counting.js";
 import { lockRow } from "./locking.js";
+import { isNameTaken } from "./name-in-organization.js";
 import { byName, countedPage, inParts, nameContains, windowOf } from "./paging.js";
 import type { Tables, WorkspaceRow } from "./schema.js";
 
@@ -43,14 +44,8 @@ export class SqlWorkspaceStore implements WorkspaceStore {
     return rows.map(toDetails).sort(byName);
   }
 
-  async isNameTaken(organization: OrganizationName, name: string): Promise<boolean> {
-    const row = await this.db
-      .selectFrom("workspaces")
-      .select("id")
-      .where("organization", "=", organization)
-      .where("name", "=", name)
-      .executeTakeFirst();
-    return row !== undefined;
+  isNameTaken(organization: OrganizationName, name: string): Promise<boolean> {
+    return isNameTaken(this.db, "workspaces", organization, name);
   }
 
   async list(
