@@ -59,7 +59,7 @@ describe("a program compiled for coverage", () => {
     expect(counted(`${text}\n`)).toEqual(counts);
   });
 
-  it("has no points, and the same closures, without coverage", () => {
+  it("has no points without coverage", () => {
     const { program } = compile(new SourceFile("p", "main = rule { true }\n"), predeclared);
     expect(program?.points).toEqual([]);
   });
