@@ -28,8 +28,9 @@ test: build ## every test that needs nothing but Node.js
 check: build ## exactly what CI checks: types, lint, format, layers, generated files
 	scripts/check
 
-bench: build ## benchmarks with ratios measured in the same run
+bench: build ## benchmarks with ratios measured in the same run, and random tests with a longer budget
 	node bench/run.mjs
+	FUZZ_RUNS=5 npx vitest run packages/language/test --reporter=dot
 
 acceptance: build ## real clients and real servers; what is missing is SKIPPED
 	scripts/acceptance
