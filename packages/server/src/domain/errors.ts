@@ -40,6 +40,9 @@ export class NotAuthenticated extends DomainError {
   }
 }
 
+/** The Nomad cluster behind this server checks no tokens, so that nobody can be told from anybody. */
+export class NomadAclsDisabled extends DomainError {}
+
 /** Every problem of a request at once. */
 export class Invalid extends DomainError {
   constructor(readonly problems: readonly Problem[]) {

@@ -1,5 +1,7 @@
 import type { AuditStore } from "./audit/audit-store.js";
 import type { BlobReferences } from "./blobs/blob-store.js";
+import type { ChangeIndex } from "./nomad-policies/nomad-policy.js";
+import type { NomadPolicyStore } from "./nomad-policies/nomad-policy-store.js";
 import type { OrganizationMembershipStore } from "./organization-memberships/organization-membership-store.js";
 import type { OrganizationStore } from "./organizations/organization-store.js";
 import type { ParameterStore } from "./parameters/parameter-store.js";
@@ -20,6 +22,7 @@ import type { WorkspaceStore } from "./workspaces/workspace-store.js";
 export interface Transaction {
   readonly audit: AuditStore;
   readonly blobs: BlobReferences;
+  readonly nomadPolicies: NomadPolicyStore;
   readonly organizationMemberships: OrganizationMembershipStore;
   readonly organizations: OrganizationStore;
   readonly parameters: ParameterStore;
@@ -53,6 +56,19 @@ export interface Store {
    * came in between; so it touches nothing but `tx`, and counts only when this resolves.
    */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+
+  /**
+   * As `transaction`, with the next number of the index of changes. Such transactions follow each other
+   * in the order of their numbers, also those of several processes.
+   */
+  indexed<Result>(work: (tx: Transaction, index: ChangeIndex) => Promise<Result>): Promise<Result>;
+
+  /**
+   * Calls `listener` after each commit that took an index, also of another process where several share
+   * the store. What another process did may be told late, or never when the connection was lost in
+   * between: whoever must know also looks. Returns the way to stop.
+   */
+  onIndexTaken(listener: () => void): () => void;
 
   /**
    * Calls `listener` after each commit that enqueued work, also of another process where several share

@@ -209,6 +209,14 @@ class MortalStore implements Store {
     return result;
   }
 
+  indexed<Result>(work: (tx: Transaction, index: number) => Promise<Result>): Promise<Result> {
+    return this.live(() => this.store.indexed(work));
+  }
+
+  onIndexTaken(listener: () => void): () => void {
+    return this.store.onIndexTaken(listener);
+  }
+
   onWorkEnqueued(listener: () => void): () => void {
     return this.store.onWorkEnqueued(listener);
   }

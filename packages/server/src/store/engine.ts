@@ -15,11 +15,21 @@ export interface Engine {
   /** Whether a transaction that failed with this error may succeed when it is done again. */
   isWorthRepeating(error: unknown): boolean;
 
-  /** Tells the other processes on this database, once the transaction commits, that there is work. */
-  announceWork(tx: Kysely<Tables>): Promise<void>;
+  /**
+   * Makes transactions that take an index follow each other. It must come first in a transaction, so that
+   * this sees what the one before has committed.
+   */
+  lockIndex(tx: Kysely<Tables>): Promise<void>;
 
-  /** Calls `listener` when another process has announced work. Returns the way to stop. */
-  onWorkAnnounced(listener: () => void): () => Promise<void>;
+  /** Tells the other processes on this database, once the transaction commits, what there is. */
+  announce(tx: Kysely<Tables>, what: Announcement): Promise<void>;
+
+  /** Calls `listener` with what another process has announced. Returns the way to stop. */
+  onAnnounced(listener: (what: Announcement) => void): () => Promise<void>;
 }
+
+/** New work in the queue, or another number of the index of changes. */
+export const ANNOUNCEMENTS = ["work", "index"] as const;
+export type Announcement = (typeof ANNOUNCEMENTS)[number];
 
 export type EngineName = "sqlite" | "postgres";

@@ -18,6 +18,8 @@ export interface Tables {
   policy_set_project_exclusions: PolicySetScopeRow;
   policy_set_parameters: ParameterRow;
   tool_versions: ToolVersionRow;
+  nomad_policies: NomadPolicyRow;
+  change_indexes: { topic: string; value: number };
   users: UserRow;
   organization_memberships: OrganizationMembershipRow;
   teams: TeamRow;
@@ -206,6 +208,17 @@ export interface PolicyCheckRow {
   overridden_at: number | null;
   override_comment: Bytes | null;
   created_at: number;
+}
+
+export interface NomadPolicyRow {
+  name: string;
+  description: Bytes;
+  scope: string;
+  enforcement_level: string;
+  policy: Bytes;
+  hash: Bytes;
+  create_index: number;
+  modify_index: number;
 }
 
 export interface WorkItemRow {

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Kysely } from "kysely";
+import type { ChangeIndex } from "../domain/nomad-policies/nomad-policy.js";
 import type { Store, Transaction } from "../domain/store.js";
 import { SqlAuditStore } from "./audit.js";
 import { SqlBlobReferences } from "./blob-references.js";
-import type { Engine } from "./engine.js";
+import { nextIndex } from "./change-indexes.js";
+import type { Announcement, Engine } from "./engine.js";
 import { migrate, requireCurrentSchema } from "./migrate.js";
 import { migrations } from "./migrations/all.js";
+import { SqlNomadPolicyStore } from "./nomad-policies.js";
 import { SqlOrganizationMembershipStore } from "./organization-memberships.js";
 import { SqlOrganizationStore } from "./organizations.js";
 import { SqlParameterStore } from "./parameters.js";
@@ -32,7 +35,10 @@ const LONGEST_PAUSE_MS = 200;
 
 export class SqlStore implements Store {
   private readonly db: Kysely<Tables>;
-  private readonly workListeners = new Set<() => void>();
+  private readonly listeners: Readonly<Record<Announcement, Set<() => void>>> = {
+    work: new Set(),
+    index: new Set(),
+  };
   private stopAnnouncements: () => Promise<void> = async () => {};
 
   private constructor(private readonly engine: Engine) {
@@ -43,7 +49,7 @@ export class SqlStore implements Store {
   static async open(engine: Engine, now: number): Promise<SqlStore> {
     return SqlStore.prepared(engine, async (store) => {
       await migrate(store.db, engine, migrations, now);
-      store.stopAnnouncements = engine.onWorkAnnounced(() => store.tellOfWork());
+      store.stopAnnouncements = engine.onAnnounced((what) => store.tell(what));
     });
   }
 
@@ -80,6 +86,21 @@ export class SqlStore implements Store {
     return this.repeatedly(() => this.attempt(work));
   }
 
+  async indexed<Result>(
+    work: (tx: Transaction, index: ChangeIndex) => Promise<Result>,
+  ): Promise<Result> {
+    const result = await this.repeatedly(() =>
+      this.attempt(async (tx, db) => {
+        await this.engine.lockIndex(db);
+        const made = await work(tx, await nextIndex(db));
+        await this.engine.announce(db, "index");
+        return made;
+      }),
+    );
+    this.tell("index");
+    return result;
+  }
+
   private async repeatedly<Result>(act: () => Promise<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -92,7 +113,9 @@ export class SqlStore implements Store {
     }
   }
 
-  private async attempt<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  private async attempt<Result>(
+    work: (tx: Transaction, db: Kysely<Tables>) => Promise<Result>,
+  ): Promise<Result> {
     let isWorkEnqueued = false;
     const result = await this.db
       .transaction()
@@ -101,17 +124,20 @@ export class SqlStore implements Store {
         const stores = storesOn(db, () => {
           isWorkEnqueued = true;
         });
-        const made = await work(stores);
-        if (isWorkEnqueued) await this.engine.announceWork(db);
+        const made = await work(stores, db);
+        if (isWorkEnqueued) await this.engine.announce(db, "work");
         return made;
       });
-    if (isWorkEnqueued) this.tellOfWork();
+    if (isWorkEnqueued) this.tell("work");
     return result;
   }
 
+  onIndexTaken(listener: () => void): () => void {
+    return this.listen("index", listener);
+  }
+
   onWorkEnqueued(listener: () => void): () => void {
-    this.workListeners.add(listener);
-    return () => this.workListeners.delete(listener);
+    return this.listen("work", listener);
   }
 
   async close(): Promise<void> {
@@ -119,8 +145,13 @@ export class SqlStore implements Store {
     await this.db.destroy();
   }
 
-  private tellOfWork(): void {
-    for (const listener of this.workListeners) listener();
+  private listen(to: Announcement, listener: () => void): () => void {
+    this.listeners[to].add(listener);
+    return () => this.listeners[to].delete(listener);
+  }
+
+  private tell(what: Announcement): void {
+    for (const listener of this.listeners[what]) listener();
   }
 }
 
@@ -128,6 +159,7 @@ function storesOn(db: Kysely<Tables>, onEnqueued: () => void): Transaction {
   return {
     audit: new SqlAuditStore(db),
     blobs: new SqlBlobReferences(db),
+    nomadPolicies: new SqlNomadPolicyStore(db),
     organizationMemberships: new SqlOrganizationMembershipStore(db),
     organizations: new SqlOrganizationStore(db),
     parameters: new SqlParameterStore(db),

@@ -114,8 +114,8 @@ describe("the connection to PostgreSQL", () => {
     let told = 0;
     store.onWorkEnqueued(() => told++);
     const announce = async () => {
-      const { announceWork } = postgresEngine(new PostgresPool(database.url));
-      await withDb((db) => announceWork(db as never));
+      const { announce } = postgresEngine(new PostgresPool(database.url));
+      await withDb((db) => announce(db as never, "work"));
     };
     await expect.poll(listeners, { timeout: 5_000 }).toBe(2);
     await announce();

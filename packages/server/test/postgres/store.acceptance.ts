@@ -27,6 +27,8 @@ describe("PostgreSQL", () => {
   storeContract({
     read: (work) => store.read(work),
     transaction: (work) => store.transaction(work),
+    indexed: (work) => store.indexed(work),
+    onIndexTaken: (listener) => store.onIndexTaken(listener),
     onWorkEnqueued: (listener) => store.onWorkEnqueued(listener),
     auditEntries: async () => {
       const rows = await database.query<AuditRow>("SELECT * FROM audit_entries ORDER BY position");

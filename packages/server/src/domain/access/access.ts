@@ -1,14 +1,15 @@
 import { NotPermitted } from "../errors.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { TeamId } from "../teams/team.js";
-import type { Actor, Holder } from "./actor.js";
+import type { Actor, Holder, NomadTokenActor } from "./actor.js";
 import { isAllowed } from "./rules.js";
 import type { Subject, Verb } from "./subject.js";
 
 /**
  * Decides who may do what. Every method of every service asks before it reveals or changes anything.
  * A site administrator and the server itself may do everything, the holder of a link what the link
- * names, the holder of another token what `rules.ts` says, everyone else nothing.
+ * names, the holder of a Nomad token what it allows with Nomad's policies, the holder of another token
+ * what `rules.ts` says, everyone else nothing.
  */
 export class Access {
   permits(actor: Actor, verb: Verb, subject: Subject): boolean {
@@ -19,6 +20,8 @@ export class Access {
         return actor.verb === verb && actor.noun === subject.noun && actor.id === subject.id;
       case "anonymous":
         return false;
+      case "nomad token":
+        return subject.noun === "nomad policy" && permitsNomadToken(actor, verb);
       default:
         return isSiteAdmin(actor) || permitsHolder(actor, verb, subject);
     }
@@ -49,6 +52,10 @@ export class Access {
 
 function isSiteAdmin(actor: Holder): boolean {
   return actor.kind === "user" && actor.isSiteAdmin;
+}
+
+function permitsNomadToken({ isManagement, policyVerbs }: NomadTokenActor, verb: Verb): boolean {
+  return isManagement || policyVerbs.includes(verb);
 }
 
 function permitsHolder(actor: Holder, verb: Verb, subject: Subject): boolean {

@@ -3,7 +3,7 @@ import type { Standings } from "./standing.js";
 import type { Noun, Verb } from "./subject.js";
 
 /** Who acts. */
-export type Actor = Holder | LinkActor | SystemActor | Anonymous;
+export type Actor = Holder | NomadTokenActor | LinkActor | SystemActor | Anonymous;
 
 /** Whoever holds a token, with what that allows, as it was when the request came. */
 export type Holder = UserActor | TeamActor | OrganizationActor;
@@ -32,6 +32,17 @@ export interface OrganizationActor extends Standing {
   readonly name: OrganizationName;
 }
 
+/** Whoever holds a token of the Nomad cluster behind this server, as the cluster says. */
+export interface NomadTokenActor {
+  readonly kind: "nomad token";
+  /** The token's accessor. */
+  readonly id: string;
+  readonly name: string;
+  readonly isManagement: boolean;
+  /** What it allows to do with Nomad's policies; a management token may do everything with them. */
+  readonly policyVerbs: readonly Verb[];
+}
+
 /** Whoever holds a signed link: it allows one verb on one thing and says nothing about the person. */
 export interface LinkActor {
   readonly kind: "link";
@@ -57,11 +68,16 @@ export type Identity =
   | Omit<UserActor, "standings">
   | Omit<TeamActor, "standings">
   | Omit<OrganizationActor, "standings">
+  | Omit<NomadTokenActor, "policyVerbs">
   | LinkActor
   | SystemActor
   | Anonymous;
 
 export function identityOf(actor: Actor): Identity {
+  if (actor.kind === "nomad token") {
+    const { policyVerbs, ...identity } = actor;
+    return identity;
+  }
   if (!("standings" in actor)) return actor;
   const { standings, ...identity } = actor;
   return identity;

@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { auditContract } from "./audit.js";
+import { nomadPolicyContract } from "./nomad-policies.js";
 import { organizationContract } from "./organizations.js";
 import { parameterContract } from "./parameters.js";
 import { peopleContract } from "./people.js";
@@ -29,6 +30,7 @@ export function storeContract(store: StoreUnderTest): void {
   describe("people", () => peopleContract(store));
   describe("tokens", () => tokenContract(store));
   describe("tool versions", () => toolVersionContract(store));
+  describe("Nomad policies", () => nomadPolicyContract(store));
   describe("work", () => workContract(store));
   describe("audit", () => auditContract(store));
 }

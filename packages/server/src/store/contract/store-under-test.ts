@@ -5,6 +5,8 @@ import type { Store } from "../../domain/store.js";
 export interface StoreUnderTest {
   readonly read: Store["read"];
   readonly transaction: Store["transaction"];
+  readonly indexed: Store["indexed"];
+  readonly onIndexTaken: Store["onIndexTaken"];
   readonly onWorkEnqueued: Store["onWorkEnqueued"];
   /** The audit trail, the oldest first. */
   readonly auditEntries: () => Promise<readonly AuditEntry[]>;

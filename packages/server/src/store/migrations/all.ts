@@ -4,6 +4,7 @@ import { policySetScopes } from "./0002-policy-set-scopes.js";
 import { policySetParameters } from "./0003-policy-set-parameters.js";
 import { people } from "./0004-people.js";
 import { toolVersions } from "./0005-tool-versions.js";
+import { nomadPolicies } from "./0006-nomad-policies.js";
 
 /** Every step of the schema, the oldest first. A new one is added at the end. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   policySetParameters,
   people,
   toolVersions,
+  nomadPolicies,
 ];

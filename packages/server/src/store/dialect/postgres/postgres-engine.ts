@@ -1,17 +1,17 @@
 import { sql } from "kysely";
 import type { Engine } from "../../engine.js";
+import { Announcements, channelOf } from "./announcements.js";
 import { postgresDialect } from "./postgres-dialect.js";
 import { isWorthRepeating } from "./postgres-errors.js";
 import type { PostgresPool } from "./postgres-pool.js";
 import { postgresWords } from "./postgres-words.js";
-import { CHANNEL, WorkAnnouncements } from "./work-announcements.js";
 
 /** Among the advisory locks of a database, the one for its schema: "port" in ASCII. */
 const SCHEMA_LOCK = 0x70_6f_72_74;
 
 /** A database that several processes may share. Closing the store closes the pool. */
 export function postgresEngine(pool: PostgresPool): Engine {
-  const announcements = new WorkAnnouncements(pool);
+  const announcements = new Announcements(pool);
   return {
     name: "postgres",
     dialect: postgresDialect(pool),
@@ -22,9 +22,13 @@ export function postgresEngine(pool: PostgresPool): Engine {
       await sql`SELECT pg_advisory_xact_lock(${SCHEMA_LOCK})`.execute(tx);
     },
     isWorthRepeating,
-    announceWork: async (tx) => {
-      await sql`SELECT pg_notify(${CHANNEL}, ${announcements.sender})`.execute(tx);
+    // Readers go on reading. A lock on a row would come after the snapshot, and each would refuse the next.
+    lockIndex: async (tx) => {
+      await sql`LOCK TABLE change_indexes IN EXCLUSIVE MODE`.execute(tx);
     },
-    onWorkAnnounced: (listener) => announcements.listen(listener),
+    announce: async (tx, what) => {
+      await sql`SELECT pg_notify(${channelOf(what)}, ${announcements.sender})`.execute(tx);
+    },
+    onAnnounced: (listener) => announcements.listen(listener),
   };
 }

@@ -14,7 +14,8 @@ export function sqliteEngine(path: string): Engine {
     // Every transaction that may write keeps others out from its beginning.
     lockSchema: async () => {},
     isWorthRepeating: () => false,
-    announceWork: async () => {},
-    onWorkAnnounced: () => async () => {},
+    lockIndex: async () => {},
+    announce: async () => {},
+    onAnnounced: () => async () => {},
   };
 }

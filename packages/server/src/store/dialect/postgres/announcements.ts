@@ -2,26 +2,29 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "pg";
 import { type Duration, SECOND } from "../../../domain/clock.js";
+import { ANNOUNCEMENTS, type Announcement } from "../../engine.js";
 import type { PostgresPool } from "./postgres-pool.js";
 
-/** What processes on one database call to each other. */
-export const CHANNEL = "portcullis_work";
+/** What processes on one database call to each other through. */
+export function channelOf(what: Announcement): string {
+  return `portcullis_${what}`;
+}
 
-/** LIMIT: how long a lost connection is mourned before the next is tried; meanwhile workers only poll. */
+/** LIMIT: how long a lost connection is mourned before the next is tried; meanwhile listeners only poll. */
 const RECONNECT_PAUSE: Duration = SECOND;
 
-/** What one process hears and says of new work: LISTEN and NOTIFY, on a connection of its own. */
-export class WorkAnnouncements {
+/** What one process hears and says: LISTEN and NOTIFY, on a connection of its own. */
+export class Announcements {
   /** Tells what this process said from what others say. */
   readonly sender = randomUUID();
 
   constructor(private readonly pool: PostgresPool) {}
 
   /**
-   * Calls `listener` for what others say, and when a lost connection was made again: what was said
-   * meanwhile is not said again. Returns the way to stop.
+   * Calls `listener` for what others say, and with everything when a lost connection was made again:
+   * what was said meanwhile is not said again. Returns the way to stop.
    */
-  listen(listener: () => void): () => Promise<void> {
+  listen(listener: (what: Announcement) => void): () => Promise<void> {
     const stopping = new AbortController();
     const listening = this.keepListening(listener, stopping.signal);
     return async () => {
@@ -30,29 +33,33 @@ export class WorkAnnouncements {
     };
   }
 
-  private async keepListening(listener: () => void, stopping: AbortSignal): Promise<void> {
+  private async keepListening(
+    listener: (what: Announcement) => void,
+    stopping: AbortSignal,
+  ): Promise<void> {
     let onConnected = () => {};
     while (!stopping.aborted) {
       await this.listenOnce(listener, onConnected, stopping).catch(() => {});
-      onConnected = listener;
+      onConnected = () => ANNOUNCEMENTS.forEach(listener);
       await sleep(RECONNECT_PAUSE, undefined, { signal: stopping }).catch(() => {});
     }
   }
 
   /** Resolves or rejects when the connection is lost or no longer wanted. */
   private async listenOnce(
-    listener: () => void,
+    listener: (what: Announcement) => void,
     onConnected: () => void,
     stopping: AbortSignal,
   ): Promise<void> {
     const client = this.pool.newClient();
     const lost = lostConnection(client, stopping);
-    client.on("notification", ({ payload }) => {
-      if (payload !== this.sender) listener();
+    client.on("notification", ({ channel, payload }) => {
+      const what = ANNOUNCEMENTS.find((each) => channelOf(each) === channel);
+      if (what !== undefined && payload !== this.sender) listener(what);
     });
     try {
       await client.connect();
-      await client.query(`LISTEN ${CHANNEL}`);
+      for (const what of ANNOUNCEMENTS) await client.query(`LISTEN ${channelOf(what)}`);
       onConnected();
       await lost;
     } finally {
