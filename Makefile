@@ -30,7 +30,7 @@ check: build ## exactly what CI checks: types, lint, format, layers, generated f
 
 bench: build ## benchmarks with ratios measured in the same run, and random tests with a longer budget
 	node bench/run.mjs
-	FUZZ_RUNS=5 npx vitest run packages/language/test --reporter=dot
+	FUZZ_RUNS=5 npx vitest run packages/language/test packages/server/src/api/tfe/testing/fuzz.test.ts --reporter=dot
 
 acceptance: build ## real clients and real servers; what is missing is SKIPPED
 	scripts/acceptance

@@ -10,6 +10,7 @@ import { plugin } from "./plugin/run.mjs";
 import { policyLibraries } from "./policy-libraries/run.mjs";
 import { postgres } from "./postgres/run.mjs";
 import { terraform } from "./terraform/run.mjs";
+import { terraformProviderTfe } from "./terraform-provider-tfe/run.mjs";
 
 const wanted = process.argv.slice(2);
 const harnesses = [
@@ -20,6 +21,7 @@ const harnesses = [
   policyLibraries,
   goTfe,
   terraform,
+  terraformProviderTfe,
   postgres,
 ].filter(({ name }) => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix)));
 const required = (process.env.ACCEPTANCE_REQUIRE ?? "").split(",").filter((name) => name !== "");

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { readScripts } from "@portcullis/testkit";
+import { fuzzRuns, readScripts } from "@portcullis/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -14,7 +14,6 @@ import {
   SourceFile,
   type StringValue,
 } from "../src/index.js";
-import { fuzzRuns } from "./fuzz-runs.js";
 
 const testdata = new URL("../testdata/", import.meta.url);
 

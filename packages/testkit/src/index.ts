@@ -2,6 +2,7 @@
 
 export { type DiagnosticCase, diagnoseCase, readDiagnosticCases } from "./diagnostic-case.js";
 export { renderDiagnosticsPage } from "./diagnostics-page.js";
+export { fuzzRuns } from "./fuzz-runs.js";
 export { type GitServer, type RepositoryFiles, startGitServer } from "./git-server.js";
 export { golden } from "./golden.js";
 export {

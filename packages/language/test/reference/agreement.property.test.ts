@@ -1,3 +1,4 @@
+import { fuzzRuns } from "@portcullis/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -8,7 +9,6 @@ import {
   SourceFile,
   type Value,
 } from "../../src/index.js";
-import { fuzzRuns } from "../fuzz-runs.js";
 import { evaluateReference, type ReferenceOutcome } from "./evaluator.js";
 import { type Given, writePolicy } from "./random-policy.js";
 

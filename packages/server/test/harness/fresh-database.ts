@@ -28,6 +28,18 @@ export class FreshDatabase {
     return query<Row>(this.url, text, values);
   }
 
+  /** Every row of every table, in an order that does not depend on where they are kept. */
+  async contents(): Promise<Record<string, readonly object[]>> {
+    const tables = await this.query<{ name: string }>(
+      "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename",
+    );
+    const contents: Record<string, readonly object[]> = {};
+    for (const { name } of tables) {
+      contents[name] = await this.query(`SELECT * FROM "${name}" AS each ORDER BY each::text`);
+    }
+    return contents;
+  }
+
   /** The plan that the last of several statements shows. */
   async explain(statements: readonly string[]): Promise<string> {
     const results = await withClient(this.url, async (client) => {

@@ -14,7 +14,7 @@ import { FakeEvaluator } from "../../src/evaluation/testing/fake-evaluator.js";
 import { tokenSecrets } from "../../src/host.js";
 import type { SqlStore } from "../../src/store/sql-store.js";
 import { AesVault } from "../../src/vault.js";
-import { openTestStorage } from "./test-storage.js";
+import { openTestStorage, type TestStorage } from "./test-storage.js";
 
 export const BASE_URL = "http://portcullis.test";
 export const ADMIN_KEY = "portcullis-test-administrator";
@@ -74,6 +74,8 @@ interface TestSettings {
   readonly compat?: Partial<Compat>;
   /** Nobody is limited when it is absent. */
   readonly rateLimit?: number;
+  /** Whether the test asks for `contents`. */
+  readonly isInspected?: boolean;
 }
 
 /** A whole server without sockets, with its own empty database, a clock and ids that can be foretold. */
@@ -87,6 +89,7 @@ export class TestServer {
     readonly clock: TestClock,
     readonly ids: Ids,
     private readonly assembly: Assembly,
+    private readonly storage: TestStorage,
   ) {}
 
   /**
@@ -97,10 +100,12 @@ export class TestServer {
     database,
     compat = {},
     rateLimit = 0,
+    isInspected = false,
   }: TestSettings = {}): Promise<TestServer> {
     const folder = await mkdtemp(join(tmpdir(), "portcullis-test-"));
     const clock = new TestClock();
-    const { store, blobs } = await openTestStorage(folder, database, clock.now());
+    const storage = await openTestStorage(folder, database, clock.now(), isInspected);
+    const { store, blobs } = storage;
     const evaluator = new FakeEvaluator();
     const ids = countingIds();
     const vault = new AesVault(new Uint8Array(32));
@@ -119,7 +124,7 @@ export class TestServer {
       log: pino({ level: "silent" }),
     });
     await assembly.tokens.firstStart(ADMIN_KEY);
-    return new TestServer(folder, store, blobs, vault, evaluator, clock, ids, assembly);
+    return new TestServer(folder, store, blobs, vault, evaluator, clock, ids, assembly, storage);
   }
 
   get routes() {
@@ -142,6 +147,16 @@ export class TestServer {
       text: answer,
       body: parsed(answer),
     };
+  }
+
+  /** Listens on a port of this machine, which is returned. */
+  async listen(): Promise<number> {
+    return this.assembly.http.listen("127.0.0.1", 0);
+  }
+
+  /** Every row of every table, to compare with what is there later. */
+  async contents(): Promise<Readonly<Record<string, readonly object[]>>> {
+    return this.storage.contents();
   }
 
   /** Does one item of the work that is due, or all of it. */

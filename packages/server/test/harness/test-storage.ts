@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { DatabaseSync } from "@photostructure/sqlite";
 import type { BlobStore } from "../../src/domain/blobs/blob-store.js";
 import type { Instant } from "../../src/domain/clock.js";
 import { FileBlobStore } from "../../src/store/blobs/file-blob-store.js";
@@ -8,10 +10,14 @@ import { sqliteEngine } from "../../src/store/dialect/sqlite/sqlite-engine.js";
 import { SqlStore } from "../../src/store/sql-store.js";
 import { FreshDatabase, hasPostgres } from "./fresh-database.js";
 
-interface TestStorage {
+export interface TestStorage {
   readonly store: SqlStore;
   readonly blobs: BlobStore;
+  /** Every row of every table; only of storage that was opened to be inspected. */
+  contents(): Promise<Contents>;
 }
+
+type Contents = Readonly<Record<string, readonly object[]>>;
 
 /** Databases whose test is over, to be emptied for the next; the end of their server removes them. */
 const used: FreshDatabase[] = [];
@@ -21,10 +27,30 @@ export async function openTestStorage(
   folder: string,
   file: string | undefined,
   now: Instant,
+  isInspected: boolean,
 ): Promise<TestStorage> {
   if (file === undefined && hasPostgres) return openPostgres(folder, now);
-  const store = await SqlStore.open(sqliteEngine(file ?? ":memory:"), now);
-  return { store, blobs: await FileBlobStore.open(folder) };
+  // Nobody else can look into a database in memory.
+  const path = file ?? (isInspected ? join(folder, "inspected.db") : ":memory:");
+  const store = await SqlStore.open(sqliteEngine(path), now);
+  return {
+    store,
+    blobs: await FileBlobStore.open(folder),
+    contents: async () => contentsOfFile(path),
+  };
+}
+
+function contentsOfFile(path: string): Contents {
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    const rows = (query: string) => database.prepare(query).all();
+    const tables = rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name");
+    return Object.fromEntries(
+      tables.map(({ name }) => [name, rows(`SELECT * FROM "${name}" ORDER BY rowid`)]),
+    );
+  } finally {
+    database.close();
+  }
 }
 
 async function openPostgres(folder: string, now: Instant): Promise<TestStorage> {
@@ -37,5 +63,9 @@ async function openPostgres(folder: string, now: Instant): Promise<TestStorage> 
     await close();
     used.push(database);
   };
-  return { store, blobs: await PostgresBlobStore.open(pool, folder) };
+  return {
+    store,
+    blobs: await PostgresBlobStore.open(pool, folder),
+    contents: () => database.contents(),
+  };
 }

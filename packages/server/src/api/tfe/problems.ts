@@ -53,6 +53,25 @@ export function identityProblems(body: unknown, id: string): ErrorEntry[] {
   return isRight ? [] : [attributeProblem("/data/id", `must be "${id}", as in the address`)];
 }
 
+/** Half of a character: JSON can escape it, but no answer and no store could give it back. */
+const ILL_FORMED = /\p{Surrogate}/u;
+
+/** Texts of a body that are no Unicode, wherever they stand. */
+export function illFormedTexts(body: unknown): ErrorEntry[] {
+  const entries: ErrorEntry[] = [];
+  // As deep as a client likes: a body may be nothing but brackets.
+  const waiting: [pointer: string, value: unknown][] = [["", body]];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const [pointer, value] = next;
+    if (typeof value === "string" && ILL_FORMED.test(value)) {
+      entries.push(attributeProblem(pointer, "must be Unicode text: half of a character is none"));
+    } else if (typeof value === "object" && value !== null) {
+      for (const [name, each] of Object.entries(value)) waiting.push([`${pointer}/${name}`, each]);
+    }
+  }
+  return entries;
+}
+
 /** A problem that the domain found, at the place of the body that the field came from. */
 export function domainProblem(problem: Problem, body: TSchema | undefined): ErrorEntry {
   const pointer = pointerTo(problem.field, body);

@@ -3,7 +3,7 @@ import type { Actor } from "../../domain/access/actor.js";
 import { readJson, refuseAnnounced } from "../http/content.js";
 import type { HttpReply, HttpRequest, HttpRoute, Method } from "../http/route.js";
 import { InvalidDocument, renderTfeError } from "./errors.js";
-import { identityProblems, schemaProblems } from "./problems.js";
+import { identityProblems, illFormedTexts, schemaProblems } from "./problems.js";
 import { decodeQuery, type Query, type QuerySpec } from "./query.js";
 import type { Static, TSchema } from "./schemas.js";
 
@@ -117,8 +117,10 @@ function bodyDecoder(
   let validator: ReturnType<typeof Compile> | undefined;
   return async (request) => {
     validator ??= Compile(schema);
-    const body = (await readJson(request, JSON_LIMIT)) ?? {};
+    const stated = await readJson(request, JSON_LIMIT);
+    const body = stated === undefined ? {} : stated;
     const entries = validator.Check(body) ? [] : schemaProblems(validator.Errors(body));
+    entries.push(...illFormedTexts(body));
     if (identity !== undefined) {
       entries.push(...identityProblems(body, parameter(request, identity)));
     }

@@ -62,10 +62,23 @@ describe("every row", () => {
       });
     });
 
-    it("takes JSON under any content type", async () => {
-      const type = "application/x-www-form-urlencoded";
+    it.each([
+      "application/x-www-form-urlencoded",
+      "multipart/form-data; boundary=x",
+      "text/html; charset=utf-16",
+      "application/vnd.api+json; ext=unknown",
+      ";;;",
+      "",
+    ])('takes JSON under the content type "%s"', async (type) => {
       const response = await send(row, { text: "[]", headers: { "content-type": type } });
       expect(response.status).toBe(422);
+    });
+
+    it("answers 400 to what is nearly JSON", async () => {
+      for (const text of ["{'data': 1}", "{data: 1}", "NaN", "{} {}", "[1,]", '"\n"', "\u0000"]) {
+        const response = await send(row, { text });
+        expect([text, response.status]).toEqual([text, 400]);
+      }
     });
   });
 
