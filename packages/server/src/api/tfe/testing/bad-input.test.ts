@@ -88,7 +88,7 @@ describe("a bad document is refused, and changes nothing", () => {
       // An address that names nothing of an organization leaves the choice to the document.
       const elsewhere = each.route.path.includes(":")
         ? await resourcesElsewhere(server)
-        : new Map<string, string[]>();
+        : new Map<string, readonly string[]>();
       return referencePlaces(each.route.body).flatMap(({ place, type }) =>
         [...MISSING_IDS, ...(elsewhere.get(type) ?? [])].map((id) => ({
           what: `names ${JSON.stringify(id.slice(0, 30))}`,
@@ -121,7 +121,9 @@ function relationshipOf(place: readonly (string | number)[]): string {
 }
 
 /** One of each kind in another organization: ids by type. */
-async function resourcesElsewhere(server: TestServer): Promise<Map<string, string[]>> {
+async function resourcesElsewhere(
+  server: TestServer,
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const root = "/api/v2/organizations";
   const create = async (path: string, type: string, attributes: object) => {
     const body = { data: { type, attributes } };
