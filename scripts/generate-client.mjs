@@ -184,14 +184,23 @@ function renderQuery(parameters) {
   if (parameters.length === 0) return undefined;
   const fields = new Map();
   for (const { name, schema } of parameters) {
-    const [, outer, inner] = /^(\w+)(?:\[(\w+)\])?$/.exec(name);
-    const type = renderType(schema, "");
-    const part = inner === undefined ? type : `readonly ${inner}?: ${type}`;
-    fields.set(outer, inner === undefined ? part : [...(fields.get(outer) ?? []), part]);
+    const path = name.split(/\[|\]\[|\]/).filter((part) => part !== "");
+    const last = path.pop();
+    let fieldsHere = fields;
+    for (const part of path) {
+      if (!fieldsHere.has(part)) fieldsHere.set(part, new Map());
+      fieldsHere = fieldsHere.get(part);
+    }
+    fieldsHere.set(last, renderType(schema, ""));
   }
-  const rendered = [...fields].map(
-    ([name, type]) => `readonly ${name}?: ${Array.isArray(type) ? `{ ${type.join("; ")} }` : type}`,
-  );
+  return renderFields(fields);
+}
+
+function renderFields(fields) {
+  const rendered = [...fields].map(([name, type]) => {
+    const key = /^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name);
+    return `readonly ${key}?: ${type instanceof Map ? renderFields(type) : type}`;
+  });
   return `{ ${rendered.join("; ")} }`;
 }
 

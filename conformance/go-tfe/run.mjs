@@ -46,6 +46,7 @@ function test(cwd, tests, { url, token }) {
       env: {
         ...process.env,
         GOFLAGS: "-mod=mod",
+        ENABLE_BETA: "1",
         TFE_ADDRESS: url,
         TFE_TOKEN: token,
         TFE_ADMIN_PROVISION_LICENSES_TOKEN: token,

@@ -61,10 +61,15 @@ describe("the client", () => {
       },
     });
     await client.policies.list({ organizationName: "acme", query: { page: {} } });
+    await client.workspaces.list({
+      organizationName: "acme",
+      query: { filter: { project: { id: "prj-1" }, tagged: { 0: { key: "env" } } } },
+    });
     const queries = seen.map(({ url }) => decodeURIComponent(url.split("?")[1] ?? ""));
     expect(queries).toEqual([
       "page[number]=2&page[size]=50&search[name]=a&b&sort=-updated-at,name&include=policy_sets",
       "",
+      "filter[project][id]=prj-1&filter[tagged][0][key]=env",
     ]);
   });
 

@@ -25,6 +25,8 @@ import { ProjectService } from "./domain/projects/project-service.js";
 import { RunService } from "./domain/runs/run-service.js";
 import type { Vault } from "./domain/secrets/vault.js";
 import type { Store } from "./domain/store.js";
+import { BindingService } from "./domain/tags/binding-service.js";
+import { TagService } from "./domain/tags/tag-service.js";
 import { TeamMemberService } from "./domain/teams/team-member-service.js";
 import { TeamService } from "./domain/teams/team-service.js";
 import { TokenKeeper } from "./domain/tokens/token-keeper.js";
@@ -32,6 +34,7 @@ import type { TokenSecrets } from "./domain/tokens/token-secrets.js";
 import { TokenService } from "./domain/tokens/token-service.js";
 import { ToolVersionService } from "./domain/tool-versions/tool-version-service.js";
 import { UserService } from "./domain/users/user-service.js";
+import { WorkspaceLockService } from "./domain/workspaces/workspace-lock-service.js";
 import { WorkspaceService } from "./domain/workspaces/workspace-service.js";
 import { CheckPolicies } from "./evaluation/check-policies.js";
 import { InspectPlan } from "./evaluation/inspect-plan.js";
@@ -99,6 +102,7 @@ function assembleServices(
   { blobs, vault, tokenSecrets }: Pick<Parts, "blobs" | "vault" | "tokenSecrets">,
 ): Services {
   return {
+    bindings: new BindingService(environment),
     memberships: new MembershipService(environment),
     organizationMemberships: new OrganizationMembershipService(environment),
     organizations: new OrganizationService(environment),
@@ -109,11 +113,13 @@ function assembleServices(
     policySets: new PolicySetService(environment),
     projects: new ProjectService(environment),
     runs: new RunService(environment, new UploadedPlanner()),
+    tags: new TagService(environment),
     teamMembers: new TeamMemberService(environment),
     teams: new TeamService(environment),
     tokens: new TokenKeeper(environment, tokenSecrets),
     users: new UserService(environment),
     toolVersions: new ToolVersionService(environment),
+    workspaceLocks: new WorkspaceLockService(environment),
     workspaces: new WorkspaceService(environment),
   };
 }

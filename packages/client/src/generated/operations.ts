@@ -6,6 +6,7 @@ import type {
   AuthenticationTokenRequest,
   CommentRequest,
   DiscoveryDocument,
+  EffectiveTagBindingPage,
   EntitlementSetDocument,
   FeatureSetPage,
   OpaVersionChangeRequest,
@@ -19,6 +20,7 @@ import type {
   OrganizationMembershipRequest,
   OrganizationPage,
   OrganizationRequest,
+  OrganizationTagPage,
   PlanDocument,
   PolicyChangeRequest,
   PolicyCheckDocument,
@@ -47,6 +49,13 @@ import type {
   SentinelVersionDocument,
   SentinelVersionPage,
   SentinelVersionRequest,
+  TagBindingMembers,
+  TagBindingPage,
+  TagIdentifiers,
+  TagMembers,
+  TagPage,
+  TagSelectorMembers,
+  TaggedWorkspaces,
   TeamChangeRequest,
   TeamDocument,
   TeamMemberships,
@@ -56,6 +65,7 @@ import type {
   UserDocument,
   WorkspaceChangeRequest,
   WorkspaceDocument,
+  WorkspaceLockRequest,
   WorkspaceMembers,
   WorkspacePage,
   WorkspaceRequest,
@@ -449,7 +459,23 @@ export function operations(call: Call) {
       list: (request: {
         readonly organizationName: string;
         readonly query?: {
-          readonly search?: { readonly name?: string };
+          readonly search?: {
+            readonly name?: string;
+            readonly tags?: string;
+            readonly "exclude-tags"?: string;
+            readonly "wildcard-name"?: string;
+          };
+          readonly filter?: {
+            readonly project?: { readonly id?: string };
+            readonly "current-run"?: { readonly status?: string };
+            readonly tagged?: { readonly "0"?: { readonly key?: string; readonly value?: string } };
+          };
+          readonly sort?: readonly (
+            | "name"
+            | "current-run.created-at"
+            | "-name"
+            | "-current-run.created-at"
+          )[];
           readonly page?: { readonly number?: number; readonly size?: number };
         };
       }) =>
@@ -527,6 +553,201 @@ export function operations(call: Call) {
           method: "DELETE",
           path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}`,
           answer: "nothing",
+        }),
+
+      /** Lock a Workspace. See the Workspaces API. 409 when somebody holds the lock already, and for the token of an organization. */
+      lock: (request: { readonly workspaceId: string; readonly body: WorkspaceLockRequest }) =>
+        call<WorkspaceDocument>({
+          method: "POST",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/actions/lock`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Unlock a Workspace. See the Workspaces API. 409 unless whoever asks holds the lock. */
+      unlock: (request: { readonly workspaceId: string }) =>
+        call<WorkspaceDocument>({
+          method: "POST",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/actions/unlock`,
+          answer: "json",
+        }),
+
+      /** Force Unlock a Workspace. See the Workspaces API. 409 when nobody holds the lock. */
+      forceUnlock: (request: { readonly workspaceId: string }) =>
+        call<WorkspaceDocument>({
+          method: "POST",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/actions/force-unlock`,
+          answer: "json",
+        }),
+    },
+    tags: {
+      /** List Tags. See the Organization Tags API. */
+      list: (request: {
+        readonly organizationName: string;
+        readonly query?: {
+          readonly q?: string;
+          readonly filter?: { readonly exclude?: { readonly taggable?: { readonly id?: string } } };
+          readonly page?: { readonly number?: number; readonly size?: number };
+        };
+      }) =>
+        call<OrganizationTagPage>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/tags`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Delete Tags. See the Organization Tags API. */
+      delete: (request: { readonly organizationName: string; readonly body: TagIdentifiers }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/tags`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Add Workspaces to a Tag. See the Organization Tags API. */
+      addWorkspaces: (request: { readonly tagId: string; readonly body: TaggedWorkspaces }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/tags/${encodeURIComponent(request.tagId)}/relationships/workspaces`,
+          body: request.body,
+          answer: "nothing",
+        }),
+    },
+    workspaceTags: {
+      /** Get Tags. See the Workspaces API. */
+      list: (request: {
+        readonly workspaceId: string;
+        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+      }) =>
+        call<TagPage>({
+          method: "GET",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/relationships/tags`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Add Tags to a Workspace. See the Workspaces API. */
+      add: (request: { readonly workspaceId: string; readonly body: TagMembers }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/relationships/tags`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Remove Tags from a Workspace. See the Workspaces API. */
+      remove: (request: { readonly workspaceId: string; readonly body: TagMembers }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/relationships/tags`,
+          body: request.body,
+          answer: "nothing",
+        }),
+    },
+    workspaceTagBindings: {
+      /** List Tag Bindings. See the Workspaces API. */
+      list: (request: {
+        readonly workspaceId: string;
+        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+      }) =>
+        call<TagBindingPage>({
+          method: "GET",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/tag-bindings`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Add or Update Tag Bindings. See the Workspaces API. Answers with the bindings that were named, in their order. */
+      add: (request: { readonly workspaceId: string; readonly body: TagBindingMembers }) =>
+        call<TagBindingPage>({
+          method: "PATCH",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/tag-bindings`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Add Tag Bindings. See the Workspaces API. */
+      create: (request: { readonly workspaceId: string; readonly body: TagBindingMembers }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/relationships/tag-bindings`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Replace Tag Bindings. See the Workspaces API. */
+      replace: (request: { readonly workspaceId: string; readonly body: TagBindingMembers }) =>
+        call<void>({
+          method: "PATCH",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/relationships/tag-bindings`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** List Effective Tag Bindings. See the Workspaces API. */
+      listEffective: (request: {
+        readonly workspaceId: string;
+        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+      }) =>
+        call<EffectiveTagBindingPage>({
+          method: "GET",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/effective-tag-bindings`,
+          query: request.query,
+          answer: "json",
+        }),
+    },
+    projectTagBindings: {
+      /** List Tag Bindings. See the Projects API. */
+      list: (request: {
+        readonly projectId: string;
+        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+      }) =>
+        call<TagBindingPage>({
+          method: "GET",
+          path: `/api/v2/projects/${encodeURIComponent(request.projectId)}/tag-bindings`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Add or Update Tag Bindings. See the Projects API. Answers with the bindings that were named, in their order. */
+      add: (request: { readonly projectId: string; readonly body: TagBindingMembers }) =>
+        call<TagBindingPage>({
+          method: "PATCH",
+          path: `/api/v2/projects/${encodeURIComponent(request.projectId)}/tag-bindings`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Add Tag Bindings. See the Projects API. */
+      create: (request: { readonly projectId: string; readonly body: TagBindingMembers }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/projects/${encodeURIComponent(request.projectId)}/relationships/tag-bindings`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Replace Tag Bindings. See the Projects API. */
+      replace: (request: { readonly projectId: string; readonly body: TagBindingMembers }) =>
+        call<void>({
+          method: "PATCH",
+          path: `/api/v2/projects/${encodeURIComponent(request.projectId)}/relationships/tag-bindings`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** List Effective Tag Bindings. See the Projects API. */
+      listEffective: (request: {
+        readonly projectId: string;
+        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+      }) =>
+        call<EffectiveTagBindingPage>({
+          method: "GET",
+          path: `/api/v2/projects/${encodeURIComponent(request.projectId)}/effective-tag-bindings`,
+          query: request.query,
+          answer: "json",
         }),
     },
     policies: {
@@ -691,6 +912,30 @@ export function operations(call: Call) {
         call<void>({
           method: "DELETE",
           path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/relationships/policies`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Add Tag Selectors. See the Policy Sets API. */
+      addTagSelectors: (request: {
+        readonly policySetId: string;
+        readonly body: TagSelectorMembers;
+      }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/tag-selectors`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Remove Tag Selectors. See the Policy Sets API. */
+      removeTagSelectors: (request: {
+        readonly policySetId: string;
+        readonly body: TagSelectorMembers;
+      }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/tag-selectors`,
           body: request.body,
           answer: "nothing",
         }),

@@ -76,6 +76,40 @@ export type DiscoveryDocument = {
   readonly "tfe.v2.2": "/api/v2/";
 };
 
+export type EffectiveTagBinding = {
+  readonly id: string;
+  readonly type: "effective-tag-bindings";
+  readonly attributes: {
+    readonly key: string;
+    /** Empty for a tag that has only a key. */
+    readonly value: string;
+  };
+  readonly relationships?:
+    | {
+        readonly "inherited-from": {
+          readonly data: {
+            readonly id: string;
+            readonly type: "projects";
+          };
+        };
+      }
+    | undefined;
+  readonly links?:
+    | {
+        /** The project that it comes from. */
+        readonly "inherited-from": string;
+      }
+    | undefined;
+};
+
+export type EffectiveTagBindingPage = {
+  readonly data: readonly EffectiveTagBinding[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
 export type EntitlementSet = {
   readonly id: string;
   readonly type: "entitlement-sets";
@@ -371,6 +405,32 @@ export type OrganizationRequest = {
   };
 };
 
+export type OrganizationTag = {
+  readonly id: string;
+  readonly type: "tags";
+  readonly attributes: {
+    readonly name: string;
+    /** How many workspaces have it. */
+    readonly "instance-count": number;
+  };
+  readonly relationships: {
+    readonly organization: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "organizations";
+      };
+    };
+  };
+};
+
+export type OrganizationTagPage = {
+  readonly data: readonly OrganizationTag[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
 export type PageLinks = {
   readonly self: string;
   readonly first: string;
@@ -627,8 +687,15 @@ export type PolicySet = {
     readonly "policies-path": null;
     readonly "policy-update-patterns": readonly string[];
     readonly "vcs-repo": null;
-    readonly "tag-selectors": readonly Record<string, never>[];
-    readonly "scoping-type": "explicit";
+    readonly "tag-selectors": readonly {
+      readonly "tag-key": string;
+      /** Null fits only a tag that has no value. */
+      readonly "tag-value": string | null;
+      /** Leaves out workspaces that have the tag. */
+      readonly "is-exclude": boolean;
+    }[];
+    readonly "tag-selector-matching-logic": "any" | "all";
+    readonly "scoping-type": "explicit" | "tag";
     readonly versioned: boolean;
     readonly "policy-count": number;
     /** On how many workspaces it is enforced. */
@@ -714,8 +781,15 @@ export type PolicySetChangeRequest = {
           readonly "policies-path"?: string | null | undefined;
           /** Not supported yet: null or empty. */
           readonly "vcs-repo"?: null | undefined;
-          /** Not supported yet: null or empty. */
-          readonly "tag-selectors"?: readonly Record<string, never>[] | undefined;
+          readonly "tag-selectors"?:
+            | readonly {
+                readonly "tag-key": string;
+                readonly "tag-value"?: string | null | undefined;
+                readonly "is-exclude"?: boolean | undefined;
+              }[]
+            | undefined;
+          /** `any` unless it is stated. */
+          readonly "tag-selector-matching-logic"?: "any" | "all" | undefined;
         }
       | undefined;
     readonly relationships?:
@@ -855,8 +929,15 @@ export type PolicySetRequest = {
       readonly "policies-path"?: string | null | undefined;
       /** Not supported yet: null or empty. */
       readonly "vcs-repo"?: null | undefined;
-      /** Not supported yet: null or empty. */
-      readonly "tag-selectors"?: readonly Record<string, never>[] | undefined;
+      readonly "tag-selectors"?:
+        | readonly {
+            readonly "tag-key": string;
+            readonly "tag-value"?: string | null | undefined;
+            readonly "is-exclude"?: boolean | undefined;
+          }[]
+        | undefined;
+      /** `any` unless it is stated. */
+      readonly "tag-selector-matching-logic"?: "any" | "all" | undefined;
     };
     readonly relationships?:
       | {
@@ -943,7 +1024,21 @@ export type ProjectChangeRequest = {
           readonly description?: string | null | undefined;
         }
       | undefined;
-    readonly relationships?: Record<string, never> | undefined;
+    readonly relationships?:
+      | {
+          readonly "tag-bindings"?:
+            | {
+                readonly data: readonly {
+                  readonly type: "tag-bindings";
+                  readonly attributes: {
+                    readonly key: string;
+                    readonly value?: string | undefined;
+                  };
+                }[];
+              }
+            | undefined;
+        }
+      | undefined;
   };
 };
 
@@ -973,7 +1068,21 @@ export type ProjectRequest = {
       readonly name: string;
       readonly description?: string | null | undefined;
     };
-    readonly relationships?: Record<string, never> | undefined;
+    readonly relationships?:
+      | {
+          readonly "tag-bindings"?:
+            | {
+                readonly data: readonly {
+                  readonly type: "tag-bindings";
+                  readonly attributes: {
+                    readonly key: string;
+                    readonly value?: string | undefined;
+                  };
+                }[];
+              }
+            | undefined;
+        }
+      | undefined;
   };
 };
 
@@ -1263,6 +1372,84 @@ export type SentinelVersionRequest = {
   };
 };
 
+export type Tag = {
+  readonly id: string;
+  readonly type: "tags";
+  readonly attributes: {
+    readonly name: string;
+  };
+};
+
+export type TagBinding = {
+  readonly id: string;
+  readonly type: "tag-bindings";
+  readonly attributes: {
+    readonly key: string;
+    /** Empty for a tag that has only a key. */
+    readonly value: string;
+  };
+};
+
+export type TagBindingMembers = {
+  readonly data: readonly {
+    readonly type: "tag-bindings";
+    readonly attributes: {
+      readonly key: string;
+      readonly value?: string | undefined;
+    };
+  }[];
+};
+
+export type TagBindingPage = {
+  readonly data: readonly TagBinding[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type TagIdentifiers = {
+  readonly data: readonly {
+    readonly type: "tags";
+    readonly id: string;
+  }[];
+};
+
+export type TagMembers = {
+  readonly data: readonly {
+    readonly type: "tags";
+    readonly id?: string | undefined;
+    readonly attributes?:
+      | {
+          readonly name?: string | undefined;
+        }
+      | undefined;
+  }[];
+};
+
+export type TagPage = {
+  readonly data: readonly Tag[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type TagSelectorMembers = {
+  readonly data: readonly {
+    readonly "tag-key": string;
+    readonly "tag-value"?: string | null | undefined;
+    readonly "is-exclude"?: boolean | undefined;
+  }[];
+};
+
+export type TaggedWorkspaces = {
+  readonly data: readonly {
+    readonly id: string;
+    readonly type: "workspaces";
+  }[];
+};
+
 export type Team = {
   readonly id: string;
   readonly type: "teams";
@@ -1464,8 +1651,25 @@ export type Workspace = {
     readonly operations: boolean;
     readonly "terraform-version": string;
     readonly "working-directory": string | null;
-    readonly "structured-run-output-enabled": false;
-    readonly locked: false;
+    readonly "allow-destroy-plan": boolean;
+    readonly "assessments-enabled": boolean;
+    readonly "auto-apply-run-trigger": boolean;
+    readonly "file-triggers-enabled": boolean;
+    readonly "global-remote-state": boolean;
+    readonly "queue-all-runs": boolean;
+    readonly "speculative-enabled": boolean;
+    readonly "structured-run-output-enabled": boolean;
+    readonly "source-name": string | null;
+    readonly "source-url": string | null;
+    readonly "trigger-patterns": readonly string[];
+    readonly "trigger-prefixes": readonly string[];
+    readonly source: "tfe-api";
+    readonly "setting-overwrites": {
+      readonly "execution-mode": boolean;
+      readonly "agent-pool": boolean;
+    };
+    readonly locked: boolean;
+    readonly "locked-reason": string | null;
     readonly "tag-names": readonly string[];
     readonly "vcs-repo": null;
     readonly "created-at": string;
@@ -1483,6 +1687,7 @@ export type Workspace = {
       readonly "can-lock": boolean;
       readonly "can-unlock": boolean;
       readonly "can-force-unlock": boolean;
+      readonly "can-manage-tags": boolean;
     };
   };
   readonly relationships: {
@@ -1503,6 +1708,18 @@ export type Workspace = {
         readonly id: string;
         readonly type: "runs";
       } | null;
+    };
+    readonly "locked-by": {
+      readonly data:
+        | {
+            readonly id: string;
+            readonly type: "users";
+          }
+        | {
+            readonly id: string;
+            readonly type: "teams";
+          }
+        | null;
     };
   };
   readonly links: {
@@ -1525,6 +1742,18 @@ export type WorkspaceChangeRequest = {
           readonly "working-directory"?: string | null | undefined;
           /** Version control is not supported yet. */
           readonly "vcs-repo"?: null | undefined;
+          readonly "allow-destroy-plan"?: boolean | undefined;
+          readonly "assessments-enabled"?: boolean | undefined;
+          readonly "auto-apply-run-trigger"?: boolean | undefined;
+          readonly "file-triggers-enabled"?: boolean | undefined;
+          readonly "global-remote-state"?: boolean | undefined;
+          readonly "queue-all-runs"?: boolean | undefined;
+          readonly "speculative-enabled"?: boolean | undefined;
+          readonly "structured-run-output-enabled"?: boolean | undefined;
+          readonly "source-name"?: string | null | undefined;
+          readonly "source-url"?: string | null | undefined;
+          readonly "trigger-patterns"?: readonly string[] | undefined;
+          readonly "trigger-prefixes"?: readonly string[] | undefined;
         }
       | undefined;
     readonly relationships?:
@@ -1537,6 +1766,30 @@ export type WorkspaceChangeRequest = {
                 };
               }
             | undefined;
+          readonly tags?:
+            | {
+                readonly data: readonly {
+                  readonly type: "tags";
+                  readonly id?: string | undefined;
+                  readonly attributes?:
+                    | {
+                        readonly name?: string | undefined;
+                      }
+                    | undefined;
+                }[];
+              }
+            | undefined;
+          readonly "tag-bindings"?:
+            | {
+                readonly data: readonly {
+                  readonly type: "tag-bindings";
+                  readonly attributes: {
+                    readonly key: string;
+                    readonly value?: string | undefined;
+                  };
+                }[];
+              }
+            | undefined;
         }
       | undefined;
   };
@@ -1544,6 +1797,10 @@ export type WorkspaceChangeRequest = {
 
 export type WorkspaceDocument = {
   readonly data: Workspace;
+};
+
+export type WorkspaceLockRequest = {
+  readonly reason?: string | null | undefined;
 };
 
 export type WorkspaceMembers = {
@@ -1573,6 +1830,18 @@ export type WorkspaceRequest = {
       readonly "working-directory"?: string | null | undefined;
       /** Version control is not supported yet. */
       readonly "vcs-repo"?: null | undefined;
+      readonly "allow-destroy-plan"?: boolean | undefined;
+      readonly "assessments-enabled"?: boolean | undefined;
+      readonly "auto-apply-run-trigger"?: boolean | undefined;
+      readonly "file-triggers-enabled"?: boolean | undefined;
+      readonly "global-remote-state"?: boolean | undefined;
+      readonly "queue-all-runs"?: boolean | undefined;
+      readonly "speculative-enabled"?: boolean | undefined;
+      readonly "structured-run-output-enabled"?: boolean | undefined;
+      readonly "source-name"?: string | null | undefined;
+      readonly "source-url"?: string | null | undefined;
+      readonly "trigger-patterns"?: readonly string[] | undefined;
+      readonly "trigger-prefixes"?: readonly string[] | undefined;
     };
     readonly relationships?:
       | {
@@ -1582,6 +1851,30 @@ export type WorkspaceRequest = {
                   readonly id: string;
                   readonly type: "projects";
                 };
+              }
+            | undefined;
+          readonly tags?:
+            | {
+                readonly data: readonly {
+                  readonly type: "tags";
+                  readonly id?: string | undefined;
+                  readonly attributes?:
+                    | {
+                        readonly name?: string | undefined;
+                      }
+                    | undefined;
+                }[];
+              }
+            | undefined;
+          readonly "tag-bindings"?:
+            | {
+                readonly data: readonly {
+                  readonly type: "tag-bindings";
+                  readonly attributes: {
+                    readonly key: string;
+                    readonly value?: string | undefined;
+                  };
+                }[];
               }
             | undefined;
         }

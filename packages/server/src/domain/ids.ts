@@ -10,6 +10,8 @@ export type IdPrefix =
   | "polset"
   | "prj"
   | "run"
+  | "tag"
+  | "tb"
   | "team"
   | "tool"
   | "user"

@@ -11,6 +11,7 @@ import type { PolicyCheckStore } from "./policy-checks/policy-check-store.js";
 import type { PolicySetStore } from "./policy-sets/policy-set-store.js";
 import type { ProjectStore } from "./projects/project-store.js";
 import type { RunStore } from "./runs/run-store.js";
+import type { TagStore } from "./tags/tag-store.js";
 import type { TeamStore } from "./teams/team-store.js";
 import type { TokenStore } from "./tokens/token-store.js";
 import type { ToolVersionStore } from "./tool-versions/tool-version-store.js";
@@ -32,6 +33,7 @@ export interface Transaction {
   readonly policySets: PolicySetStore;
   readonly projects: ProjectStore;
   readonly runs: RunStore;
+  readonly tags: TagStore;
   readonly teams: TeamStore;
   readonly tokens: TokenStore;
   readonly toolVersions: ToolVersionStore;

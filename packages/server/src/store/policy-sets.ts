@@ -11,6 +11,12 @@ import type {
 } from "../domain/policy-sets/policy-set.js";
 import type { PolicySetQuery, PolicySetStore } from "../domain/policy-sets/policy-set-store.js";
 import type { ScopeList } from "../domain/policy-sets/scope.js";
+import {
+  isExcludedByTags,
+  isIncludedByTags,
+  type TagMatching,
+} from "../domain/policy-sets/tag-selector.js";
+import { effectiveTags, type TagBinding } from "../domain/tags/tag.js";
 import type { Workspace } from "../domain/workspaces/workspace.js";
 import { bytesOrNull, fromJson, json, textOrNull, truth, truthOrNull } from "./columns.js";
 import { countRows } from "./counting.js";
@@ -20,6 +26,7 @@ import { byName, countedPage, inParts, nameContains, windowOf } from "./paging.j
 import { PolicySetPolicyTable } from "./policy-set-policies.js";
 import { PolicySetScopeTables } from "./policy-set-scopes.js";
 import type { PolicySetRow, Tables } from "./schema.js";
+import { TagBindingTables } from "./tag-bindings.js";
 
 export class SqlPolicySetStore implements PolicySetStore {
   private readonly members: PolicySetPolicyTable;
@@ -67,14 +74,15 @@ export class SqlPolicySetStore implements PolicySetStore {
   }
 
   async enforcedOn(workspace: Workspace, kind: PolicyKind): Promise<readonly PolicySetMembers[]> {
-    const sets = await this.db
+    const candidates = await this.db
       .selectFrom("policy_sets")
-      .select(["id", "name"])
+      .selectAll()
       .where("organization", "=", workspace.organization)
       .where("kind", "=", kind)
       .where((eb) =>
         eb.or([
           eb("is_global", "=", 1),
+          eb("is_tag_scoped", "=", 1),
           eb("id", "in", this.scopes.setsWith("workspaces", workspace.id)),
           eb("id", "in", this.scopes.setsWith("projects", workspace.projectId)),
         ]),
@@ -83,10 +91,24 @@ export class SqlPolicySetStore implements PolicySetStore {
       .where("id", "not in", this.scopes.setsWith("projectExclusions", workspace.projectId))
       .orderBy("name")
       .execute();
+    const tags = await this.tagsOn(workspace);
+    const sets = candidates.map(toPolicySet).filter((set) => {
+      // A set with selectors is attached to nothing: without them, that it was found is enough.
+      const isIncluded = set.isGlobal || !hasInclusion(set) || isIncludedByTags(set, tags);
+      return isIncluded && !isExcludedByTags(set, tags);
+    });
     const policies = await this.members.policiesOf(sets.map((set) => set.id));
     return sets
       .map(({ id, name }) => ({ id, name, policies: policies.get(id) ?? [] }))
       .filter((set) => set.policies.length > 0);
+  }
+
+  private async tagsOn({ id, projectId }: Workspace): Promise<readonly TagBinding[]> {
+    const bindings = new TagBindingTables(this.db);
+    const own = (await bindings.of("workspace", [id]))(id);
+    const inherited = (await bindings.of("project", [projectId]))(projectId);
+    const tags = effectiveTags(own, inherited);
+    return [...tags.own, ...tags.inherited];
   }
 
   async insert(set: PolicySet): Promise<void> {
@@ -149,6 +171,11 @@ export class SqlPolicySetStore implements PolicySetStore {
   }
 }
 
+/** Whether its selectors say where it is enforced, not only what they leave out. */
+function hasInclusion({ tagSelectors }: PolicySet): boolean {
+  return tagSelectors.some(({ isExclude }) => !isExclude);
+}
+
 function toPolicySet(row: PolicySetRow): PolicySet {
   return {
     id: row.id,
@@ -162,6 +189,8 @@ function toPolicySet(row: PolicySetRow): PolicySet {
     isOverridable: row.is_overridable === null ? null : row.is_overridable === 1,
     policyUpdatePatterns: fromJson(row.policy_update_patterns),
     isVersioned: row.is_versioned === 1,
+    tagSelectors: fromJson(row.tag_selectors),
+    tagMatching: row.tag_matching as TagMatching,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
@@ -180,6 +209,9 @@ function toRow(set: PolicySet): PolicySetRow {
     is_overridable: truthOrNull(set.isOverridable),
     policy_update_patterns: json(set.policyUpdatePatterns),
     is_versioned: truth(set.isVersioned),
+    tag_selectors: json(set.tagSelectors),
+    is_tag_scoped: truth(hasInclusion(set)),
+    tag_matching: set.tagMatching,
     created_at: set.createdAt,
     updated_at: set.updatedAt,
   };

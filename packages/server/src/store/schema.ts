@@ -17,6 +17,9 @@ export interface Tables {
   policy_set_workspace_exclusions: PolicySetScopeRow;
   policy_set_project_exclusions: PolicySetScopeRow;
   policy_set_parameters: ParameterRow;
+  tags: TagRow;
+  workspace_tags: TagBindingRow;
+  project_tags: TagBindingRow;
   tool_versions: ToolVersionRow;
   nomad_policies: NomadPolicyRow;
   change_indexes: { topic: string; value: number };
@@ -65,6 +68,8 @@ export interface WorkspaceRow {
   execution_mode: string;
   terraform_version: string;
   working_directory: string | null;
+  settings: Json;
+  lock: Json | null;
   created_at: number;
   updated_at: number;
 }
@@ -94,6 +99,9 @@ export interface PolicySetRow {
   is_overridable: Truth | null;
   policy_update_patterns: Json;
   is_versioned: Truth;
+  tag_selectors: Json;
+  is_tag_scoped: Truth;
+  tag_matching: string;
   created_at: number;
   updated_at: number;
 }
@@ -112,6 +120,21 @@ export interface ParameterRow {
   is_sealed: Truth;
   value: Bytes;
   created_at: number;
+}
+
+export interface TagRow {
+  id: string;
+  organization: string;
+  name: string;
+  created_at: number;
+}
+
+/** A tag of one workspace or project, as the table's name says. */
+export interface TagBindingRow {
+  id: string;
+  owner_id: string;
+  tag_id: string;
+  value: string;
 }
 
 export interface ToolVersionRow {

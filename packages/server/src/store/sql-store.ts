@@ -19,6 +19,7 @@ import { SqlPolicySetStore } from "./policy-sets.js";
 import { SqlProjectStore } from "./projects.js";
 import { SqlRunStore } from "./runs.js";
 import type { Tables } from "./schema.js";
+import { SqlTagStore } from "./tags.js";
 import { SqlTeamStore } from "./teams.js";
 import { SqlTokenStore } from "./tokens.js";
 import { SqlToolVersionStore } from "./tool-versions.js";
@@ -169,6 +170,7 @@ function storesOn(db: Kysely<Tables>, onEnqueued: () => void): Transaction {
     policySets: new SqlPolicySetStore(db),
     projects: new SqlProjectStore(db),
     runs: new SqlRunStore(db),
+    tags: new SqlTagStore(db),
     teams: new SqlTeamStore(db),
     tokens: new SqlTokenStore(db),
     toolVersions: new SqlToolVersionStore(db),

@@ -59,7 +59,7 @@ describe("SQLite", () => {
     const order: number[] = [];
     const add = (number: number) =>
       store.transaction(async (tx) => {
-        const { items } = await tx.workspaces.list("acme", undefined, { number: 1, size: 1 });
+        const { items } = await tx.workspaces.list("acme", {}, { number: 1, size: 1 });
         expect(items).toHaveLength(Math.min(number, 1));
         await tx.workspaces.insert(workspace(`w${number}`));
         order.push(number);

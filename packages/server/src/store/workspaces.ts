@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { NotFound } from "../domain/errors.js";
 import type { OrganizationName } from "../domain/organizations/organization.js";
 import type { Page, PageRequest } from "../domain/page.js";
@@ -8,21 +8,24 @@ import type {
   WorkspaceDetails,
   WorkspaceId,
 } from "../domain/workspaces/workspace.js";
-import type { WorkspaceStore } from "../domain/workspaces/workspace-store.js";
-import { bytesOrNull, textOrNull, truth } from "./columns.js";
+import { DEFAULT_SETTINGS } from "../domain/workspaces/workspace-settings.js";
+import type { WorkspaceQuery, WorkspaceStore } from "../domain/workspaces/workspace-store.js";
+import { bytesOrNull, fromJson, json, textOrNull, truth } from "./columns.js";
 import { countRows } from "./counting.js";
 import { lockRow } from "./locking.js";
 import { isNameTaken } from "./name-in-organization.js";
-import { byName, countedPage, inParts, nameContains, windowOf } from "./paging.js";
+import { byName, countedPage, inParts, missingFirst, missingLast, windowOf } from "./paging.js";
 import type { Tables, WorkspaceRow } from "./schema.js";
+import { TagBindingTables } from "./tag-bindings.js";
+import { isWanted } from "./workspace-conditions.js";
 
 export class SqlWorkspaceStore implements WorkspaceStore {
   constructor(private readonly db: Kysely<Tables>) {}
 
   async get(id: WorkspaceId): Promise<WorkspaceDetails> {
-    const row = await this.details().where("id", "=", id).executeTakeFirst();
-    if (row === undefined) throw new NotFound("workspace", id);
-    return toDetails(row);
+    const [workspace] = await this.getMany([id]);
+    if (workspace === undefined) throw new NotFound("workspace", id);
+    return workspace;
   }
 
   async getByName(organization: OrganizationName, name: string): Promise<WorkspaceDetails> {
@@ -30,8 +33,9 @@ export class SqlWorkspaceStore implements WorkspaceStore {
       .where("organization", "=", organization)
       .where("name", "=", name)
       .executeTakeFirst();
-    if (row === undefined) throw new NotFound("workspace", `${organization}/${name}`);
-    return toDetails(row);
+    const [workspace] = await this.withTags(row === undefined ? [] : [row]);
+    if (workspace === undefined) throw new NotFound("workspace", `${organization}/${name}`);
+    return workspace;
   }
 
   async getForUpdate(id: WorkspaceId): Promise<WorkspaceDetails> {
@@ -41,7 +45,7 @@ export class SqlWorkspaceStore implements WorkspaceStore {
 
   async getMany(ids: readonly WorkspaceId[]): Promise<readonly WorkspaceDetails[]> {
     const rows = await inParts(ids, (part) => this.details().where("id", "in", part).execute());
-    return rows.map(toDetails).sort(byName);
+    return (await this.withTags(rows)).sort(byName);
   }
 
   isNameTaken(organization: OrganizationName, name: string): Promise<boolean> {
@@ -50,22 +54,22 @@ export class SqlWorkspaceStore implements WorkspaceStore {
 
   async list(
     organization: OrganizationName,
-    search: string | undefined,
+    query: WorkspaceQuery,
     page: PageRequest,
   ): Promise<Page<WorkspaceDetails>> {
     const { offset, limit } = windowOf(page);
+    const { by, descending } = query.order ?? { by: "name", descending: false };
     const rows = await this.details()
-      .where("organization", "=", organization)
-      .$if(search !== undefined, (query) => query.where(nameContains(search ?? "")))
-      .orderBy("name")
+      .where(isWanted(this.db, organization, query))
+      .$if(by === "latest run", (all) =>
+        all.orderBy(latestRunTime, descending ? missingLast : missingFirst),
+      )
+      .orderBy("name", by === "name" && descending ? "desc" : "asc")
       .limit(limit)
       .offset(offset)
       .execute();
-    const counted = this.db
-      .selectFrom("workspaces")
-      .where("organization", "=", organization)
-      .$if(search !== undefined, (query) => query.where(nameContains(search ?? "")));
-    return countedPage(page, await countRows(counted), rows.map(toDetails));
+    const counted = this.db.selectFrom("workspaces").where(isWanted(this.db, organization, query));
+    return countedPage(page, await countRows(counted), await this.withTags(rows));
   }
 
   async insert(workspace: Workspace): Promise<void> {
@@ -82,6 +86,18 @@ export class SqlWorkspaceStore implements WorkspaceStore {
 
   async delete(id: WorkspaceId): Promise<void> {
     await this.db.deleteFrom("workspaces").where("id", "=", id).execute();
+  }
+
+  private async withTags(rows: readonly DetailsRow[]): Promise<WorkspaceDetails[]> {
+    const tags = await new TagBindingTables(this.db).of(
+      "workspace",
+      rows.map(({ id }) => id),
+    );
+    return rows.map((row) => ({
+      ...toWorkspace(row),
+      currentRunId: row.current_run_id,
+      tags: tags(row.id),
+    }));
   }
 
   private details() {
@@ -101,7 +117,13 @@ export class SqlWorkspaceStore implements WorkspaceStore {
   }
 }
 
-function toDetails(row: WorkspaceRow & { current_run_id: string | null }): WorkspaceDetails {
+type DetailsRow = WorkspaceRow & { readonly current_run_id: string | null };
+
+const latestRunTime = sql<number | null>`(
+  SELECT max(runs.created_at) FROM runs WHERE runs.workspace_id = workspaces.id
+)`;
+
+function toWorkspace(row: WorkspaceRow): Workspace {
   return {
     id: row.id,
     organization: row.organization,
@@ -112,9 +134,10 @@ function toDetails(row: WorkspaceRow & { current_run_id: string | null }): Works
     executionMode: row.execution_mode as ExecutionMode,
     terraformVersion: row.terraform_version,
     workingDirectory: row.working_directory,
+    settings: { ...DEFAULT_SETTINGS, ...fromJson<object>(row.settings) },
+    lock: row.lock === null ? null : fromJson(row.lock),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
-    currentRunId: row.current_run_id,
   };
 }
 
@@ -129,6 +152,8 @@ function toRow(workspace: Workspace): WorkspaceRow {
     execution_mode: workspace.executionMode,
     terraform_version: workspace.terraformVersion,
     working_directory: workspace.workingDirectory,
+    settings: json(workspace.settings),
+    lock: workspace.lock === null ? null : json(workspace.lock),
     created_at: workspace.createdAt,
     updated_at: workspace.updatedAt,
   };

@@ -18,16 +18,20 @@ import { runActionRoutes } from "./runs/action-routes.js";
 import { runRoutes } from "./runs/routes.js";
 import type { Services } from "./services.js";
 import type { Site } from "./site.js";
+import { bindingRoutes } from "./tags/binding-routes.js";
+import { tagRoutes } from "./tags/routes.js";
 import { teamMemberRoutes } from "./teams/member-routes.js";
 import { teamRoutes } from "./teams/routes.js";
 import { tokenRoutes } from "./tokens/routes.js";
 import { userRoutes } from "./users/routes.js";
+import { workspaceLockRoutes } from "./workspaces/lock-routes.js";
 import { workspaceRoutes } from "./workspaces/routes.js";
 
 /** Every row of the Terraform API. */
 export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
   const { memberships, organizations, parameters, plans, policies, policyChecks } = services;
   const { policySets, projects, runs, toolVersions, workspaces } = services;
+  const { bindings, tags, workspaceLocks } = services;
   const { organizationMemberships, teamMembers, teams, tokens, users } = services;
   return [
     ...discoveryRoutes(),
@@ -39,6 +43,9 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...tokenRoutes(tokens, site),
     ...projectRoutes(projects, site),
     ...workspaceRoutes(workspaces, site),
+    ...workspaceLockRoutes(workspaceLocks, site),
+    ...tagRoutes(tags, bindings, site),
+    ...bindingRoutes(bindings, site),
     ...policyRoutes(policies, policySets, site),
     ...policyItemRoutes(policies, policySets, site),
     ...policySetRoutes(policySets, policies, workspaces, projects, site),

@@ -10,6 +10,7 @@ export const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   project_id: "The id of the project.",
   run_id: "The id of the run.",
   secret: "The last segment of a signed link.",
+  tag_id: "The id of the tag.",
   team_id: "The id of the team.",
   token_id: "The id of the token, not its key.",
   user_id: "The id of the user.",

@@ -1,6 +1,7 @@
 import type { Problem } from "../../domain/errors.js";
 import { LINE_PATTERN, LINE_RULE, NAME_PATTERN, NAME_RULE } from "../../domain/names.js";
 import { PROJECT_NAME_PATTERN, PROJECT_NAME_RULE } from "../../domain/projects/project.js";
+import { TAG_KEY_PATTERN, TAG_RULE, TAG_VALUE_PATTERN } from "../../domain/tags/tag.js";
 import { EMAIL_PATTERN, EMAIL_RULE } from "../../domain/users/user.js";
 import type { TSchema } from "./schemas.js";
 import { TIME_PATTERN, TIME_RULE } from "./timestamps.js";
@@ -28,6 +29,8 @@ const PATTERN_RULES = new Map([
   [NAME_PATTERN.source, NAME_RULE],
   [LINE_PATTERN.source, LINE_RULE],
   [PROJECT_NAME_PATTERN.source, PROJECT_NAME_RULE],
+  [TAG_KEY_PATTERN.source, TAG_RULE],
+  [TAG_VALUE_PATTERN.source, TAG_RULE],
 ]);
 
 /** Every problem of a body that does not fit its schema, each once and with its place. */

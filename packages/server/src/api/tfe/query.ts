@@ -6,12 +6,14 @@ export interface QuerySpec {
   readonly paged?: true;
   /** How many come when no size is asked for, where that is not the usual number. */
   readonly pageSize?: number;
-  /** People are searched for by `q`. */
+  /** Names are searched for by `q`. */
   readonly q?: true;
   /** Names that can be searched for: `search[name]`. */
   readonly search?: readonly string[];
-  /** Attributes that can be filtered by: `filter[kind]`. */
+  /** Attributes that can be filtered by: `filter[kind]`, and `filter[project][id]` for "project.id". */
   readonly filters?: readonly string[];
+  /** Tags that can be filtered by: `filter[tagged][0][key]` and `…[value]`. */
+  readonly tagged?: true;
   /** Related resources that can be included, with underscores. */
   readonly include?: readonly string[];
   /** Attributes that can be sorted by. */
@@ -35,6 +37,8 @@ export interface Query<Spec extends QuerySpec> {
   readonly q: string | undefined;
   readonly search: { readonly [Name in Names<Spec["search"]>]?: string };
   readonly filter: { readonly [Name in Names<Spec["filters"]>]?: string };
+  /** Without a value where any is wanted. */
+  readonly tagged: readonly { readonly key: string; readonly value?: string }[];
   readonly include: ReadonlySet<Names<Spec["include"]>>;
   readonly sort: readonly { readonly by: Names<Spec["sort"]>; readonly descending: boolean }[];
 }
@@ -48,7 +52,8 @@ export function decodeQuery<Spec extends QuerySpec>(
     page: spec.paged === true ? decodePage(parameters, spec.pageSize) : FIRST_PAGE,
     q: spec.q === true ? parameters.get("q") || undefined : undefined,
     search: pick(spec.search, (name) => parameters.get(`search[${name}]`)),
-    filter: pick(spec.filters, (name) => parameters.get(`filter[${name}]`)),
+    filter: pick(spec.filters, (name) => parameters.get(filterParameter(name))),
+    tagged: spec.tagged === true ? decodeTagged(parameters) : [],
     include: new Set(decodeInclude(spec, parameters)),
     sort: decodeSort(spec, parameters),
   };
@@ -79,6 +84,33 @@ function pick(
 ): Record<string, string> {
   const values = names.map((name) => [name, read(name) ?? ""] as const);
   return Object.fromEntries(values.filter(([, value]) => value !== ""));
+}
+
+/** "filter[project][id]" for "project.id". */
+export function filterParameter(name: string): string {
+  return `filter[${name.replaceAll(".", "][")}]`;
+}
+
+/** LIMIT: tags that one request filters by; others are not looked at. */
+const TAGGED_LIMIT = 20;
+
+/** COMPAT (client for Terraform Enterprise, filters by tags): an empty value counts as none. */
+function decodeTagged(parameters: URLSearchParams): { key: string; value?: string }[] {
+  const keys = [...parameters].flatMap(([name, key]) => {
+    const [, index] = /^filter\[tagged\]\[(\d{1,4})\]\[key\]$/.exec(name) ?? [];
+    return index === undefined || key === "" ? [] : [{ index, key }];
+  });
+  return keys.slice(0, TAGGED_LIMIT).map(({ index, key }) => {
+    const value = parameters.get(`filter[tagged][${index}][value]`) ?? "";
+    return value === "" ? { key } : { key, value };
+  });
+}
+
+/** The values of a list with commas between them; undefined when there is none. */
+export function listOf(value: string | undefined): string[] | undefined {
+  const values = value?.split(",").map((each) => each.trim()) ?? [];
+  const stated = values.filter((each) => each !== "");
+  return stated.length === 0 ? undefined : stated;
 }
 
 /** COMPAT (Terraform API, related resources): dashes and underscores are the same; this error text. */

@@ -8,15 +8,19 @@ import type { MembershipService } from "../../domain/policy-sets/membership-serv
 import type { PolicySetService } from "../../domain/policy-sets/policy-set-service.js";
 import type { ProjectService } from "../../domain/projects/project-service.js";
 import type { RunService } from "../../domain/runs/run-service.js";
+import type { BindingService } from "../../domain/tags/binding-service.js";
+import type { TagService } from "../../domain/tags/tag-service.js";
 import type { TeamMemberService } from "../../domain/teams/team-member-service.js";
 import type { TeamService } from "../../domain/teams/team-service.js";
 import type { TokenKeeper } from "../../domain/tokens/token-keeper.js";
 import type { ToolVersionService } from "../../domain/tool-versions/tool-version-service.js";
 import type { UserService } from "../../domain/users/user-service.js";
+import type { WorkspaceLockService } from "../../domain/workspaces/workspace-lock-service.js";
 import type { WorkspaceService } from "../../domain/workspaces/workspace-service.js";
 
 /** Everything that the routes carry out. */
 export interface Services {
+  readonly bindings: BindingService;
   readonly memberships: MembershipService;
   readonly organizationMemberships: OrganizationMembershipService;
   readonly organizations: OrganizationService;
@@ -27,10 +31,12 @@ export interface Services {
   readonly policySets: PolicySetService;
   readonly projects: ProjectService;
   readonly runs: RunService;
+  readonly tags: TagService;
   readonly teamMembers: TeamMemberService;
   readonly teams: TeamService;
   readonly tokens: TokenKeeper;
   readonly users: UserService;
   readonly toolVersions: ToolVersionService;
+  readonly workspaceLocks: WorkspaceLockService;
   readonly workspaces: WorkspaceService;
 }

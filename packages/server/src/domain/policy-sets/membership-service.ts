@@ -7,8 +7,9 @@ import type { JsonValue } from "../json.js";
 import type { PolicyId } from "../policies/policy.js";
 import type { Transaction } from "../store.js";
 import { policyMemberProblems } from "./membership.js";
-import type { PolicySetDetails, PolicySetId } from "./policy-set.js";
-import { closedProblem, isClosed, type ScopeList, scopeProblems } from "./scope.js";
+import { type PolicySetDetails, type PolicySetId, tagScopeProblems } from "./policy-set.js";
+import { ATTACHMENTS, closedProblem, isClosed, type ScopeList, scopeProblems } from "./scope.js";
+import { type TagSelector, withoutSelectors, withSelectors } from "./tag-selector.js";
 
 /** Changes which policies a set has and where it is enforced: all of a request or none. */
 export class MembershipService {
@@ -38,7 +39,10 @@ export class MembershipService {
     ids: readonly string[],
   ): Promise<void> {
     return this.change(actor, id, { list, added: ids }, async (tx, set) => {
-      Invalid.throwIfAny(await scopeProblems(tx, set, { [list]: ids }));
+      Invalid.throwIfAny([
+        ...(await scopeProblems(tx, set, { [list]: ids })),
+        ...(ATTACHMENTS.includes(list) ? tagScopeProblems(set, { [list]: ids }) : []),
+      ]);
       await tx.policySets.addToScope(id, list, ids);
     });
   }
@@ -52,6 +56,32 @@ export class MembershipService {
     return this.change(actor, id, { list, removed: ids }, async (tx, set) => {
       if (isClosed(set, list)) throw new Invalid([closedProblem(list, "detached")]);
       await tx.policySets.removeFromScope(id, list, ids);
+    });
+  }
+
+  /** Those that are there already stay once. */
+  async addTagSelectors(
+    actor: Actor,
+    id: PolicySetId,
+    selectors: readonly TagSelector[],
+  ): Promise<void> {
+    return this.change(actor, id, { addedTagSelectors: toJson(selectors) }, async (tx, set) => {
+      const tagSelectors = withSelectors(set.tagSelectors, selectors);
+      const changed = { ...set, tagSelectors };
+      Invalid.throwIfAny(tagScopeProblems(changed, set.scope));
+      await tx.policySets.save(changed);
+    });
+  }
+
+  /** Those that are not there are ignored. */
+  async removeTagSelectors(
+    actor: Actor,
+    id: PolicySetId,
+    selectors: readonly TagSelector[],
+  ): Promise<void> {
+    return this.change(actor, id, { removedTagSelectors: toJson(selectors) }, async (tx, set) => {
+      const tagSelectors = withoutSelectors(set.tagSelectors, selectors);
+      await tx.policySets.save({ ...set, tagSelectors });
     });
   }
 
@@ -71,4 +101,8 @@ export class MembershipService {
       );
     });
   }
+}
+
+function toJson(selectors: readonly TagSelector[]): JsonValue {
+  return selectors.map((selector) => ({ ...selector }));
 }

@@ -12,11 +12,13 @@ import type { Transaction } from "../store.js";
 import { policyMemberProblems } from "./membership.js";
 import {
   createPolicySet,
+  type PolicySet,
   type PolicySetChange,
   type PolicySetDetails,
   type PolicySetDraft,
   type PolicySetId,
   policySetAttributeProblems,
+  tagScopeProblems,
   updatePolicySet,
 } from "./policy-set.js";
 import type { PolicySetQuery } from "./policy-set-store.js";
@@ -74,6 +76,7 @@ export class PolicySetService {
         ...policySetAttributeProblems(set),
         ...(await policyMemberProblems(tx, set, policyIds)),
         ...(await scopeProblems(tx, set, scope)),
+        ...tagScopeProblems(set, scope),
       ];
       if (await tx.policySets.isNameTaken(organization, set.name)) {
         problems.push({ field: "name", message: TAKEN });
@@ -86,6 +89,7 @@ export class PolicySetService {
         auditEntry(set.createdAt, actor, "create", subject("policy set", set), {
           name: set.name,
           isGlobal: set.isGlobal,
+          ...tagDetails(set),
           policies: policyIds,
           ...scopeDetails(scope),
         }),
@@ -104,6 +108,7 @@ export class PolicySetService {
       const problems: Problem[] = [
         ...policySetAttributeProblems(updated),
         ...(await scopeProblems(tx, updated, change.scope ?? {})),
+        ...tagScopeProblems(updated, { ...set.scope, ...scopeAfter(updated, change.scope) }),
       ];
       const isRenamed = updated.name !== set.name;
       if (isRenamed && (await tx.policySets.isNameTaken(set.organization, updated.name))) {
@@ -117,6 +122,7 @@ export class PolicySetService {
         auditEntry(updated.updatedAt, actor, "update", subject("policy set", set), {
           name: updated.name,
           isGlobal: updated.isGlobal,
+          ...tagDetails(updated),
           ...scopeDetails(scope),
         }),
       );
@@ -143,6 +149,11 @@ async function replaceScope(tx: Transaction, id: PolicySetId, scope: ScopeChange
     const ids = scope[list];
     if (ids !== undefined) await tx.policySets.replaceScope(id, list, ids);
   }
+}
+
+function tagDetails({ tagSelectors, tagMatching }: PolicySet): { [key: string]: JsonValue } {
+  if (tagSelectors.length === 0) return {};
+  return { tagSelectors: tagSelectors.map((each) => ({ ...each })), tagMatching };
 }
 
 function scopeDetails(scope: ScopeChange): { [list: string]: JsonValue } {

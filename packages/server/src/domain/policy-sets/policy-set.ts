@@ -5,6 +5,12 @@ import { lineProblems, nameProblems } from "../names.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { PolicyId, PolicyKind } from "../policies/policy.js";
 import type { Scope, ScopeChange } from "./scope.js";
+import {
+  selectorProblems,
+  type TagMatching,
+  type TagScope,
+  type TagSelector,
+} from "./tag-selector.js";
 
 export type PolicySetId = string;
 
@@ -12,7 +18,7 @@ export type PolicySetId = string;
 export const UPDATE_PATTERN_LIMIT = 100;
 
 /** A group of policies that is enforced on workspaces: on all of them when it is global. */
-export interface PolicySet {
+export interface PolicySet extends TagScope {
   readonly id: PolicySetId;
   readonly organization: OrganizationName;
   readonly name: string;
@@ -56,6 +62,8 @@ export interface PolicySetDraft {
   readonly policyUpdatePatterns?: readonly string[] | undefined;
   readonly policyIds?: readonly PolicyId[] | undefined;
   readonly scope?: ScopeChange | undefined;
+  readonly tagSelectors?: readonly TagSelector[] | undefined;
+  readonly tagMatching?: TagMatching | undefined;
 }
 
 /** An absent field keeps its value; null clears it; a list replaces. The kind never changes. */
@@ -76,6 +84,8 @@ export function createPolicySet(
     policyToolVersion: draft.policyToolVersion ?? null,
     isOverridable: draft.isOverridable ?? null,
     policyUpdatePatterns: draft.policyUpdatePatterns ?? [],
+    tagSelectors: draft.tagSelectors ?? [],
+    tagMatching: draft.tagMatching ?? "any",
     isVersioned: false,
     updatedAt: given.createdAt,
   });
@@ -92,6 +102,8 @@ export function updatePolicySet(set: PolicySet, change: PolicySetChange, now: In
       change.policyToolVersion === undefined ? set.policyToolVersion : change.policyToolVersion,
     isOverridable: change.isOverridable === undefined ? set.isOverridable : change.isOverridable,
     policyUpdatePatterns: change.policyUpdatePatterns ?? set.policyUpdatePatterns,
+    tagSelectors: selectorsAfter(set, change),
+    tagMatching: change.tagMatching ?? set.tagMatching,
     updatedAt: now,
   });
 }
@@ -106,6 +118,19 @@ export function policySetAttributeProblems(set: PolicySet): Problem[] {
     problems.push({ field: "policyUpdatePatterns", message });
   }
   return problems;
+}
+
+/** Going global drops the selectors that attach, as it drops attachments; those that exclude stay. */
+function selectorsAfter(set: PolicySet, change: PolicySetChange): readonly TagSelector[] {
+  if (change.tagSelectors !== undefined) return change.tagSelectors;
+  const goesGlobal = change.isGlobal === true && !set.isGlobal;
+  return goesGlobal ? set.tagSelectors.filter(({ isExclude }) => isExclude) : set.tagSelectors;
+}
+
+/** What is wrong with where a set is to be enforced by tags, given what it is attached to. */
+export function tagScopeProblems(set: PolicySet, scope: ScopeChange): Problem[] {
+  const isAttached = [scope.workspaces, scope.projects].some((list = []) => list.length > 0);
+  return selectorProblems(set, isAttached);
 }
 
 /** COMPAT (Policy Sets API): tool version and override belong to sets that an agent evaluates. */

@@ -8,6 +8,8 @@ import { TAKEN } from "../names.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { Page, PageRequest } from "../page.js";
 import type { Transaction } from "../store.js";
+import { BINDING_LIMIT, type TagDraft } from "../tags/tag.js";
+import { replaceTags } from "../tags/tagging.js";
 import {
   createProject,
   type Project,
@@ -67,6 +69,7 @@ export class ProjectService {
       });
       await refuseInvalid(tx, project, null);
       await tx.projects.insert(project);
+      await this.retag(tx, project, draft.tags);
       await tx.audit.append(
         auditEntry(project.createdAt, actor, "create", subject("project", project), {
           name: project.name,
@@ -85,6 +88,7 @@ export class ProjectService {
       const updated = updateProject(project, change);
       await refuseInvalid(tx, updated, project);
       await tx.projects.save(updated);
+      await this.retag(tx, updated, change.tags);
       await tx.audit.append(
         auditEntry(clock.now(), actor, "update", subject("project", updated), {
           name: updated.name,
@@ -114,6 +118,17 @@ export class ProjectService {
         }),
       );
     });
+  }
+
+  /** Gives a project these tags and no others, if any list of tags was stated. */
+  private async retag(
+    tx: Transaction,
+    { id, organization }: Project,
+    tags: readonly TagDraft[] | undefined,
+  ): Promise<void> {
+    if (tags === undefined) return;
+    const limit = { field: "tagBindings", limit: BINDING_LIMIT };
+    await replaceTags(tx, { kind: "project", id, organization }, tags, limit, this.environment);
   }
 }
 

@@ -2,6 +2,7 @@ import type { ChangeOf } from "../change.js";
 import type { Instant } from "../clock.js";
 import type { Problem } from "../errors.js";
 import type { Organization, OrganizationName } from "../organizations/organization.js";
+import type { TagDraft } from "../tags/tag.js";
 
 export type ProjectId = string;
 
@@ -25,6 +26,8 @@ export interface Project {
 export interface ProjectDraft {
   readonly name: string;
   readonly description?: string | null | undefined;
+  /** Takes the place of all tags that are there. */
+  readonly tags?: readonly TagDraft[] | undefined;
 }
 
 /** An absent field keeps its value; null clears it. */

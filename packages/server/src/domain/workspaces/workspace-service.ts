@@ -8,6 +8,8 @@ import { TAKEN } from "../names.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { Page, PageRequest } from "../page.js";
 import type { Transaction } from "../store.js";
+import { BINDING_LIMIT, type TagDraft } from "../tags/tag.js";
+import { replaceTags } from "../tags/tagging.js";
 import {
   createWorkspace,
   updateWorkspace,
@@ -18,6 +20,7 @@ import {
   type WorkspaceId,
   workspaceProblems,
 } from "./workspace.js";
+import type { WorkspaceQuery } from "./workspace-store.js";
 
 /** How a request names a workspace: by its id, or by its name within an organization. */
 export type WorkspaceKey =
@@ -30,14 +33,14 @@ export class WorkspaceService {
   async list(
     actor: Actor,
     organization: OrganizationName,
-    search: string | undefined,
+    query: WorkspaceQuery,
     page: PageRequest,
   ): Promise<Page<WorkspaceDetails>> {
     const { store, access } = this.environment;
     return store.read(async (tx) => {
       await tx.organizations.get(organization);
       access.require(actor, "list", anySubject("workspace", organization));
-      return tx.workspaces.list(organization, search, page);
+      return tx.workspaces.list(organization, query, page);
     });
   }
 
@@ -74,12 +77,13 @@ export class WorkspaceService {
       });
       await refuseInvalid(tx, workspace, null);
       await tx.workspaces.insert(workspace);
+      await this.retag(tx, workspace, draft.tags);
       await tx.audit.append(
         auditEntry(workspace.createdAt, actor, "create", subject("workspace", workspace), {
           name: workspace.name,
         }),
       );
-      return { ...workspace, currentRunId: null };
+      return tx.workspaces.get(workspace.id);
     });
   }
 
@@ -96,12 +100,13 @@ export class WorkspaceService {
       const updated = updateWorkspace(workspace, change, clock.now());
       await refuseInvalid(tx, updated, workspace);
       await tx.workspaces.save(updated);
+      await this.retag(tx, updated, change.tags);
       await tx.audit.append(
         auditEntry(updated.updatedAt, actor, "update", subject("workspace", updated), {
           name: updated.name,
         }),
       );
-      return { ...updated, currentRunId: workspace.currentRunId };
+      return tx.workspaces.get(workspace.id);
     });
   }
 
@@ -117,6 +122,17 @@ export class WorkspaceService {
         }),
       );
     });
+  }
+
+  /** Gives a workspace these tags and no others, if any list of tags was stated. */
+  private async retag(
+    tx: Transaction,
+    { id, organization }: Workspace,
+    tags: readonly TagDraft[] | undefined,
+  ): Promise<void> {
+    if (tags === undefined) return;
+    const limit = { field: "tagBindings", limit: BINDING_LIMIT };
+    await replaceTags(tx, { kind: "workspace", id, organization }, tags, limit, this.environment);
   }
 }
 

@@ -5,6 +5,14 @@ import { lineProblems, nameProblems } from "../names.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { ProjectId } from "../projects/project.js";
 import type { RunId } from "../runs/run.js";
+import type { TagBinding, TagDraft } from "../tags/tag.js";
+import type { WorkspaceLock } from "./workspace-lock.js";
+import {
+  changeSettings,
+  DEFAULT_SETTINGS,
+  type SettingsChange,
+  type WorkspaceSettings,
+} from "./workspace-settings.js";
 
 export type WorkspaceId = string;
 
@@ -22,6 +30,9 @@ export interface Workspace {
   readonly executionMode: ExecutionMode;
   readonly terraformVersion: string;
   readonly workingDirectory: string | null;
+  readonly settings: WorkspaceSettings;
+  /** Null while nobody keeps it to himself. */
+  readonly lock: WorkspaceLock | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
@@ -30,6 +41,8 @@ export interface Workspace {
 export interface WorkspaceDetails extends Workspace {
   /** The run that was created last. */
   readonly currentRunId: RunId | null;
+  /** Its own tags, by key. */
+  readonly tags: readonly TagBinding[];
 }
 
 export interface WorkspaceDraft {
@@ -41,6 +54,9 @@ export interface WorkspaceDraft {
   readonly workingDirectory?: string | null | undefined;
   /** The organization's default project when absent. */
   readonly projectId?: ProjectId | undefined;
+  readonly settings?: SettingsChange | undefined;
+  /** Takes the place of all tags that are there. */
+  readonly tags?: readonly TagDraft[] | undefined;
 }
 
 /** An absent field keeps its value; null clears it. */
@@ -61,6 +77,8 @@ export function createWorkspace(
     executionMode: draft.executionMode ?? "remote",
     terraformVersion: draft.terraformVersion ?? ANY_TERRAFORM_VERSION,
     workingDirectory: draft.workingDirectory ?? null,
+    settings: changeSettings(DEFAULT_SETTINGS, draft.settings),
+    lock: null,
     updatedAt: given.createdAt,
   };
 }
@@ -80,6 +98,7 @@ export function updateWorkspace(
     workingDirectory:
       change.workingDirectory === undefined ? workspace.workingDirectory : change.workingDirectory,
     projectId: change.projectId ?? workspace.projectId,
+    settings: changeSettings(workspace.settings, change.settings),
     updatedAt: now,
   };
 }

@@ -10,6 +10,7 @@ import type {
   RunToCheck,
 } from "../../domain/evaluation/evaluator.js";
 import { createRun } from "../../domain/runs/run.js";
+import { DEFAULT_SETTINGS } from "../../domain/workspaces/workspace-settings.js";
 import { processLimits } from "./evaluator-process.js";
 import { encodeFrame, FrameDecoder } from "./frames.js";
 import { ProcessEvaluator } from "./process-evaluator.js";
@@ -38,6 +39,8 @@ const workspace = {
   executionMode: "remote" as const,
   terraformVersion: "latest",
   workingDirectory: null,
+  settings: DEFAULT_SETTINGS,
+  lock: null,
   createdAt: 1_000,
   updatedAt: 1_000,
 };

@@ -10,6 +10,7 @@ import { policySetContract } from "./policy-sets.js";
 import { projectContract } from "./projects.js";
 import { runContract } from "./runs.js";
 import type { StoreUnderTest } from "./store-under-test.js";
+import { tagContract } from "./tags.js";
 import { tokenContract } from "./tokens.js";
 import { toolVersionContract } from "./tool-versions.js";
 import { transactionContract } from "./transactions.js";
@@ -22,6 +23,7 @@ export function storeContract(store: StoreUnderTest): void {
   describe("organizations", () => organizationContract(store));
   describe("projects", () => projectContract(store));
   describe("workspaces", () => workspaceContract(store));
+  describe("tags", () => tagContract(store));
   describe("policies", () => policyContract(store));
   describe("policy sets", () => policySetContract(store));
   describe("parameters", () => parameterContract(store));

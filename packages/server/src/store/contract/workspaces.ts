@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { NotFound } from "../../domain/errors.js";
-import { HOSTILE_TEXT, insertOrganization, planOf, run, workspace } from "./samples.js";
+import type { WorkspaceQuery } from "../../domain/workspaces/workspace-store.js";
+import { HOSTILE_TEXT, insertOrganization, planOf, project, run, workspace } from "./samples.js";
 import type { StoreUnderTest } from "./store-under-test.js";
 
 const PAGE = { number: 1, size: 20 };
@@ -16,9 +17,12 @@ export function workspaceContract({ transaction }: StoreUnderTest): void {
         executionMode: "local",
         terraformVersion: "1.11.4",
         workingDirectory: "infra",
+        settings: { queueAllRuns: true, triggerPrefixes: ["/modules"] },
       });
-      await tx.workspaces.save({ ...changed, id: "ws-app", updatedAt: 5 });
-      const expected = { ...changed, id: "ws-app", updatedAt: 5, currentRunId: null };
+      const by = { kind: "user", id: "user-admin", name: "admin" } as const;
+      const saved = { id: "ws-app", updatedAt: 5, lock: { by, reason: HOSTILE_TEXT, at: 4 } };
+      await tx.workspaces.save({ ...changed, ...saved });
+      const expected = { ...changed, ...saved, currentRunId: null, tags: [] };
       expect(await tx.workspaces.get("ws-app")).toEqual(expected);
       expect(await tx.workspaces.getForUpdate("ws-app")).toEqual(expected);
       expect(await tx.workspaces.getByName("acme", "shop")).toEqual(expected);
@@ -59,13 +63,39 @@ export function workspaceContract({ transaction }: StoreUnderTest): void {
       for (const name of ["app", "My-App_1", "net"]) await tx.workspaces.insert(workspace(name));
       await tx.workspaces.insert(workspace("app2", {}, "other"));
       const search = async (part: string) =>
-        (await tx.workspaces.list("acme", part, PAGE)).items.map(({ name }) => name);
+        (await tx.workspaces.list("acme", { search: part }, PAGE)).items.map(({ name }) => name);
       expect(await search("APP")).toEqual(["My-App_1", "app"]);
       expect(await search("p_")).toEqual(["My-App_1"]);
       expect(await search("p%")).toEqual([]);
       expect(await search("\\")).toEqual([]);
       expect(await search("app\0")).toEqual([]);
-      expect((await tx.workspaces.list("acme", "net", PAGE)).total).toBe(1);
+      expect((await tx.workspaces.list("acme", { search: "net" }, PAGE)).total).toBe(1);
+    }));
+
+  it("finds names with gaps, projects, and what their latest runs have come to", () =>
+    transaction(async (tx) => {
+      await insertOrganization(tx);
+      await tx.projects.insert(project("net"));
+      for (const name of ["app", "app-prod", "n_t"]) await tx.workspaces.insert(workspace(name));
+      await tx.workspaces.insert({ ...workspace("shop"), projectId: "prj-net" });
+      await tx.runs.insert(run("1", { createdAt: 10, status: "pending" }));
+      await tx.runs.insert(run("2", { createdAt: 20, status: "errored" }));
+      const other = { workspaceId: "ws-n_t", createdAt: 15, status: "pending" } as const;
+      await tx.runs.insert(run("3", other));
+      const find = async (query: WorkspaceQuery) =>
+        (await tx.workspaces.list("acme", query, PAGE)).items.map(({ name }) => name);
+      expect(await find({ wildcardName: "APP*" })).toEqual(["app", "app-prod"]);
+      expect(await find({ wildcardName: "*p*o*" })).toEqual(["app-prod"]);
+      expect(await find({ wildcardName: "n_t" })).toEqual(["n_t"]);
+      expect(await find({ wildcardName: "app%" })).toEqual([]);
+      expect(await find({ projectId: "prj-net" })).toEqual(["shop"]);
+      expect(await find({ runStatuses: ["pending"] })).toEqual(["n_t"]);
+      expect(await find({ runStatuses: ["pending", "errored"] })).toEqual(["app", "n_t"]);
+      const byRun = (descending: boolean) => find({ order: { by: "latest run", descending } });
+      expect(await byRun(true)).toEqual(["app", "n_t", "app-prod", "shop"]);
+      expect(await byRun(false)).toEqual(["app-prod", "shop", "n_t", "app"]);
+      const byName = { by: "name", descending: true } as const;
+      expect(await find({ order: byName })).toEqual(["shop", "n_t", "app-prod", "app"]);
     }));
 
   it("names the run that was created last", () =>
@@ -75,7 +105,7 @@ export function workspaceContract({ transaction }: StoreUnderTest): void {
       await tx.workspaces.insert(workspace("net"));
       await tx.runs.insert(run("2", { createdAt: 20 }));
       await tx.runs.insert(run("1", { createdAt: 10 }));
-      const { items } = await tx.workspaces.list("acme", undefined, PAGE);
+      const { items } = await tx.workspaces.list("acme", {}, PAGE);
       expect(items.map((each) => each.currentRunId)).toEqual(["run-2", null]);
     }));
 

@@ -5,6 +5,7 @@ import { policySetParameters } from "./0003-policy-set-parameters.js";
 import { people } from "./0004-people.js";
 import { toolVersions } from "./0005-tool-versions.js";
 import { nomadPolicies } from "./0006-nomad-policies.js";
+import { tagsAndLocks } from "./0007-tags-and-locks.js";
 
 /** Every step of the schema, the oldest first. A new one is added at the end. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   people,
   toolVersions,
   nomadPolicies,
+  tagsAndLocks,
 ];

@@ -1,5 +1,5 @@
 import type { JsonValue } from "../../../domain/json.js";
-import { PAGE_SIZE_DEFAULT, PAGE_SIZE_LIMIT, type QuerySpec } from "../query.js";
+import { filterParameter, PAGE_SIZE_DEFAULT, PAGE_SIZE_LIMIT, type QuerySpec } from "../query.js";
 
 type JsonObject = { [key: string]: JsonValue };
 
@@ -10,7 +10,8 @@ export function queryParameters(spec: QuerySpec): JsonObject[] {
     ...search.map((name) =>
       parameter(`search[${name}]`, "A part of it, whatever the case.", { type: "string" }),
     ),
-    ...filters.map((name) => parameter(`filter[${name}]`, "Exactly this.", { type: "string" })),
+    ...filters.map((name) => parameter(filterParameter(name), "Exactly this.", { type: "string" })),
+    ...(spec.tagged === true ? TAGGED_PARAMETERS : []),
     ...listParameter("sort", "What to sort by; a dash reverses the order.", [
       ...sort,
       ...sort.map((name) => `-${name}`),
@@ -20,9 +21,18 @@ export function queryParameters(spec: QuerySpec): JsonObject[] {
   ];
 }
 
-const Q_PARAMETER = parameter("q", "A part of the username or the address, whatever the case.", {
+const Q_PARAMETER = parameter("q", "A part of a name or address, whatever the case.", {
   type: "string",
 });
+
+const TAGGED_PARAMETERS = [
+  parameter("filter[tagged][0][key]", "Has a tag of that key; further ones count from 1.", {
+    type: "string",
+  }),
+  parameter("filter[tagged][0][value]", "The value of that tag; any when empty.", {
+    type: "string",
+  }),
+];
 
 const PAGE_PARAMETERS = [
   parameter("page[number]", "Which page, counting from 1.", { type: "integer", default: 1 }),

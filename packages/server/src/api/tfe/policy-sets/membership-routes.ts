@@ -2,9 +2,11 @@ import type { MembershipService } from "../../../domain/policy-sets/membership-s
 import { decodeMembers } from "../documents.js";
 import { noContent } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
+import { decodeTagSelectors, tagSelectorMembers } from "./tag-selector-wire.js";
 import { policyMembers, projectMembers, workspaceMembers } from "./wire.js";
 
 const RELATIONSHIPS = "/policy-sets/:policy_set_id/relationships";
+const TAG_SELECTORS = "/policy-sets/:policy_set_id/tag-selectors";
 const POLICIES = `${RELATIONSHIPS}/policies` as const;
 
 /** The lists of workspaces and projects: the same two rows for each. */
@@ -64,6 +66,32 @@ export const membershipRoutes = (memberships: MembershipService): TfeRoute[] => 
     response: "nothing",
     handle: async ({ actor, param, body }) => {
       await memberships.removePolicies(actor, param("policy_set_id"), decodeMembers(body));
+      return noContent();
+    },
+  }),
+
+  route("POST", TAG_SELECTORS, {
+    operation: "policySets.addTagSelectors",
+    doc: "Policy Sets API: Add Tag Selectors",
+    statuses: [204, 404, 422],
+    body: tagSelectorMembers,
+    response: "nothing",
+    handle: async ({ actor, param, body }) => {
+      const selectors = decodeTagSelectors(body.data);
+      await memberships.addTagSelectors(actor, param("policy_set_id"), selectors);
+      return noContent();
+    },
+  }),
+
+  route("DELETE", TAG_SELECTORS, {
+    operation: "policySets.removeTagSelectors",
+    doc: "Policy Sets API: Remove Tag Selectors",
+    statuses: [204, 404, 422],
+    body: tagSelectorMembers,
+    response: "nothing",
+    handle: async ({ actor, param, body }) => {
+      const selectors = decodeTagSelectors(body.data);
+      await memberships.removeTagSelectors(actor, param("policy_set_id"), selectors);
       return noContent();
     },
   }),

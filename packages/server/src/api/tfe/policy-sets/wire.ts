@@ -14,6 +14,7 @@ import {
   UPDATE_PATTERN_LIMIT,
 } from "../../../domain/policy-sets/policy-set.js";
 import type { ScopeChange } from "../../../domain/policy-sets/scope.js";
+import { TAG_MATCHINGS } from "../../../domain/policy-sets/tag-selector.js";
 import {
   changeOf,
   decodeMembers,
@@ -24,7 +25,6 @@ import {
   toOneOrNone,
 } from "../documents.js";
 import {
-  exactly,
   list,
   noText,
   object,
@@ -40,6 +40,12 @@ import {
   whole,
 } from "../schemas.js";
 import { encodeTime } from "../timestamps.js";
+import {
+  decodeTagSelectors,
+  encodeTagSelector,
+  tagSelector,
+  tagSelectorRequests,
+} from "./tag-selector-wire.js";
 
 /**
  * COMPAT (Policy Sets API, all generations): every attribute is always there; what does not apply is
@@ -57,8 +63,9 @@ export const policySetResource = resource("PolicySet", "policy-sets", {
     "policies-path": onlyNull(),
     "policy-update-patterns": list(text()),
     "vcs-repo": onlyNull(),
-    "tag-selectors": list(object({})),
-    "scoping-type": exactly("explicit"),
+    "tag-selectors": list(tagSelector),
+    "tag-selector-matching-logic": oneOf(TAG_MATCHINGS),
+    "scoping-type": oneOf(["explicit", "tag"]),
     versioned: truth(),
     "policy-count": whole(),
     "workspace-count": whole({ description: "On how many workspaces it is enforced." }),
@@ -95,7 +102,10 @@ const settings = {
   ),
   "policies-path": optional(noText({ description: laterOn })),
   "vcs-repo": optional(onlyNull({ description: laterOn })),
-  "tag-selectors": optional(list(object({}), { maxItems: 0, description: laterOn })),
+  "tag-selectors": optional(tagSelectorRequests),
+  "tag-selector-matching-logic": optional(
+    oneOf(TAG_MATCHINGS, { description: "`any` unless it is stated." }),
+  ),
 };
 
 const scope = {
@@ -143,6 +153,8 @@ export function decodePolicySetChange({
     policyToolVersion: attributes["policy-tool-version"],
     isOverridable: attributes.overridable,
     policyUpdatePatterns: attributes["policy-update-patterns"],
+    tagSelectors: attributes["tag-selectors"] && decodeTagSelectors(attributes["tag-selectors"]),
+    tagMatching: attributes["tag-selector-matching-logic"],
     scope: decodeScope(relationships),
   };
 }
@@ -181,8 +193,9 @@ export function encodePolicySet(set: PolicySetDetails): Static<typeof policySetR
       "policies-path": null,
       "policy-update-patterns": [...set.policyUpdatePatterns],
       "vcs-repo": null,
-      "tag-selectors": [],
-      "scoping-type": "explicit",
+      "tag-selectors": set.tagSelectors.map(encodeTagSelector),
+      "tag-selector-matching-logic": set.tagMatching,
+      "scoping-type": set.tagSelectors.length === 0 ? "explicit" : "tag",
       versioned: set.isVersioned,
       "policy-count": set.policyIds.length,
       "workspace-count": set.workspaceCount,

@@ -11,6 +11,7 @@ import {
 } from "../../../domain/projects/project.js";
 import { changeOf, documentOf, pageOf, requestOf, resource, toOne } from "../documents.js";
 import { object, optional, type Static, text, textOrNull, time, truth } from "../schemas.js";
+import { bindingsRelationship, decodeBindings } from "../tags/wire.js";
 import { encodeTime } from "../timestamps.js";
 
 export const projectResource = resource("Project", "projects", {
@@ -35,22 +36,34 @@ export const projectPage = pageOf(projectResource);
 const name = text({ maxLength: PROJECT_NAME_LIMIT, pattern: PROJECT_NAME_PATTERN.source });
 const settings = { description: optional(textOrNull({ maxLength: TEXT_LIMIT })) };
 
-export const projectRequest = requestOf("ProjectRequest", "projects", { name, ...settings }, {});
+const relationships = { "tag-bindings": optional(bindingsRelationship) };
+
+export const projectRequest = requestOf(
+  "ProjectRequest",
+  "projects",
+  { name, ...settings },
+  relationships,
+);
 export const projectChangeRequest = changeOf(
   "ProjectChangeRequest",
   "projects",
   { name: optional(name), ...settings },
-  {},
+  relationships,
 );
 
 export function decodeProjectDraft({ data }: Static<typeof projectRequest>): ProjectDraft {
-  return { name: data.attributes.name, description: data.attributes.description };
+  return { ...decodeProjectChange({ data }), name: data.attributes.name };
 }
 
 export function decodeProjectChange({
-  data: { attributes = {} },
+  data: { attributes = {}, relationships: related = {} },
 }: Static<typeof projectChangeRequest>): ProjectChange {
-  return { name: attributes.name, description: attributes.description };
+  const bindings = related["tag-bindings"];
+  return {
+    name: attributes.name,
+    description: attributes.description,
+    tags: bindings && decodeBindings(bindings),
+  };
 }
 
 export function encodeProject(

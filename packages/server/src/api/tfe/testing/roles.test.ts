@@ -53,6 +53,27 @@ const TABLE = `
   workspaces.show                           200  A O P V W J         o t
   workspaces.update                         200  A O     W J         o
   workspaces.delete                         204  A O     W J         o
+  workspaces.lock                           200  A O     W J
+  workspaces.unlock                         409  A O     W J
+  workspaces.forceUnlock                    200  A O     W J         o
+  workspaceTags.list                        200  A O P V W J         o t
+  workspaceTags.add                         204  A O     W J         o
+  workspaceTags.remove                      204  A O     W J         o
+  workspaceTagBindings.list                 200  A O P V W J         o t
+  workspaceTagBindings.listAll              200  A O P V W J         o t
+  workspaceTagBindings.listEffective        200  A O P V W J         o t
+  workspaceTagBindings.add                  200  A O     W J         o
+  workspaceTagBindings.create               204  A O     W J         o
+  workspaceTagBindings.replace              204  A O     W J         o
+  projectTagBindings.list                   200  A O P   W J         o t
+  projectTagBindings.listAll                200  A O P   W J         o t
+  projectTagBindings.listEffective          200  A O P   W J         o t
+  projectTagBindings.add                    200  A O       J         o
+  projectTagBindings.create                 204  A O       J         o
+  projectTagBindings.replace                204  A O       J         o
+  tags.list                                 200  A O P V W J         o t
+  tags.delete                               204  A O     W J         o
+  tags.addWorkspaces                        204  A O     W J         o
   policies.list                             200  A O P               o t
   policies.create                           200  A O P               o t
   policies.show                             200  A O P               o t
@@ -87,6 +108,8 @@ const TABLE = `
   policySets.removeWorkspaceExclusions      204  A O P               o t
   policySets.addProjectExclusions           204  A O P               o t
   policySets.removeProjectExclusions        204  A O P               o t
+  policySets.addTagSelectors                204  A O P               o t
+  policySets.removeTagSelectors             204  A O P               o t
   policySetParameters.list                  200  A O P               o t
   policySetParameters.create                201  A O P               o t
   policySetParameters.show                  200  A O P               o t
@@ -149,6 +172,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   policy_set_id: "polset-0000000000000002",
   project_id: "prj-0000000000000001",
   run_id: "run-0000000000000001",
+  tag_id: "tag-0000000000000001",
   team_id: DEV,
   token_id: "at-0000000000000002",
   tool_version_id: "tool-0000000000000001",
@@ -180,6 +204,14 @@ function bodyOf(operation: string, name: string): object {
     case "teams.addMemberships":
     case "teams.removeMemberships":
       return members("organization-memberships", "ou-0000000000000003");
+    case "tags.delete":
+    case "policySets.addTagSelectors":
+    case "policySets.removeTagSelectors":
+      return { data: [] };
+    case "tags.addWorkspaces":
+      return members("workspaces", workspace.data.id);
+    case "workspaces.lock":
+      return {};
     case "runs.create":
       return { data: { type, attributes: { "plan-upload": true }, relationships: { workspace } } };
     case "organizationMemberships.create":
@@ -192,6 +224,8 @@ function bodyOf(operation: string, name: string): object {
     case "policies.create":
       return { data: { type, attributes: { name, "enforcement-level": "advisory" } } };
     default:
+      if (resource === "workspaceTags") return { data: [{ type, id: SUBJECTS.tag_id }] };
+      if (resource.endsWith("TagBindings")) return { data: [{ type, attributes: { key: "env" } }] };
       if (member?.startsWith("Polic")) return members("policies", "pol-0000000000000001");
       if (member?.startsWith("Project")) return members("projects", "prj-0000000000000001");
       if (member?.startsWith("Workspace")) return members("workspaces", workspace.data.id);
@@ -211,6 +245,8 @@ describe("who may do what", () => {
     // Members of this one come and go; those of the first make runs wait for an override.
     await cast.create("/organizations/acme/policy-sets", "policy-sets", { name: "spare" });
     await cast.ask("A", "POST", PARAMETERS, parameter("limit"));
+    const tags = `/workspaces/${workspace.data.id}/relationships/tags`;
+    await cast.ask("A", "POST", tags, { data: [{ type: "tags", attributes: { name: "net" } }] });
     const version = { version: "0.40.0", ...TOOL_VERSION };
     await cast.create("/admin/sentinel-versions", "sentinel-versions", version);
     await cast.create("/admin/opa-versions", "opa-versions", version);
@@ -250,6 +286,13 @@ describe("who may do what", () => {
         return {};
       case "projects.delete":
         return { project_id: await create("/organizations/acme/projects", "projects") };
+      case "workspaces.lock":
+        return { workspace_id: await create("/organizations/acme/workspaces", "workspaces") };
+      case "workspaces.forceUnlock": {
+        const workspace_id = await create("/organizations/acme/workspaces", "workspaces");
+        await cast.ask("A", "POST", `/workspaces/${workspace_id}/actions/lock`);
+        return { workspace_id };
+      }
       case "workspaces.delete":
         return { workspace_id: await create("/organizations/acme/workspaces", "workspaces") };
       case "workspaces.deleteByName":
@@ -312,7 +355,8 @@ describe("who may do what", () => {
     });
     const body = route.body === undefined ? undefined : bodyOf(operation, newName());
     // An update without a type would be refused before anybody asks who wants it.
-    const typed = body !== undefined && route.method === "PATCH" ? typeOnly(operation) : body;
+    const isChange = route.method === "PATCH" && !operation.includes("TagBindings");
+    const typed = body !== undefined && isChange ? typeOnly(operation) : body;
     const response = await cast.ask(role, route.method, path, typed);
     if (operation === "tokens.createForOrganization" && response.status === 201) {
       cast.keys.set("o", String(dataOf(response).attributes.token));
@@ -357,5 +401,7 @@ function typeOnly(operation: string): object {
 function typeOf(operation: string): string {
   const [resource = ""] = operation.split(".");
   if (resource === "policySetParameters") return "vars";
+  if (resource.endsWith("TagBindings")) return "tag-bindings";
+  if (resource === "workspaceTags") return "tags";
   return resource.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

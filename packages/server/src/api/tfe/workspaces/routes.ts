@@ -2,7 +2,9 @@ import type {
   WorkspaceKey,
   WorkspaceService,
 } from "../../../domain/workspaces/workspace-service.js";
+import type { TagCondition, WorkspaceQuery } from "../../../domain/workspaces/workspace-store.js";
 import { encodePage } from "../pages.js";
+import { listOf } from "../query.js";
 import { created, noContent, ok } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
 import type { Site } from "../site.js";
@@ -18,6 +20,31 @@ import {
 
 const BY_NAME = "/organizations/:organization_name/workspaces/:workspace_name";
 const BY_ID = "/workspaces/:workspace_id";
+
+interface ListQuery {
+  readonly search: Readonly<
+    Partial<Record<"name" | "tags" | "exclude-tags" | "wildcard-name", string>>
+  >;
+  readonly filter: Readonly<Partial<Record<"project.id" | "current-run.status", string>>>;
+  readonly tagged: readonly TagCondition[];
+  readonly sort: readonly {
+    readonly by: "name" | "current-run.created-at";
+    readonly descending: boolean;
+  }[];
+}
+
+function decodeQuery({ search, filter, tagged, sort: [order] }: ListQuery): WorkspaceQuery {
+  const named = (names: string | undefined) => listOf(names)?.map((key) => ({ key })) ?? [];
+  return {
+    search: search.name,
+    wildcardName: search["wildcard-name"],
+    tags: [...named(search.tags), ...tagged],
+    excludedTags: named(search["exclude-tags"]),
+    projectId: filter["project.id"],
+    runStatuses: listOf(filter["current-run.status"]),
+    order: order && { ...order, by: order.by === "name" ? "name" : "latest run" },
+  };
+}
 
 const keyByName = (param: (name: "organization_name" | "workspace_name") => string) => ({
   organization: param("organization_name"),
@@ -35,11 +62,17 @@ export const workspaceRoutes = (
     operation: "workspaces.list",
     doc: "Workspaces API: List Workspaces",
     statuses: [200, 404],
-    query: { paged: true, search: ["name"] },
+    query: {
+      paged: true,
+      search: ["name", "tags", "exclude-tags", "wildcard-name"],
+      filters: ["project.id", "current-run.status"],
+      tagged: true,
+      sort: ["name", "current-run.created-at"],
+    },
     response: workspacePage,
     handle: async ({ actor, param, query, url }) => {
       const organization = param("organization_name");
-      const page = await workspaces.list(actor, organization, query.search.name, query.page);
+      const page = await workspaces.list(actor, organization, decodeQuery(query), query.page);
       const data = page.items.map((each) => encodeWorkspace(each, actor, access));
       return ok({ data, ...encodePage(page, url, baseUrl()) });
     },

@@ -1,6 +1,7 @@
 import type { Access } from "../../../domain/access/access.js";
 import type { Actor } from "../../../domain/access/actor.js";
 import { anySubject, subject } from "../../../domain/access/subject.js";
+import { isEmptyChange } from "../../../domain/change.js";
 import {
   LINE_LIMIT,
   LINE_PATTERN,
@@ -8,15 +9,23 @@ import {
   NAME_PATTERN,
   TEXT_LIMIT,
 } from "../../../domain/names.js";
+import type { TagDraft } from "../../../domain/tags/tag.js";
 import {
   EXECUTION_MODES,
   type WorkspaceChange,
   type WorkspaceDetails,
   type WorkspaceDraft,
 } from "../../../domain/workspaces/workspace.js";
+import type { WorkspaceLock } from "../../../domain/workspaces/workspace-lock.js";
+import {
+  type SettingsChange,
+  TRIGGER_LIMIT,
+  type WorkspaceSettings,
+} from "../../../domain/workspaces/workspace-settings.js";
 import {
   changeOf,
   documentOf,
+  identifier,
   pageOf,
   requestOf,
   resource,
@@ -24,6 +33,7 @@ import {
   toOneOrNone,
 } from "../documents.js";
 import {
+  anyOf,
   exactly,
   list,
   object,
@@ -36,7 +46,29 @@ import {
   time,
   truth,
 } from "../schemas.js";
+import {
+  bindingsRelationship,
+  decodeBindings,
+  decodeTags,
+  tagsRelationship,
+} from "../tags/wire.js";
 import { encodeTime } from "../timestamps.js";
+
+/** COMPAT (Workspaces API, attributes): what this server keeps for clients and does nothing with. */
+const shownSettings = {
+  "allow-destroy-plan": truth(),
+  "assessments-enabled": truth(),
+  "auto-apply-run-trigger": truth(),
+  "file-triggers-enabled": truth(),
+  "global-remote-state": truth(),
+  "queue-all-runs": truth(),
+  "speculative-enabled": truth(),
+  "structured-run-output-enabled": truth(),
+  "source-name": textOrNull(),
+  "source-url": textOrNull(),
+  "trigger-patterns": list(text()),
+  "trigger-prefixes": list(text()),
+};
 
 export const workspaceResource = resource("Workspace", "workspaces", {
   attributes: object({
@@ -47,8 +79,11 @@ export const workspaceResource = resource("Workspace", "workspaces", {
     operations: truth({ description: "False when the execution mode is local." }),
     "terraform-version": text(),
     "working-directory": textOrNull(),
-    "structured-run-output-enabled": exactly(false),
-    locked: exactly(false),
+    ...shownSettings,
+    source: exactly("tfe-api"),
+    "setting-overwrites": object({ "execution-mode": truth(), "agent-pool": truth() }),
+    locked: truth(),
+    "locked-reason": textOrNull(),
     "tag-names": list(text()),
     "vcs-repo": onlyNull(),
     "created-at": time(),
@@ -64,12 +99,14 @@ export const workspaceResource = resource("Workspace", "workspaces", {
       "can-lock": truth(),
       "can-unlock": truth(),
       "can-force-unlock": truth(),
+      "can-manage-tags": truth(),
     }),
   }),
   relationships: object({
     organization: toOne("organizations"),
     project: toOne("projects"),
     "current-run": toOneOrNone("runs"),
+    "locked-by": object({ data: anyOf(identifier("users"), identifier("teams"), onlyNull()) }),
   }),
   links: object({ self: text() }),
 });
@@ -86,20 +123,39 @@ const settings = {
   "vcs-repo": optional(onlyNull({ description: "Version control is not supported yet." })),
 };
 
-const relationships = { project: optional(toOne("projects")) };
+const keptSettings = {
+  "allow-destroy-plan": optional(truth()),
+  "assessments-enabled": optional(truth()),
+  "auto-apply-run-trigger": optional(truth()),
+  "file-triggers-enabled": optional(truth()),
+  "global-remote-state": optional(truth()),
+  "queue-all-runs": optional(truth()),
+  "speculative-enabled": optional(truth()),
+  "structured-run-output-enabled": optional(truth()),
+  "source-name": optional(textOrNull(line)),
+  "source-url": optional(textOrNull(line)),
+  "trigger-patterns": optional(list(text(line), { maxItems: TRIGGER_LIMIT })),
+  "trigger-prefixes": optional(list(text(line), { maxItems: TRIGGER_LIMIT })),
+};
+
+const relationships = {
+  project: optional(toOne("projects")),
+  tags: optional(tagsRelationship),
+  "tag-bindings": optional(bindingsRelationship),
+};
 
 export const workspaceDocument = documentOf(workspaceResource);
 export const workspacePage = pageOf(workspaceResource);
 export const workspaceRequest = requestOf(
   "WorkspaceRequest",
   "workspaces",
-  { name, ...settings },
+  { name, ...settings, ...keptSettings },
   relationships,
 );
 export const workspaceChangeRequest = changeOf(
   "WorkspaceChangeRequest",
   "workspaces",
-  { name: optional(name), ...settings },
+  { name: optional(name), ...settings, ...keptSettings },
   relationships,
 );
 
@@ -118,7 +174,65 @@ export function decodeWorkspaceChange({
     terraformVersion: attributes["terraform-version"],
     workingDirectory: attributes["working-directory"],
     projectId: related.project?.data.id,
+    settings: decodeSettings(attributes),
+    tags: decodeTagsOf(related),
   };
+}
+
+/** Absent when none is stated: such a change leaves even the time of the last one alone. */
+function decodeSettings(
+  attributes: NonNullable<Static<typeof workspaceChangeRequest>["data"]["attributes"]>,
+): SettingsChange | undefined {
+  const change: SettingsChange = {
+    allowDestroyPlan: attributes["allow-destroy-plan"],
+    assessmentsEnabled: attributes["assessments-enabled"],
+    autoApplyRunTrigger: attributes["auto-apply-run-trigger"],
+    fileTriggersEnabled: attributes["file-triggers-enabled"],
+    globalRemoteState: attributes["global-remote-state"],
+    queueAllRuns: attributes["queue-all-runs"],
+    speculativeEnabled: attributes["speculative-enabled"],
+    structuredRunOutputEnabled: attributes["structured-run-output-enabled"],
+    sourceName: attributes["source-name"],
+    sourceUrl: attributes["source-url"],
+    triggerPatterns: attributes["trigger-patterns"],
+    triggerPrefixes: attributes["trigger-prefixes"],
+  };
+  return isEmptyChange(change) ? undefined : change;
+}
+
+/** Tags by name alone and bindings are the same thing, however they are stated. */
+function decodeTagsOf(
+  related: NonNullable<Static<typeof workspaceChangeRequest>["data"]["relationships"]>,
+): TagDraft[] | undefined {
+  const { tags, "tag-bindings": bindings } = related;
+  if (tags === undefined && bindings === undefined) return undefined;
+  return [
+    ...(tags === undefined ? [] : decodeTags(tags)),
+    ...(bindings === undefined ? [] : decodeBindings(bindings)),
+  ];
+}
+
+function encodeSettings(settings: WorkspaceSettings) {
+  return {
+    "allow-destroy-plan": settings.allowDestroyPlan,
+    "assessments-enabled": settings.assessmentsEnabled,
+    "auto-apply-run-trigger": settings.autoApplyRunTrigger,
+    "file-triggers-enabled": settings.fileTriggersEnabled,
+    "global-remote-state": settings.globalRemoteState,
+    "queue-all-runs": settings.queueAllRuns,
+    "speculative-enabled": settings.speculativeEnabled,
+    "structured-run-output-enabled": settings.structuredRunOutputEnabled,
+    "source-name": settings.sourceName,
+    "source-url": settings.sourceUrl,
+    "trigger-patterns": [...settings.triggerPatterns],
+    "trigger-prefixes": [...settings.triggerPrefixes],
+  };
+}
+
+function encodeLockHolder(lock: WorkspaceLock | null) {
+  if (lock === null) return null;
+  const { kind, id } = lock.by;
+  return kind === "user" ? ({ id, type: "users" } as const) : ({ id, type: "teams" } as const);
 }
 
 export function encodeWorkspace(
@@ -140,9 +254,12 @@ export function encodeWorkspace(
       operations: workspace.executionMode !== "local",
       "terraform-version": workspace.terraformVersion,
       "working-directory": workspace.workingDirectory,
-      "structured-run-output-enabled": false,
-      locked: false,
-      "tag-names": [],
+      ...encodeSettings(workspace.settings),
+      source: "tfe-api",
+      "setting-overwrites": { "execution-mode": true, "agent-pool": true },
+      locked: workspace.lock !== null,
+      "locked-reason": workspace.lock?.reason || null,
+      "tag-names": workspace.tags.filter(({ value }) => value === "").map(({ key }) => key),
       "vcs-repo": null,
       "created-at": encodeTime(workspace.createdAt),
       "updated-at": encodeTime(workspace.updatedAt),
@@ -154,9 +271,10 @@ export function encodeWorkspace(
         "can-queue-apply": canRun,
         "can-queue-destroy": canRun,
         "can-read-settings": access.permits(actor, "read", self),
-        "can-lock": canUpdate,
-        "can-unlock": canUpdate,
-        "can-force-unlock": canUpdate,
+        "can-lock": access.permits(actor, "lock", self),
+        "can-unlock": access.permits(actor, "lock", self),
+        "can-force-unlock": access.permits(actor, "force unlock", self),
+        "can-manage-tags": access.permits(actor, "manage tags", self),
       },
     },
     relationships: {
@@ -165,6 +283,7 @@ export function encodeWorkspace(
       "current-run": {
         data: workspace.currentRunId === null ? null : { id: workspace.currentRunId, type: "runs" },
       },
+      "locked-by": { data: encodeLockHolder(workspace.lock) },
     },
     links: {
       self: `/api/v2/organizations/${workspace.organization}/workspaces/${workspace.name}`,
