@@ -11,7 +11,7 @@ export default mergeConfig(
     test: {
       include: [
         "packages/server/test/postgres/*.acceptance.ts",
-        "packages/server/src/api/tfe/testing/*.test.ts",
+        "packages/server/src/api/{tfe,nomad}/testing/*.test.ts",
         "packages/server/src/evaluation/worker.test.ts",
         "packages/server/src/domain/{plans,tokens}/*-service.test.ts",
       ],

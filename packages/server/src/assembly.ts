@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { HttpServer } from "./api/http/http-server.js";
 import { RateLimiter } from "./api/http/rate-limiter.js";
 import { SignedLinks } from "./api/http/signed-links.js";
+import { NomadApi } from "./api/nomad/nomad-api.js";
 import { TFE_HEADERS, tfeRoutes, unroutedTfe } from "./api/tfe/dialect.js";
 import type { TfeRoute } from "./api/tfe/route.js";
 import type { Services } from "./api/tfe/services.js";
@@ -11,7 +12,11 @@ import type { Clock } from "./domain/clock.js";
 import type { Compat } from "./domain/compat.js";
 import type { Environment } from "./domain/environment.js";
 import type { Evaluator } from "./domain/evaluation/evaluator.js";
+import type { PolicyCompiler } from "./domain/evaluation/policy-compiler.js";
 import type { Ids } from "./domain/ids.js";
+import { NomadPolicyService } from "./domain/nomad-policies/nomad-policy-service.js";
+import { PolicyCatalogs } from "./domain/nomad-policies/policy-catalog.js";
+import { PortcullisTokens } from "./domain/nomad-policies/portcullis-tokens.js";
 import { OrganizationMembershipService } from "./domain/organization-memberships/organization-membership-service.js";
 import { OrganizationService } from "./domain/organizations/organization-service.js";
 import { ParameterService } from "./domain/parameters/parameter-service.js";
@@ -39,12 +44,14 @@ import { WorkspaceService } from "./domain/workspaces/workspace-service.js";
 import { CheckPolicies } from "./evaluation/check-policies.js";
 import { InspectPlan } from "./evaluation/inspect-plan.js";
 import { Worker } from "./evaluation/worker.js";
+import type { NomadSettings } from "./nomad-settings.js";
 
 /** Everything that a server does not make by itself. */
 export interface Parts {
   readonly store: Store;
   readonly blobs: BlobStore;
   readonly evaluator: Evaluator;
+  readonly compiler: PolicyCompiler;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly tokenSecrets: TokenSecrets;
@@ -56,7 +63,18 @@ export interface Parts {
   readonly compat: Compat;
   /** How many requests each caller may send in one second; 0 when nobody is limited. */
   readonly rateLimit: number;
+  readonly nomad: NomadParts;
   readonly log: Logger;
+}
+
+/** What the side for Nomad's clients needs to know of the world. */
+export interface NomadParts {
+  readonly settings: Pick<NomadSettings, "region" | "authoritativeRegion" | "regionAddresses">;
+  readonly version: string;
+  /** Host and port of its listener; known once it listens. */
+  readonly address: () => string;
+  /** From 0 to 1, 1 not included. */
+  readonly random: () => number;
 }
 
 export interface Assembly {
@@ -64,6 +82,13 @@ export interface Assembly {
   readonly http: HttpServer;
   readonly worker: Worker;
   readonly routes: readonly TfeRoute[];
+  readonly nomad: NomadAssembly;
+}
+
+export interface NomadAssembly {
+  readonly policies: NomadPolicyService;
+  readonly catalogs: PolicyCatalogs;
+  readonly api: NomadApi;
 }
 
 /** Puts a server together from its parts; nothing is started. */
@@ -78,6 +103,7 @@ export function assemble(parts: Parts): Assembly {
   return {
     tokens,
     routes,
+    nomad: assembleNomad(environment, tokens, parts),
     http: new HttpServer({
       routes: routes.map((route) => route.http),
       unrouted: unroutedTfe,
@@ -95,6 +121,31 @@ export function assemble(parts: Parts): Assembly {
       log,
     ),
   };
+}
+
+function assembleNomad(
+  environment: Environment,
+  tokens: TokenService,
+  { compiler, nomad, log }: Pick<Parts, "compiler" | "nomad" | "log">,
+): NomadAssembly {
+  const { store, clock } = environment;
+  const { settings, version, address, random } = nomad;
+  const catalogs = new PolicyCatalogs(store, clock);
+  const policies = new NomadPolicyService(environment, compiler, catalogs);
+  const api = new NomadApi({
+    policies,
+    authenticator: new PortcullisTokens(tokens),
+    regions: {
+      own: settings.region,
+      authoritative: settings.authoritativeRegion,
+      addresses: settings.regionAddresses,
+    },
+    version,
+    address,
+    random,
+    log,
+  });
+  return { policies, catalogs, api };
 }
 
 function assembleServices(

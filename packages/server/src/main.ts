@@ -1,4 +1,5 @@
 import { type Logger, pino } from "pino";
+import { NomadServer } from "./api/nomad/nomad-server.js";
 import { assemble } from "./assembly.js";
 import { Closing } from "./closing.js";
 import { dataDirectoryAt } from "./data-directory.js";
@@ -7,12 +8,14 @@ import type { BlobStore } from "./domain/blobs/blob-store.js";
 import { HOUR } from "./domain/clock.js";
 import type { Evaluator } from "./domain/evaluation/evaluator.js";
 import { TokenService } from "./domain/tokens/token-service.js";
+import { ProcessCompiler } from "./evaluation/process/process-compiler.js";
 import { ProcessEvaluator } from "./evaluation/process/process-evaluator.js";
 import { systemClock, systemIds, tokenSecrets } from "./host.js";
 import { deriveKey, loadOrCreateSecretKey, readSecretKey } from "./secret-key.js";
 import type { ListenAddress, Settings } from "./settings.js";
 import { openExistingStore, openStorage } from "./storage.js";
 import { AesVault } from "./vault.js";
+import { VERSION } from "./version.js";
 
 /** What a server can be given in place of what it makes by itself. */
 export interface Outside {
@@ -25,6 +28,8 @@ export interface Outside {
 export interface RunningServer {
   /** Where clients reach it. */
   readonly url: string;
+  /** Where Nomad's clients reach it; null when it does not listen to them. */
+  readonly nomadUrl: string | null;
   /** The administrator's key, at the very first start only: to be shown once. */
   readonly firstToken: string | null;
   /** Finishes the requests in progress, gives back the work in progress, and stops. */
@@ -61,11 +66,16 @@ export async function startServer(
     const evaluator = outside.evaluator?.(blobs) ?? new ProcessEvaluator(blobs, settings);
     opened.add(() => evaluator.close());
 
+    const compiler = new ProcessCompiler();
+    opened.add(() => compiler.close());
+
     let url = settings.baseUrl ?? "";
-    const { tokens, http, worker } = assemble({
+    let nomadAddress = "";
+    const { tokens, http, worker, nomad } = assemble({
       store,
       blobs,
       evaluator,
+      compiler,
       clock: systemClock,
       ids: systemIds,
       tokenSecrets,
@@ -74,21 +84,39 @@ export async function startServer(
       baseUrl: () => url,
       compat: settings.compat,
       rateLimit: settings.rateLimit,
+      nomad: {
+        settings: settings.nomad,
+        version: VERSION,
+        address: () => nomadAddress,
+        random: Math.random,
+      },
       log,
     });
     opened.add(() => worker.close());
     opened.add(() => http.close());
     const port = await http.listen(settings.listen.host, settings.listen.port);
     url ||= urlOf({ ...settings.listen, port });
+    const { listen: nomadListen } = settings.nomad;
+    if (nomadListen !== null) {
+      const server = new NomadServer((message, response) => nomad.api.handle(message, response));
+      opened.add(() => server.close());
+      // Those who wait for a change are answered, so that the listener has nobody left to wait for.
+      opened.add(async () => nomad.catalogs.close());
+      nomadAddress = addressOf({
+        ...nomadListen,
+        port: await server.listen(nomadListen.host, nomadListen.port),
+      });
+    }
     // Only now, because nobody would ever see the token that a start makes which then cannot listen.
     const firstToken = await tokens.firstStart(settings.bootstrapToken);
     // Where this server is alone, whoever had work in hand is dead. Others may be alive: their leases end
     // by themselves.
     if (!isShared) await store.transaction((tx) => tx.work.endLeases(systemClock.now()));
     worker.start();
-    log.info({ url }, "listening");
+    log.info({ url, nomadAddress }, "listening");
     return {
       url,
+      nomadUrl: nomadAddress === "" ? null : `http://${nomadAddress}`,
       firstToken: settings.bootstrapToken === null ? firstToken : null,
       close: () => opened.close(),
     };
@@ -116,8 +144,12 @@ export async function createRecoveryToken(
 }
 
 /** A server that listens everywhere is reached by this machine's own name. */
-function urlOf({ host, port }: ListenAddress): string {
+function urlOf(address: ListenAddress): string {
+  return `http://${addressOf(address)}`;
+}
+
+function addressOf({ host, port }: ListenAddress): string {
   const isEverywhere = host === "0.0.0.0" || host === "::";
   const name = isEverywhere ? "localhost" : host.includes(":") ? `[${host}]` : host;
-  return `http://${name}:${port}`;
+  return `${name}:${port}`;
 }

@@ -23,6 +23,13 @@ describe("settings", () => {
       rateLimit: 30,
       compat: { enforceBeforeUpload: false, enforcePoliciesWithoutSets: false },
       redactSensitive: false,
+      nomad: {
+        listen: null,
+        region: "global",
+        authoritativeRegion: "global",
+        regionAddresses: new Map(),
+        replicationToken: null,
+      },
     });
   });
 
@@ -37,6 +44,11 @@ describe("settings", () => {
       PORTCULLIS_RATE_LIMIT: "0",
       PORTCULLIS_COMPAT: "enforce_before_upload, ",
       PORTCULLIS_REDACT_SENSITIVE: "true",
+      PORTCULLIS_NOMAD_LISTEN: "127.0.0.1:4646",
+      PORTCULLIS_REGION: "eu",
+      PORTCULLIS_AUTHORITATIVE_REGION: "us",
+      PORTCULLIS_REGION_ADDRESSES: "us=https://us.example.com/nomad, asia=http://10.0.0.1:4646,",
+      PORTCULLIS_REPLICATION_TOKEN: "a-token",
       HOME: "/root",
     };
     expect(decodeSettings({ data: "/srv" }, environment)).toEqual({
@@ -49,6 +61,16 @@ describe("settings", () => {
       rateLimit: 0,
       compat: { enforceBeforeUpload: true, enforcePoliciesWithoutSets: false },
       redactSensitive: true,
+      nomad: {
+        listen: { host: "127.0.0.1", port: 4646 },
+        region: "eu",
+        authoritativeRegion: "us",
+        regionAddresses: new Map([
+          ["us", new URL("https://us.example.com/nomad")],
+          ["asia", new URL("http://10.0.0.1:4646")],
+        ]),
+        replicationToken: "a-token",
+      },
     });
   });
 
@@ -83,6 +105,27 @@ describe("settings", () => {
     ]);
   });
 
+  it.each([
+    "eu",
+    "=http://x",
+    "e/u=http://x",
+    "eu=ftp://x",
+    "eu=http://x?y",
+    "eu=http://me:secret@x",
+  ])("have no region at %s", (entry) => {
+    expect(problems({ "region-addresses": entry })).toEqual([
+      `"${entry}" is no address of a region: write it as in eu=https://nomad.eu.example.com:4646`,
+    ]);
+  });
+
+  it("name what is needed to follow another region", () => {
+    expect(problems({ region: "eu west", "authoritative-region": "us" })).toEqual([
+      '"eu west" is no name of a region: use letters, digits and . _ -',
+      "nobody says where the authoritative region is: give its address, as in --region-addresses us=http://10.0.0.1:4646",
+      "PORTCULLIS_REPLICATION_TOKEN is needed to follow the authoritative region: a management token of its server",
+    ]);
+  });
+
   it("name all that is wrong with them at once", () => {
     const environment = {
       PORTCULLIS_BOOTSTRAP_TOKEN: "short",
@@ -91,7 +134,7 @@ describe("settings", () => {
       PORTCULLIS_DATABASE_URL: "mysql://portcullis:secret@db/portcullis",
     };
     expect(problems({ prot: "80", listen: "80" }, environment)).toEqual([
-      'unknown flag "--prot": use --listen, --data, --base-url, --secret-key-file',
+      'unknown flag "--prot": use --listen, --data, --base-url, --secret-key-file, --nomad-listen, --region, --authoritative-region, --region-addresses',
       'cannot listen on "80": write host:port, as in 127.0.0.1:8080',
       "PORTCULLIS_DATABASE_URL is no PostgreSQL URL: write it as in postgres://user:password@host:5432/portcullis",
       "PORTCULLIS_BOOTSTRAP_TOKEN must have at least 20 letters, digits or . _ ~ + / = -",

@@ -1,6 +1,13 @@
 import { type Compat, NO_COMPAT } from "./domain/compat.js";
 import { KEY_MIN_LENGTH, KEY_PATTERN } from "./domain/tokens/token.js";
 
+import {
+  decodeNomadSettings,
+  NOMAD_FLAGS,
+  type NomadSettings,
+  REPLICATION_TOKEN,
+} from "./nomad-settings.js";
+
 /** How one server is run. */
 export interface Settings {
   readonly listen: ListenAddress;
@@ -21,6 +28,7 @@ export interface Settings {
    * errors never show them.
    */
   readonly redactSensitive: boolean;
+  readonly nomad: NomadSettings;
 }
 
 export interface ListenAddress {
@@ -46,6 +54,7 @@ const FLAGS = {
   data: "PORTCULLIS_DATA_DIR",
   "base-url": "PORTCULLIS_BASE_URL",
   "secret-key-file": "PORTCULLIS_SECRET_KEY_FILE",
+  ...NOMAD_FLAGS,
 } as const;
 
 /** Variables without a flag: what a process list must not show, or what nobody changes by hand. */
@@ -70,6 +79,7 @@ export function decodeSettings(flags: Values, environment: Values): Settings {
     .map((flag) => `unknown flag "--${flag}": use ${knownFlags()}`);
   const value = (flag: keyof typeof FLAGS) =>
     setting(flags[flag]) ?? setting(environment[FLAGS[flag]]);
+  const nomadListen = value("nomad-listen");
   const settings = {
     listen: decodeListen(value("listen") ?? "127.0.0.1:8080", problems),
     dataDirectory: value("data") ?? "./.portcullis",
@@ -81,6 +91,16 @@ export function decodeSettings(flags: Values, environment: Values): Settings {
     compat: decodeCompat(setting(environment[VARIABLES.compat]), problems),
     redactSensitive: decodeRedactSensitive(
       setting(environment[VARIABLES.redactSensitive]),
+      problems,
+    ),
+    nomad: decodeNomadSettings(
+      {
+        listen: nomadListen === null ? null : decodeListen(nomadListen, problems),
+        region: value("region"),
+        authoritativeRegion: value("authoritative-region"),
+        regionAddresses: value("region-addresses"),
+        replicationToken: setting(environment[REPLICATION_TOKEN]),
+      },
       problems,
     ),
   };

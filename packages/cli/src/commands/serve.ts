@@ -16,6 +16,22 @@ const flags = {
     value: "FILE",
     help: "key of signed links (default: one in the folder of the data)",
   },
+  "nomad-listen": {
+    kind: "string",
+    value: "HOST:PORT",
+    help: "where to listen to Nomad's clients, as in 127.0.0.1:4646",
+  },
+  region: { kind: "string", value: "NAME", help: "region of Nomad's policies (default global)" },
+  "authoritative-region": {
+    kind: "string",
+    value: "NAME",
+    help: "region in which policies are written (default: the server's own)",
+  },
+  "region-addresses": {
+    kind: "string",
+    value: "NAME=URL,...",
+    help: "where servers of other regions listen to Nomad's clients",
+  },
 } as const;
 
 export const serve: Command = {
@@ -27,11 +43,16 @@ PORTCULLIS_SECRET_KEY_FILE. PORTCULLIS_BOOTSTRAP_TOKEN presets the administrator
 requests each token may send in one second (default: 30; 0: any number). PORTCULLIS_REDACT_SENSITIVE=true hides the sensitive values
 of plans even in what policies print.
 
+With -nomad-listen the server also keeps Nomad's Sentinel policies: "nomad sentinel apply" and its like work with the
+administrator's token. A server whose authoritative region is another one follows that, with the management token in
+PORTCULLIS_REPLICATION_TOKEN, and sends every write there.
+
 Exit codes: 0 stopped as told, 9 anything else.`,
   flags,
   examples: [
     "portcullis serve",
     "portcullis serve -data ./policies-data -base-url https://portcullis.example.com",
+    "portcullis serve -nomad-listen 127.0.0.1:4646",
   ],
   async run(args, terminal) {
     const { flags: given, operands } = parseFlags(flags, args);
@@ -45,6 +66,7 @@ Exit codes: 0 stopped as told, 9 anything else.`,
     // Before the first line tells anybody that there is something to stop.
     const stopped = toldToStop();
     terminal.write(`Portcullis v${VERSION} on ${server.url}, data in ${settings.dataDirectory}\n`);
+    if (server.nomadUrl !== null) terminal.write(`Nomad's policies on ${server.nomadUrl}\n`);
     if (server.firstToken !== null) terminal.write(renderFirstToken(server.firstToken));
     await stopped;
     await server.close();

@@ -7,6 +7,7 @@ import { type Assembly, assemble } from "../../src/assembly.js";
 import type { BlobStore } from "../../src/domain/blobs/blob-store.js";
 import type { Instant } from "../../src/domain/clock.js";
 import { type Compat, NO_COMPAT } from "../../src/domain/compat.js";
+import type { PolicyCompiler } from "../../src/domain/evaluation/policy-compiler.js";
 import type { Ids } from "../../src/domain/ids.js";
 import type { Vault } from "../../src/domain/secrets/vault.js";
 import type { TokenSecrets } from "../../src/domain/tokens/token-secrets.js";
@@ -50,6 +51,11 @@ function countingSecrets(): TokenSecrets {
   let count = 0;
   return { ...tokenSecrets, newKey: () => `portcullis-test-key-${++count}` };
 }
+
+/** Does not know the language, but a text that is meant to be wrong. */
+const fakeCompiler: PolicyCompiler = {
+  problemOf: async (name, text) => (text.includes("!!") ? `${name}:1:1: expected no !!` : null),
+};
 
 export interface TestRequest {
   readonly method: Method;
@@ -113,6 +119,7 @@ export class TestServer {
       store,
       blobs,
       evaluator,
+      compiler: fakeCompiler,
       clock,
       ids,
       tokenSecrets: countingSecrets(),
@@ -121,10 +128,20 @@ export class TestServer {
       baseUrl: () => BASE_URL,
       compat: { ...NO_COMPAT, ...compat },
       rateLimit,
+      nomad: {
+        settings: { region: "global", authoritativeRegion: "global", regionAddresses: new Map() },
+        version: "0.0.0",
+        address: () => "127.0.0.1:4646",
+        random: () => 0,
+      },
       log: pino({ level: "silent" }),
     });
     await assembly.tokens.firstStart(ADMIN_KEY);
     return new TestServer(folder, store, blobs, vault, evaluator, clock, ids, assembly, storage);
+  }
+
+  get nomad() {
+    return this.assembly.nomad;
   }
 
   get routes() {
@@ -165,6 +182,7 @@ export class TestServer {
   }
 
   async close(): Promise<void> {
+    this.assembly.nomad.catalogs.close();
     await this.assembly.worker.close();
     await this.assembly.http.close();
     await this.store.close();

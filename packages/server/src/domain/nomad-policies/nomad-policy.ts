@@ -1,5 +1,5 @@
 import { SENTINEL_LEVELS, type SentinelLevel } from "../enforcement-level.js";
-import type { Problem } from "../errors.js";
+import { type FieldProblem, Invalid } from "../errors.js";
 import { policyHash } from "./policy-hash.js";
 
 /** What of Nomad a policy is asked about. COMPAT (Nomad, Sentinel policies): the names of clients. */
@@ -73,9 +73,19 @@ export function writeNomadPolicy(
   };
 }
 
+/** What is wrong with a draft, with the draft, because Nomad's messages repeat what was stated. */
+export class InvalidNomadPolicy extends Invalid {
+  constructor(
+    problems: readonly FieldProblem[],
+    readonly draft: NomadPolicyDraft,
+  ) {
+    super(problems);
+  }
+}
+
 /** Everything that is wrong with a draft, but for what a compiler finds in its text. */
-export function nomadPolicyProblems(draft: NomadPolicyDraft): Problem[] {
-  const problems: Problem[] = [];
+export function nomadPolicyProblems(draft: NomadPolicyDraft): FieldProblem[] {
+  const problems: FieldProblem[] = [];
   const check = (field: keyof NomadPolicyDraft, isRight: boolean, message: string) => {
     if (!isRight) problems.push({ field, message });
   };
@@ -91,11 +101,11 @@ export function nomadPolicyProblems(draft: NomadPolicyDraft): Problem[] {
     isOneOf(SENTINEL_LEVELS, draft.enforcementLevel),
     `must be one of ${SENTINEL_LEVELS.join(", ")}`,
   );
-  check("text", draft.text !== "", "must not be empty");
+  check("text", draft.text !== "", "the policy is empty");
   check(
     "text",
     byteLength(draft.text) <= NOMAD_POLICY_TEXT_LIMIT,
-    `must have at most ${NOMAD_POLICY_TEXT_LIMIT} bytes`,
+    `the policy has more than ${NOMAD_POLICY_TEXT_LIMIT} bytes`,
   );
   return problems;
 }

@@ -1,4 +1,5 @@
 import {
+  compileProblem,
   decodePlan,
   MalformedDocument,
   type Plan,
@@ -17,6 +18,10 @@ export function evaluateRequest(
   bytes: Uint8Array,
   notify: Notify,
 ): void {
+  if (request.kind === "compile policy") {
+    notify({ kind: "policy compiled", problem: compileProblem(request.name, request.text) });
+    return;
+  }
   const { plan, problem } = decodePlan(bytes);
   notify({ kind: "alive" });
   if (request.kind === "inspect plan") {

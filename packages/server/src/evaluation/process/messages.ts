@@ -8,6 +8,8 @@ import type { JsonObject } from "../../domain/json.js";
 /** The one message that an evaluator process is given. The plan comes by a descriptor of its own. */
 export type EvaluatorRequest =
   | { readonly kind: "inspect plan" }
+  /** Not evaluated: there is no plan, and its descriptor is empty. */
+  | { readonly kind: "compile policy"; readonly name: string; readonly text: string }
   | {
       readonly kind: "check policies";
       /** See `toRunDocument`. */
@@ -37,6 +39,7 @@ export type EvaluatorMessage =
   | { readonly kind: "alive" }
   /** A policy is about to be evaluated; the numbers are those of the request. */
   | { readonly kind: "started"; readonly set: number; readonly policy: number }
+  | { readonly kind: "policy compiled"; readonly problem: string | null }
   | { readonly kind: "plan inspected"; readonly inspection: PlanInspection }
   | { readonly kind: "policies checked"; readonly report: PolicyCheckReport };
 

@@ -124,7 +124,7 @@ function problemOf(
   return { outcome: "problem", message: `${what}: the evaluator was stopped: ${reason}` };
 }
 
-function resultOf<Kind extends EvaluatorMessage["kind"]>(
+export function resultOf<Kind extends EvaluatorMessage["kind"]>(
   message: EvaluatorMessage,
   kind: Kind,
 ): Extract<EvaluatorMessage, { kind: Kind }> {

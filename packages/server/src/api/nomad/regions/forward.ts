@@ -1,0 +1,94 @@
+import { type IncomingMessage, request as requestHttp, type ServerResponse } from "node:http";
+import { request as requestHttps } from "node:https";
+import { pipeline } from "node:stream/promises";
+import { type Duration, SECOND } from "../../../domain/clock.js";
+import { MAX_WAIT } from "../blocking.js";
+import { NomadError } from "../nomad-error.js";
+import type { NomadRequest } from "../nomad-request.js";
+
+/** Says that a request has come from a server of another region. */
+const FORWARDED = "x-portcullis-forwarded";
+
+/** LIMIT: how long another region may say nothing: a read that waits, its jitter, and the way. */
+const SILENCE: Duration = MAX_WAIT + MAX_WAIT / 16 + 30 * SECOND;
+
+/** What is handed on of a request, and of an answer: nothing that belongs to one connection. */
+const REQUEST_HEADERS = ["x-nomad-token", "authorization", "accept-encoding"];
+const ANSWER_HEADERS = [
+  ...["content-type", "content-encoding", "content-length", "vary"],
+  ...["x-nomad-index", "x-nomad-knownleader", "x-nomad-lastcontact"],
+];
+
+export interface RegionAddress {
+  readonly region: string;
+  readonly address: URL;
+}
+
+export function wasForwarded({ headers }: IncomingMessage): boolean {
+  return headers[FORWARDED] !== undefined;
+}
+
+/**
+ * Asks the server of another region the same, and answers what it answers.
+ *
+ * @throws NomadError when it cannot be reached
+ */
+export async function forwardTo(
+  target: RegionAddress,
+  request: NomadRequest,
+  response: ServerResponse,
+): Promise<void> {
+  const body = request.method === "GET" ? undefined : await request.body();
+  const answer = await ask(target, request, response, body);
+  const headers = ANSWER_HEADERS.flatMap((name) => {
+    const value = answer.headers[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  response.writeHead(answer.statusCode ?? 502, Object.fromEntries(headers));
+  // A connection that breaks on the way breaks the other one: half an answer must not look whole.
+  await pipeline(answer, response).catch(() => response.destroy());
+}
+
+function ask(
+  { region, address }: RegionAddress,
+  { method, path, query, message }: NomadRequest,
+  response: ServerResponse,
+  body: Uint8Array | undefined,
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const asked = new URLSearchParams(query);
+    asked.set("region", region);
+    const headers = Object.fromEntries(
+      REQUEST_HEADERS.flatMap((name) => {
+        const value = message.headers[name];
+        return value === undefined ? [] : [[name, value] as const];
+      }),
+    );
+    const send = address.protocol === "https:" ? requestHttps : requestHttp;
+    const sent = send(address, {
+      method,
+      path: `${address.pathname.replace(/\/$/, "")}${encodePath(path)}?${asked}`,
+      headers: { ...headers, [FORWARDED]: "1", "content-length": body?.length ?? 0 },
+      timeout: SILENCE,
+    });
+    sent.once("response", resolve);
+    sent.once("timeout", () => sent.destroy(new Error("it does not answer")));
+    sent.once("error", (error) => reject(unreachable({ region, address }, error)));
+    // Who does not wait for the answer any more need not be waited for.
+    response.once("close", () => sent.destroy());
+    sent.end(body);
+  });
+}
+
+/** Written anew from what was understood: two servers must not read one path differently. */
+function encodePath(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
+}
+
+export function unreachable({ region, address }: RegionAddress, error: Error): NomadError {
+  const reason = error.message || ("code" in error ? String(error.code) : "no answer");
+  return new NomadError(
+    502,
+    `region "${region}" cannot be reached at "${address.origin}": ${reason}: try again when it answers`,
+  );
+}

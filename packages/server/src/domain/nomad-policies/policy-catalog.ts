@@ -1,0 +1,167 @@
+import { type Clock, type Duration, type Instant, SECOND } from "../clock.js";
+import { Unavailable } from "../errors.js";
+import type { Store } from "../store.js";
+import type { ChangeIndex, NomadPolicyStub } from "./nomad-policy.js";
+import { Waiters, type Waiting } from "./waiters.js";
+
+/** All policies, without their texts, as they were at one index. */
+export interface PolicyCatalog {
+  readonly index: ChangeIndex;
+  /** By name. */
+  readonly policies: readonly NomadPolicyStub[];
+  readonly byName: ReadonlyMap<string, NomadPolicyStub>;
+}
+
+/** What is known, and how long ago it was certain. */
+export interface KnownCatalog {
+  readonly catalog: PolicyCatalog;
+  readonly age: Duration;
+  /** False when the last attempt to find out more failed. */
+  readonly isReachable: boolean;
+}
+
+/**
+ * LIMIT: how long a change may go unnoticed that another process made and could not tell of; also how old
+ * may be what is shown to those who do not mind.
+ */
+export const POLL_INTERVAL: Duration = SECOND;
+
+/**
+ * Keeps the catalog of one process, and those who wait for it to change. However many read and wait, the
+ * store is asked for one number, and for the list when the number is another one.
+ */
+export class PolicyCatalogs {
+  private known: PolicyCatalog | null = null;
+  private certainAt: Instant = Number.NEGATIVE_INFINITY;
+  private isReachable = true;
+  private reading: Promise<PolicyCatalog> | null = null;
+  private readingNext: Promise<PolicyCatalog> | null = null;
+  private polling: ReturnType<typeof setInterval> | null = null;
+  private isClosed = false;
+  private readonly waiters = new Waiters<PolicyCatalog>();
+  private readonly stopListening: () => void;
+
+  constructor(
+    private readonly store: Pick<Store, "read" | "onIndexTaken">,
+    private readonly clock: Clock,
+    private readonly pollInterval: Duration = POLL_INTERVAL,
+  ) {
+    this.stopListening = store.onIndexTaken(() => this.look());
+  }
+
+  /**
+   * The catalog with everything that was committed before this was called.
+   *
+   * @throws Unavailable
+   */
+  async current(): Promise<PolicyCatalog> {
+    return this.read();
+  }
+
+  /**
+   * The catalog as it was a moment ago, without a look at the store where that can be avoided; what was
+   * known last, however old, when the store is away.
+   *
+   * @throws Unavailable when nothing was ever known
+   */
+  async recent(): Promise<KnownCatalog> {
+    if (this.age() >= this.pollInterval) {
+      await this.read().catch((error: unknown) => {
+        if (this.known === null || !(error instanceof Unavailable)) throw error;
+      });
+    }
+    const catalog = this.known ?? (await this.read());
+    return { catalog, age: Math.max(0, this.age()), isReachable: this.isReachable };
+  }
+
+  /**
+   * Waits for a catalog for which `isAwaited` holds; null when `end` was called first.
+   *
+   * @throws TooManyWaiting
+   */
+  wait(isAwaited: (catalog: PolicyCatalog) => boolean): Waiting<PolicyCatalog> {
+    if (this.isClosed) return { change: Promise.resolve(null), end: () => {} };
+    // What came between the caller's last look and now is seen at once, not at the next poll.
+    const waiting = this.waiters.add(isAwaited, this.known);
+    this.polling ??= setInterval(() => this.look(), this.pollInterval);
+    return {
+      change: waiting.change,
+      end: () => {
+        waiting.end();
+        this.stopPollingWhenAlone();
+      },
+    };
+  }
+
+  get waiting(): number {
+    return this.waiters.size;
+  }
+
+  /** Lets everybody go who still waits; from now on nobody is held. */
+  close(): void {
+    this.isClosed = true;
+    this.stopListening();
+    this.waiters.endAll();
+    this.stopPollingWhenAlone();
+  }
+
+  private stopPollingWhenAlone(): void {
+    if (this.waiters.size > 0 || this.polling === null) return;
+    clearInterval(this.polling);
+    this.polling = null;
+  }
+
+  /** Something may have changed. Whoever cannot be told now is told by the next look. */
+  private look(): void {
+    if (this.known === null && this.waiters.size === 0) return;
+    this.read().catch(() => {});
+  }
+
+  /**
+   * One read at a time. Whoever comes while one is in progress waits for the one after it: what he must
+   * see may have been committed after the first began.
+   */
+  private read(): Promise<PolicyCatalog> {
+    if (this.reading === null) {
+      this.reading = this.readOnce().finally(() => {
+        this.reading = null;
+      });
+      return this.reading;
+    }
+    this.readingNext ??= this.reading
+      .catch(() => {})
+      .then(() => {
+        this.readingNext = null;
+        return this.read();
+      });
+    return this.readingNext;
+  }
+
+  private async readOnce(): Promise<PolicyCatalog> {
+    const startedAt = this.clock.now();
+    try {
+      const catalog = await this.store.read(async ({ nomadPolicies }) => {
+        const index = await nomadPolicies.lastIndex();
+        if (index === this.known?.index) return this.known;
+        return catalogOf(index, await nomadPolicies.list());
+      });
+      this.isReachable = true;
+      this.certainAt = startedAt;
+      this.known = catalog;
+      this.waiters.tell(catalog);
+      this.stopPollingWhenAlone();
+      return catalog;
+    } catch (error) {
+      this.isReachable = false;
+      throw error;
+    }
+  }
+
+  private age(): Duration {
+    return this.clock.now() - this.certainAt;
+  }
+}
+
+function catalogOf(index: ChangeIndex, policies: readonly NomadPolicyStub[]): PolicyCatalog {
+  return { index, policies, byName: new Map(policies.map((policy) => [policy.name, policy])) };
+}
