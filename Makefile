@@ -13,8 +13,12 @@ $(INSTALLED): package-lock.json
 
 install: $(INSTALLED) ## install the dependencies that package-lock.json names
 
-build: install ## compile every package; then `npx portcullis` works
+build: install ## compile every package, and make one file of the command; then `npx portcullis` works
 	npx tsc -b
+	node scripts/bundle-command.mjs
+
+package: build ## the package that npm publishes, in ./dist
+	node scripts/pack.mjs
 
 demo: build ## a policy, a plan, a verdict: the whole product in under a minute
 	node scripts/demo.mjs
@@ -35,4 +39,4 @@ bench: build ## benchmarks with ratios measured in the same run, and random test
 acceptance: build ## real clients and real servers; what is missing is SKIPPED
 	scripts/acceptance
 
-.PHONY: help install build demo serve test check bench acceptance
+.PHONY: help install build package demo serve test check bench acceptance

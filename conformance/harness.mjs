@@ -44,12 +44,12 @@ export async function withFolder(use) {
 }
 
 /** A server on a free port, with an empty database unless the environment names one. */
-export async function withServer(use, environment = {}) {
+export async function withServer(use, environment = {}, program = portcullis) {
   const token = "acceptance-token-0123456789abcdef";
   return withFolder(async (data) => {
     const server = spawn(
       process.execPath,
-      [portcullis, "serve", "-listen", "127.0.0.1:0", "-data", data],
+      [program, "serve", "-listen", "127.0.0.1:0", "-data", data],
       {
         stdio: ["ignore", "pipe", "ignore"],
         env: {

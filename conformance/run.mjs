@@ -6,6 +6,7 @@ import { goTfe } from "./go-tfe/run.mjs";
 import { has } from "./harness.mjs";
 import { hclDifferential } from "./hcl/run.mjs";
 import { nomadDocuments } from "./nomad-documents/run.mjs";
+import { published } from "./package/run.mjs";
 import { plugin } from "./plugin/run.mjs";
 import { policyLibraries } from "./policy-libraries/run.mjs";
 import { postgres } from "./postgres/run.mjs";
@@ -17,6 +18,7 @@ const harnesses = [
   browser,
   hclDifferential,
   nomadDocuments,
+  published,
   plugin,
   policyLibraries,
   goTfe,

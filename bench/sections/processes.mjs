@@ -28,7 +28,7 @@ export async function processes() {
   const folder = mkdtempSync(join(tmpdir(), "portcullis-bench-"));
   try {
     for (const [size, resources, runs] of [
-      ["50 resources", 50, 10],
+      ["50 resources", 50, 20],
       ["1000 resources", 1000, 5],
       ["20000 resources", 20_000, 3],
       ["a plan of 100 MB", resourcesFor(HUGE), 1],
@@ -56,9 +56,10 @@ async function compare(size, bytes, runs, plan) {
     `JSON.parse(require("fs").readFileSync(${JSON.stringify(plan)}, "utf8"))`,
   ];
   const exec = ["opa", "exec", "-b", rego, "--decision", "portcullis", plan];
+  const node = [process.execPath, "-e", "0"];
   const hasOpa = isInstalled("opa");
-  const [ours, json, theirs] = await medianProcesses(
-    hasOpa ? [check, parse, exec] : [check, parse],
+  const [ours, json, nothing, theirs] = await medianProcesses(
+    hasOpa ? [check, parse, node, exec] : [check, parse, node],
     runs,
   );
   const megabytes = `${Math.round(ours.megabytes)} MB`;
@@ -67,6 +68,7 @@ async function compare(size, bytes, runs, plan) {
     ratio(ours.milliseconds, json.milliseconds),
     "node, JSON.parse of the plan",
   );
+  row("", ratio(ours.milliseconds, nothing.milliseconds), "node -e 0");
   row(
     `check, ${size}: memory`,
     ratio(ours.megabytes, json.megabytes),
