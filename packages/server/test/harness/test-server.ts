@@ -82,6 +82,8 @@ interface TestSettings {
   readonly rateLimit?: number;
   /** Whether the test asks for `contents`. */
   readonly isInspected?: boolean;
+  /** Those that count, when absent. */
+  readonly ids?: Ids;
 }
 
 /** A whole server without sockets, with its own empty database, a clock and ids that can be foretold. */
@@ -107,13 +109,13 @@ export class TestServer {
     compat = {},
     rateLimit = 0,
     isInspected = false,
+    ids = countingIds(),
   }: TestSettings = {}): Promise<TestServer> {
     const folder = await mkdtemp(join(tmpdir(), "portcullis-test-"));
     const clock = new TestClock();
     const storage = await openTestStorage(folder, database, clock.now(), isInspected);
     const { store, blobs } = storage;
     const evaluator = new FakeEvaluator();
-    const ids = countingIds();
     const vault = new AesVault(new Uint8Array(32));
     const assembly = assemble({
       store,
