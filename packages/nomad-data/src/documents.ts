@@ -6,9 +6,12 @@ import { job } from "./schema/job.js";
 import {
   csiVolumesRequest,
   hostVolumeRequest,
+  jobVersions,
   planRequest,
   registerRequest,
   revertRequest,
+  tagRequest,
+  variable,
 } from "./schema/requests.js";
 import { optional, type Struct, struct } from "./schema/shape.js";
 import { csiVolume, hostVolume } from "./schema/volumes.js";
@@ -18,10 +21,15 @@ const documents = {
   "register request": [registerRequest, "submitted"],
   "plan request": [planRequest, "submitted"],
   "revert request": [revertRequest, "submitted"],
+  "tag request": [tagRequest, "submitted"],
   "host volume request": [hostVolumeRequest, "submitted"],
   "CSI volumes request": [csiVolumesRequest, "submitted"],
   job: [job, "submitted"],
+  "host volume": [hostVolume, "submitted"],
+  "CSI volume": [csiVolume, "submitted"],
   "existing job": [job, "stored"],
+  "job versions": [jobVersions, "stored"],
+  variable: [variable, "stored"],
   "existing host volume": [hostVolume, "stored"],
   "existing CSI volume": [csiVolume, "stored"],
   "ACL token": [aclToken, "stored"],

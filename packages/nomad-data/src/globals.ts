@@ -29,12 +29,19 @@ export function jobGlobals(
   existing?: TreeObject,
   submission = defaultSubmission,
 ): Globals {
-  const complete = withFields(canonicalJob(submitted, submission), {
-    // COMPAT (Values): who submits, whatever the submission says.
-    NomadTokenID: submission.token?.AccessorID ?? "",
-  });
+  return storedJobGlobals(canonicalJob(submitted, submission), existing, submission);
+}
+
+/** The same for a job that Nomad has kept, and has completed before that. */
+export function storedJobGlobals(
+  complete: TreeObject,
+  existing?: TreeObject,
+  submission = defaultSubmission,
+): Globals {
+  // COMPAT (Values): who submits, whatever the submission says.
+  const submitted = withFields(complete, { NomadTokenID: submission.token?.AccessorID ?? "" });
   return new Map<string, Value>([
-    ["job", toValue(complete, job)],
+    ["job", toValue(submitted, job)],
     ["existing_job", orNull(existing, job)],
     ["job_exists", existing !== undefined],
     ...submitterGlobals(submission),

@@ -1,7 +1,13 @@
 // Configuration, data and language brought together: policies evaluated, their results rendered. What
 // callers need of the packages below is handed on, so that they depend on this one alone.
 
-export { defaultLimits, type Limits, parseJson, type Value } from "@portcullis/language";
+export {
+  defaultLimits,
+  type Limits,
+  NamespaceError,
+  parseJson,
+  type Value,
+} from "@portcullis/language";
 export {
   decodePlan,
   MalformedDocument,
@@ -39,7 +45,9 @@ export {
   type TerraformDataPaths,
 } from "./load-terraform-data.js";
 export { checkJob, exitCodeOfJob, type JobReport, renderJobReport } from "./nomad/check-job.js";
+export { type Judgement, judgeSubmission } from "./nomad/judge-submission.js";
 export { type JobPaths, type LoadedJob, loadJobSubmission } from "./nomad/load-job-submission.js";
+export { type FindVariable, VARIABLES_IMPORT, variablesImport } from "./nomad/variables-import.js";
 export { openPolicySet, type SetAccess } from "./open-policy-set.js";
 export { PluginImport } from "./plugins/plugin-import.js";
 export { loadPolicyFile, type Policy } from "./policy.js";

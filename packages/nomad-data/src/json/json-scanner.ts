@@ -39,6 +39,11 @@ export class JsonScanner {
     this.text = text;
   }
 
+  /** How far the text has been read, in UTF-16 code units. */
+  get offset(): number {
+    return this.at;
+  }
+
   /** What the next value is. */
   peek(): JsonKind {
     this.skip(whitespace);

@@ -37,6 +37,15 @@ export const revertRequest = struct({
   AuthToken: text,
 });
 
+/** Gives a version of a job a name, or takes it away. */
+export const tagRequest = struct({
+  Version: uint,
+  Latest: bool,
+  Description: text,
+  ...writer,
+  AuthToken: text,
+});
+
 const volumeWriter = { PolicyOverride: bool, Region: text, Namespace: text, AuthToken: text };
 
 export const hostVolumeRequest = struct({ Volume: optional(hostVolume), ...volumeWriter });
@@ -46,3 +55,9 @@ export const csiVolumesRequest = struct({
   Timestamp: int,
   ...volumeWriter,
 });
+
+/** What Nomad answers about all versions of a job. */
+export const jobVersions = struct({ Versions: list(job) });
+
+/** A variable that Nomad keeps. */
+export const variable = struct({ Items: map(text) });

@@ -1,5 +1,6 @@
 import type { EnforcementLevel } from "@portcullis/config";
 import { quote } from "@portcullis/language";
+import { renderMultiError, renderWarnings } from "@portcullis/nomad-data";
 import type { Environment } from "../environment.js";
 import { evaluatePolicySet, type PolicySet } from "../policy-set.js";
 import type { ProgramCache } from "../program-cache.js";
@@ -7,7 +8,6 @@ import { visibleLine, visibleText } from "../report/visible-text.js";
 import { type ExitCode, verdict } from "../verdict.js";
 import { type Judgement, judgeSubmission } from "./judge-submission.js";
 import type { LoadedJob } from "./load-job-submission.js";
-import { renderMultiError, renderWarnings } from "./nomad-text.js";
 
 export interface JobReport {
   readonly id: string;

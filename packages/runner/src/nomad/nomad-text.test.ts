@@ -5,7 +5,7 @@ import { emptyEnvironment } from "../environment.js";
 import { evaluatePolicy, type PolicyResult } from "../evaluate-policy.js";
 import { ProgramCache } from "../program-cache.js";
 import { judgeSubmission } from "./judge-submission.js";
-import { renderFailure, renderMultiError, renderWarnings } from "./nomad-text.js";
+import { renderFailure } from "./nomad-text.js";
 
 const programs = new ProgramCache();
 
@@ -55,17 +55,6 @@ test:2:1 - Rule "main"
       /^test : Result: false\n\nError message: test:2:1: unexpected end of file/,
     );
   });
-});
-
-it("errors are a multi-error", () => {
-  expect(renderMultiError(["a"])).toBe("1 error occurred:\n\t* a\n\n");
-  expect(renderMultiError(["a", "b"])).toBe("2 errors occurred:\n\t* a\n\t* b\n\n");
-});
-
-it("warnings are counted and trimmed", () => {
-  expect(renderWarnings([])).toBe("");
-  expect(renderWarnings(["a\n\n"])).toBe("1 warning:\n\n* a");
-  expect(renderWarnings(["a", "b\n"])).toBe("2 warnings:\n\n* a\n* b");
 });
 
 describe("the judgement", () => {
