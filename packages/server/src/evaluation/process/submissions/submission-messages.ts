@@ -5,7 +5,7 @@ import type {
 } from "../../../domain/nomad-submissions/submission.js";
 
 // What the server and a process that judges submissions tell each other. Unlike a plan's evaluator it
-// lives on and judges one submission after the other; see docs/decisions/0017-gateway.md.
+// lives on and judges one submission after the other; see docs/decisions/0018-gateway.md.
 
 export interface PolicyToJudge {
   readonly name: string;
