@@ -65,11 +65,16 @@ describe("the client", () => {
       organizationName: "acme",
       query: { filter: { project: { id: "prj-1" }, tagged: { 0: { key: "env" } } } },
     });
+    await client.policySetOutcomes.listByEvaluation({
+      policyEvaluationId: "a",
+      query: { filter: { 0: { status: "failed", enforcement_level: "mandatory" } } },
+    });
     const queries = seen.map(({ url }) => decodeURIComponent(url.split("?")[1] ?? ""));
     expect(queries).toEqual([
       "page[number]=2&page[size]=50&search[name]=a&b&sort=-updated-at,name&include=policy_sets",
       "",
       "filter[project][id]=prj-1&filter[tagged][0][key]=env",
+      "filter[0][status]=failed&filter[0][enforcement_level]=mandatory",
     ]);
   });
 

@@ -32,6 +32,7 @@ import type { Vault } from "./domain/secrets/vault.js";
 import type { Store } from "./domain/store.js";
 import { BindingService } from "./domain/tags/binding-service.js";
 import { TagService } from "./domain/tags/tag-service.js";
+import { TaskStageService } from "./domain/task-stages/task-stage-service.js";
 import { TeamMemberService } from "./domain/teams/team-member-service.js";
 import { TeamService } from "./domain/teams/team-service.js";
 import { TokenKeeper } from "./domain/tokens/token-keeper.js";
@@ -42,6 +43,7 @@ import { UserService } from "./domain/users/user-service.js";
 import { WorkspaceLockService } from "./domain/workspaces/workspace-lock-service.js";
 import { WorkspaceService } from "./domain/workspaces/workspace-service.js";
 import { CheckPolicies } from "./evaluation/check-policies.js";
+import { EvaluateStage } from "./evaluation/evaluate-stage.js";
 import { InspectPlan } from "./evaluation/inspect-plan.js";
 import { Worker } from "./evaluation/worker.js";
 import type { NomadSettings } from "./nomad-settings.js";
@@ -116,6 +118,7 @@ export function assemble(parts: Parts): Assembly {
       environment,
       {
         "inspect-plan": new InspectPlan(environment, evaluator, compat),
+        "evaluate-policies": new EvaluateStage(environment, evaluator, blobs, vault, compat),
         "check-policies": new CheckPolicies(environment, evaluator, blobs, vault),
       },
       log,
@@ -150,7 +153,12 @@ function assembleNomad(
 
 function assembleServices(
   environment: Environment,
-  { blobs, vault, tokenSecrets }: Pick<Parts, "blobs" | "vault" | "tokenSecrets">,
+  {
+    blobs,
+    vault,
+    tokenSecrets,
+    compat,
+  }: Pick<Parts, "blobs" | "vault" | "tokenSecrets" | "compat">,
 ): Services {
   return {
     bindings: new BindingService(environment),
@@ -163,8 +171,9 @@ function assembleServices(
     policyChecks: new PolicyCheckService(environment, blobs),
     policySets: new PolicySetService(environment),
     projects: new ProjectService(environment),
-    runs: new RunService(environment, new UploadedPlanner()),
+    runs: new RunService(environment, new UploadedPlanner(), compat),
     tags: new TagService(environment),
+    taskStages: new TaskStageService(environment, blobs, compat),
     teamMembers: new TeamMemberService(environment),
     teams: new TeamService(environment),
     tokens: new TokenKeeper(environment, tokenSecrets),

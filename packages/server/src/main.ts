@@ -8,6 +8,8 @@ import type { BlobStore } from "./domain/blobs/blob-store.js";
 import { HOUR } from "./domain/clock.js";
 import type { Evaluator } from "./domain/evaluation/evaluator.js";
 import { TokenService } from "./domain/tokens/token-service.js";
+import { openOpa } from "./evaluation/opa/opa-program.js";
+import { processLimits } from "./evaluation/process/evaluator-process.js";
 import { ProcessCompiler } from "./evaluation/process/process-compiler.js";
 import { ProcessEvaluator } from "./evaluation/process/process-evaluator.js";
 import { systemClock, systemIds, tokenSecrets } from "./host.js";
@@ -63,7 +65,7 @@ export async function startServer(
     const secretKey = await (settings.secretKeyFile === null
       ? loadOrCreateSecretKey(directory.secretKey)
       : readSecretKey(settings.secretKeyFile));
-    const evaluator = outside.evaluator?.(blobs) ?? new ProcessEvaluator(blobs, settings);
+    const evaluator = outside.evaluator?.(blobs) ?? (await processEvaluator(blobs, settings, log));
     opened.add(() => evaluator.close());
 
     const compiler = new ProcessCompiler();
@@ -124,6 +126,17 @@ export async function startServer(
     await opened.close();
     throw error;
   }
+}
+
+/** @throws Error when the OPA that the settings name is none */
+async function processEvaluator(
+  blobs: BlobStore,
+  settings: Settings,
+  log: Logger,
+): Promise<Evaluator> {
+  const opa = settings.opa === null ? null : await openOpa(settings.opa);
+  if (opa !== null) log.info({ path: opa.path, version: opa.version }, "policies of kind opa");
+  return new ProcessEvaluator(blobs, settings, processLimits, opa);
 }
 
 /**

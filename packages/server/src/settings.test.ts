@@ -30,6 +30,7 @@ describe("settings", () => {
         regionAddresses: new Map(),
         replicationToken: null,
       },
+      opa: null,
     });
   });
 
@@ -49,6 +50,7 @@ describe("settings", () => {
       PORTCULLIS_AUTHORITATIVE_REGION: "us",
       PORTCULLIS_REGION_ADDRESSES: "us=https://us.example.com/nomad, asia=http://10.0.0.1:4646,",
       PORTCULLIS_REPLICATION_TOKEN: "a-token",
+      PORTCULLIS_OPA: "/opt/opa",
       HOME: "/root",
     };
     expect(decodeSettings({ data: "/srv" }, environment)).toEqual({
@@ -71,6 +73,7 @@ describe("settings", () => {
         ]),
         replicationToken: "a-token",
       },
+      opa: "/opt/opa",
     });
   });
 
@@ -134,7 +137,7 @@ describe("settings", () => {
       PORTCULLIS_DATABASE_URL: "mysql://portcullis:secret@db/portcullis",
     };
     expect(problems({ prot: "80", listen: "80" }, environment)).toEqual([
-      'unknown flag "--prot": use --listen, --data, --base-url, --secret-key-file, --nomad-listen, --region, --authoritative-region, --region-addresses',
+      'unknown flag "--prot": use --listen, --data, --base-url, --secret-key-file, --opa, --nomad-listen, --region, --authoritative-region, --region-addresses',
       'cannot listen on "80": write host:port, as in 127.0.0.1:8080',
       "PORTCULLIS_DATABASE_URL is no PostgreSQL URL: write it as in postgres://user:password@host:5432/portcullis",
       "PORTCULLIS_BOOTSTRAP_TOKEN must have at least 20 letters, digits or . _ ~ + / = -",

@@ -1,3 +1,4 @@
+import { isAbsolute } from "node:path";
 import { type Compat, NO_COMPAT } from "./domain/compat.js";
 import { KEY_MIN_LENGTH, KEY_PATTERN } from "./domain/tokens/token.js";
 
@@ -29,6 +30,8 @@ export interface Settings {
    */
   readonly redactSensitive: boolean;
   readonly nomad: NomadSettings;
+  /** The program that evaluates policies of kind `opa`, by its absolute path; null: nothing does. */
+  readonly opa: string | null;
 }
 
 export interface ListenAddress {
@@ -54,6 +57,7 @@ const FLAGS = {
   data: "PORTCULLIS_DATA_DIR",
   "base-url": "PORTCULLIS_BASE_URL",
   "secret-key-file": "PORTCULLIS_SECRET_KEY_FILE",
+  opa: "PORTCULLIS_OPA",
   ...NOMAD_FLAGS,
 } as const;
 
@@ -103,6 +107,7 @@ export function decodeSettings(flags: Values, environment: Values): Settings {
       },
       problems,
     ),
+    opa: decodeOpa(value("opa"), problems),
   };
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
@@ -164,6 +169,16 @@ function decodeBootstrapToken(value: string | null, problems: string[]): string 
   if (value.length < KEY_MIN_LENGTH || !KEY_PATTERN.test(value)) {
     problems.push(
       `${VARIABLES.bootstrapToken} must have at least ${KEY_MIN_LENGTH} letters, digits or . _ ~ + / = -`,
+    );
+  }
+  return value;
+}
+
+/** Whether the program is there and is OPA shows when the server starts. */
+function decodeOpa(value: string | null, problems: string[]): string | null {
+  if (value !== null && !isAbsolute(value)) {
+    problems.push(
+      `OPA is "${value}": write the program's absolute path, as in --opa /usr/local/bin/opa`,
     );
   }
   return value;

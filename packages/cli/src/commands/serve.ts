@@ -32,6 +32,11 @@ const flags = {
     value: "NAME=URL,...",
     help: "where servers of other regions listen to Nomad's clients",
   },
+  opa: {
+    kind: "string",
+    value: "FILE",
+    help: "the program that evaluates policies of kind opa (default: none)",
+  },
 } as const;
 
 export const serve: Command = {

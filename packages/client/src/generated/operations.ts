@@ -26,11 +26,15 @@ import type {
   PolicyCheckDocument,
   PolicyCheckPage,
   PolicyDocument,
+  PolicyEvaluationDocument,
+  PolicyEvaluationPage,
   PolicyMembers,
   PolicyPage,
   PolicyRequest,
   PolicySetChangeRequest,
   PolicySetDocument,
+  PolicySetOutcomeDocument,
+  PolicySetOutcomePage,
   PolicySetPage,
   PolicySetParameterChangeRequest,
   PolicySetParameterDocument,
@@ -56,6 +60,8 @@ import type {
   TagPage,
   TagSelectorMembers,
   TaggedWorkspaces,
+  TaskStageDocument,
+  TaskStagePage,
   TeamChangeRequest,
   TeamDocument,
   TeamMemberships,
@@ -1251,6 +1257,98 @@ export function operations(call: Call) {
           method: "POST",
           path: `/api/v2/policy-checks/${encodeURIComponent(request.policyCheckId)}/actions/override`,
           body: request.body,
+          answer: "json",
+        }),
+    },
+    taskStages: {
+      /** List the Task Stages of a Run. See the Task Stages API. */
+      listByRun: (request: {
+        readonly runId: string;
+        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+      }) =>
+        call<TaskStagePage>({
+          method: "GET",
+          path: `/api/v2/runs/${encodeURIComponent(request.runId)}/task-stages`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Show a Task Stage. See the Task Stages API. */
+      show: (request: {
+        readonly taskStageId: string;
+        readonly query?: {
+          readonly include?: readonly (
+            | "run"
+            | "run.workspace"
+            | "task_results"
+            | "policy_evaluations"
+            | "cost_estimate"
+          )[];
+        };
+      }) =>
+        call<TaskStageDocument>({
+          method: "GET",
+          path: `/api/v2/task-stages/${encodeURIComponent(request.taskStageId)}`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Override a Task Stage. See the Task Stages API. */
+      override: (request: { readonly taskStageId: string; readonly body?: CommentRequest }) =>
+        call<TaskStageDocument>({
+          method: "POST",
+          path: `/api/v2/task-stages/${encodeURIComponent(request.taskStageId)}/actions/override`,
+          body: request.body,
+          answer: "json",
+        }),
+    },
+    policyEvaluations: {
+      /** List Policy Evaluations in the Task Stage. See the Policy Evaluations API. */
+      listByTaskStage: (request: {
+        readonly taskStageId: string;
+        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+      }) =>
+        call<PolicyEvaluationPage>({
+          method: "GET",
+          path: `/api/v2/task-stages/${encodeURIComponent(request.taskStageId)}/policy-evaluations`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Show a Policy Evaluation. See the Policy Evaluations API. */
+      show: (request: { readonly policyEvaluationId: string }) =>
+        call<PolicyEvaluationDocument>({
+          method: "GET",
+          path: `/api/v2/policy-evaluations/${encodeURIComponent(request.policyEvaluationId)}`,
+          answer: "json",
+        }),
+    },
+    policySetOutcomes: {
+      /** List Policy Outcomes. See the Policy Evaluations API. */
+      listByEvaluation: (request: {
+        readonly policyEvaluationId: string;
+        readonly query?: {
+          readonly filter?: {
+            readonly "0"?: {
+              readonly status?: "passed" | "failed" | "errored";
+              readonly enforcement_level?: "advisory" | "mandatory";
+            };
+          };
+          readonly page?: { readonly number?: number; readonly size?: number };
+        };
+      }) =>
+        call<PolicySetOutcomePage>({
+          method: "GET",
+          path: `/api/v2/policy-evaluations/${encodeURIComponent(request.policyEvaluationId)}/policy-set-outcomes`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Show a Policy Outcome. See the Policy Evaluations API. */
+      show: (request: { readonly policySetOutcomeId: string }) =>
+        call<PolicySetOutcomeDocument>({
+          method: "GET",
+          path: `/api/v2/policy-set-outcomes/${encodeURIComponent(request.policySetOutcomeId)}`,
           answer: "json",
         }),
     },

@@ -619,10 +619,75 @@ export type PolicyDocument = {
   readonly included?: readonly PolicySet[] | undefined;
 };
 
+export type PolicyEvaluation = {
+  readonly id: string;
+  readonly type: "policy-evaluations";
+  readonly attributes: {
+    readonly status:
+      | "pending"
+      | "queued"
+      | "running"
+      | "passed"
+      | "failed"
+      | "overridden"
+      | "errored"
+      | "canceled"
+      | "unreachable";
+    readonly "policy-kind": "sentinel" | "opa";
+    /** What carried it out, once that is known. */
+    readonly "policy-tool-version": string | null;
+    readonly "result-count": PolicyResultCount;
+    readonly "status-timestamps": { readonly [key: string]: string };
+    readonly "created-at": string;
+    readonly "updated-at": string;
+  };
+  readonly relationships: {
+    readonly "policy-attachable": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "task-stages";
+      };
+    };
+    readonly "policy-set-outcomes": {
+      readonly links: {
+        readonly related: string;
+      };
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type PolicyEvaluationDocument = {
+  readonly data: PolicyEvaluation;
+};
+
+export type PolicyEvaluationPage = {
+  readonly data: readonly PolicyEvaluation[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
 export type PolicyMembers = {
   readonly data: readonly {
     readonly id: string;
     readonly type: "policies";
+  }[];
+};
+
+export type PolicyOutcome = {
+  readonly policy_name: string;
+  readonly enforcement_level: "advisory" | "mandatory" | null;
+  readonly status: "passed" | "failed" | "errored";
+  /** What was asked of an OPA policy; null for Sentinel. */
+  readonly query: string | null;
+  readonly description: string;
+  /** What a Sentinel policy printed, a line each; what an OPA policy holds against the plan. */
+  readonly output: readonly {
+    readonly print: string;
   }[];
 };
 
@@ -669,6 +734,13 @@ export type PolicyRequest = {
         }
       | undefined;
   };
+};
+
+export type PolicyResultCount = {
+  readonly passed: number;
+  readonly "advisory-failed": number;
+  readonly "mandatory-failed": number;
+  readonly errored: number;
 };
 
 export type PolicySet = {
@@ -834,6 +906,43 @@ export type PolicySetChangeRequest = {
 export type PolicySetDocument = {
   readonly data: PolicySet;
   readonly included?: readonly (Policy | Workspace | Project)[] | undefined;
+};
+
+export type PolicySetOutcome = {
+  readonly id: string;
+  readonly type: "policy-set-outcomes";
+  readonly attributes: {
+    readonly outcomes: readonly PolicyOutcome[];
+    /** What went wrong, one line each; empty when nothing did. */
+    readonly error: string;
+    readonly warnings: readonly string[];
+    readonly overridable: boolean;
+    readonly "policy-set-name": string;
+    readonly "policy-set-description": string | null;
+    readonly "policy-tool-version": string | null;
+    readonly "result-count": PolicyResultCount;
+    readonly result_count: PolicyResultCount;
+  };
+  readonly relationships: {
+    readonly "policy-evaluation": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "policy-evaluations";
+      };
+    };
+  };
+};
+
+export type PolicySetOutcomeDocument = {
+  readonly data: PolicySetOutcome;
+};
+
+export type PolicySetOutcomePage = {
+  readonly data: readonly PolicySetOutcome[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
 };
 
 export type PolicySetPage = {
@@ -1094,6 +1203,9 @@ export type Run = {
       | "pending"
       | "planning"
       | "planned"
+      | "post_plan_running"
+      | "post_plan_awaiting_decision"
+      | "post_plan_completed"
       | "policy_checking"
       | "policy_override"
       | "policy_soft_failed"
@@ -1204,12 +1316,12 @@ export type Run = {
 
 export type RunDocument = {
   readonly data: Run;
-  readonly included?: readonly (Workspace | Plan | Apply | User)[] | undefined;
+  readonly included?: readonly (Workspace | Plan | Apply | User | TaskStage)[] | undefined;
 };
 
 export type RunPage = {
   readonly data: readonly Run[];
-  readonly included?: readonly (Workspace | Plan | Apply | User)[] | undefined;
+  readonly included?: readonly (Workspace | Plan | Apply | User | TaskStage)[] | undefined;
   readonly links: PageLinks;
   readonly meta: {
     readonly pagination: Pagination;
@@ -1448,6 +1560,70 @@ export type TaggedWorkspaces = {
     readonly id: string;
     readonly type: "workspaces";
   }[];
+};
+
+export type TaskStage = {
+  readonly id: string;
+  readonly type: "task-stages";
+  readonly attributes: {
+    readonly stage: "post_plan";
+    readonly status:
+      | "pending"
+      | "running"
+      | "passed"
+      | "failed"
+      | "awaiting_override"
+      | "errored"
+      | "canceled"
+      | "unreachable";
+    readonly "status-timestamps": { readonly [key: string]: string };
+    readonly "created-at": string;
+    readonly "updated-at": string;
+    readonly permissions: {
+      readonly "can-override-policy": boolean;
+      readonly "can-override-tasks": false;
+      readonly "can-override": boolean;
+    };
+    readonly actions: {
+      /** It waits for the decision. */
+      readonly "is-overridable": boolean;
+    };
+  };
+  readonly relationships: {
+    readonly run: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "runs";
+      };
+    };
+    readonly "task-results": {
+      readonly data: readonly {
+        readonly id: string;
+        readonly type: "task-results";
+      }[];
+    };
+    readonly "policy-evaluations": {
+      readonly data: readonly {
+        readonly id: string;
+        readonly type: "policy-evaluations";
+      }[];
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type TaskStageDocument = {
+  readonly data: TaskStage;
+};
+
+export type TaskStagePage = {
+  readonly data: readonly TaskStage[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
 };
 
 export type Team = {

@@ -12,6 +12,7 @@ import type { PolicySetStore } from "./policy-sets/policy-set-store.js";
 import type { ProjectStore } from "./projects/project-store.js";
 import type { RunStore } from "./runs/run-store.js";
 import type { TagStore } from "./tags/tag-store.js";
+import type { TaskStageStore } from "./task-stages/task-stage-store.js";
 import type { TeamStore } from "./teams/team-store.js";
 import type { TokenStore } from "./tokens/token-store.js";
 import type { ToolVersionStore } from "./tool-versions/tool-version-store.js";
@@ -34,6 +35,7 @@ export interface Transaction {
   readonly projects: ProjectStore;
   readonly runs: RunStore;
   readonly tags: TagStore;
+  readonly taskStages: TaskStageStore;
   readonly teams: TeamStore;
   readonly tokens: TokenStore;
   readonly toolVersions: ToolVersionStore;

@@ -5,11 +5,9 @@ import type { Compat } from "../domain/compat.js";
 import type { Environment } from "../domain/environment.js";
 import type { EvaluationMonitor, Evaluator, PlanSummary } from "../domain/evaluation/evaluator.js";
 import { failPlan, finishPlan } from "../domain/plans/plan.js";
-import type { PolicySetMembers } from "../domain/policy-sets/policy-set.js";
+import { enforcementOn } from "../domain/policy-sets/enforcement.js";
 import { progressRun } from "../domain/runs/run-progress.js";
-import type { Transaction } from "../domain/store.js";
 import type { WorkItem } from "../domain/work/work-item.js";
-import type { Workspace } from "../domain/workspaces/workspace.js";
 import type { Recording, WorkHandler } from "./work-handler.js";
 
 /** Has an uploaded plan read, and lets its run go on to the policies or end. */
@@ -39,8 +37,8 @@ export class InspectPlan implements WorkHandler {
       const run = await tx.runs.getForUpdate(item.runId);
       await tx.plans.save(finishPlan(await tx.plans.getByRun(run.id), summary, now));
       const workspace = await tx.workspaces.get(run.workspaceId);
-      const policySets = await setsToCheck(tx, workspace, this.compat);
-      await progressRun(tx, run, { kind: "plan finished", summary, policySets }, this.environment);
+      const enforcement = await enforcementOn(tx, workspace, this.compat);
+      await progressRun(tx, run, { kind: "plan finished", summary, enforcement }, this.environment);
     };
   }
 
@@ -56,19 +54,4 @@ export class InspectPlan implements WorkHandler {
       );
     };
   }
-}
-
-/** The name under which policies in no set are reported; no set can have one with spaces. */
-const WITHOUT_SETS = "policies without sets";
-
-async function setsToCheck(
-  tx: Transaction,
-  workspace: Workspace,
-  { enforcePoliciesWithoutSets }: Compat,
-): Promise<readonly PolicySetMembers[]> {
-  const sets = await tx.policySets.enforcedOn(workspace, "sentinel");
-  if (!enforcePoliciesWithoutSets) return sets;
-  const policies = await tx.policies.withoutSets(workspace.organization, "sentinel");
-  if (policies.length === 0) return sets;
-  return [...sets, { id: WITHOUT_SETS, name: WITHOUT_SETS, policies }];
 }

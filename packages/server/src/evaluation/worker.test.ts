@@ -9,6 +9,7 @@ import type { Run } from "../domain/runs/run.js";
 import type { Store, Transaction } from "../domain/store.js";
 import { LEASE, MAX_ATTEMPTS } from "../domain/work/work-item.js";
 import { CheckPolicies } from "./check-policies.js";
+import { EvaluateStage } from "./evaluate-stage.js";
 import { InspectPlan } from "./inspect-plan.js";
 import { CHANGES, FakeEvaluator, reportOf } from "./testing/fake-evaluator.js";
 import { Worker } from "./worker.js";
@@ -31,6 +32,7 @@ function newWorker(evaluator = new FakeEvaluator(), store: Store = server.store)
   const environment = { store, clock, ids, access: new Access() };
   const handlers = {
     "inspect-plan": new InspectPlan(environment, evaluator, NO_COMPAT),
+    "evaluate-policies": new EvaluateStage(environment, evaluator, blobs, vault, NO_COMPAT),
     "check-policies": new CheckPolicies(environment, evaluator, blobs, vault),
   };
   return new Worker(environment, handlers, pino({ level: "silent" }));

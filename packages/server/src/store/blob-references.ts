@@ -18,6 +18,12 @@ export class SqlBlobReferences implements BlobReferences {
           this.db.selectFrom("policy_checks").select("report as blob").where("report", "in", part),
         )
         .union(this.db.selectFrom("policy_checks").select("log as blob").where("log", "in", part))
+        .union(
+          this.db
+            .selectFrom("policy_set_outcomes")
+            .select("output as blob")
+            .where("output", "in", part),
+        )
         .execute(),
     );
     return new Set(rows.flatMap(({ blob }) => (blob === null ? [] : [blob])));

@@ -1,7 +1,6 @@
 import type { Kysely } from "kysely";
 import { NotFound } from "../domain/errors.js";
 import type {
-  Override,
   PolicyCheck,
   PolicyCheckId,
   PolicyCheckResult,
@@ -9,7 +8,8 @@ import type {
 } from "../domain/policy-checks/policy-check.js";
 import type { PolicyCheckStore } from "../domain/policy-checks/policy-check-store.js";
 import type { RunId } from "../domain/runs/run.js";
-import { bytesOrNull, fromJson, json, textOrNull } from "./columns.js";
+import { fromJson, json } from "./columns.js";
+import { overrideColumns, toOverride } from "./override-columns.js";
 import type { PolicyCheckRow, Tables } from "./schema.js";
 
 export class SqlPolicyCheckStore implements PolicyCheckStore {
@@ -67,15 +67,6 @@ function toResult({ counts, report }: PolicyCheckRow): PolicyCheckResult | null 
   return { ...fromJson<Omit<PolicyCheckResult, "report">>(counts), report };
 }
 
-function toOverride(row: PolicyCheckRow): Override | null {
-  if (row.overridden_at === null) return null;
-  return {
-    by: row.overridden_by,
-    at: row.overridden_at,
-    comment: textOrNull(row.override_comment),
-  };
-}
-
 function toRow(check: PolicyCheck): PolicyCheckRow {
   const { report = null, ...counts } = check.result ?? {};
   return {
@@ -88,9 +79,7 @@ function toRow(check: PolicyCheck): PolicyCheckRow {
     counts: check.result === null ? null : json(counts),
     report,
     log: check.log,
-    overridden_by: check.override?.by ?? null,
-    overridden_at: check.override?.at ?? null,
-    override_comment: bytesOrNull(check.override?.comment ?? null),
+    ...overrideColumns(check.override),
     created_at: check.createdAt,
   };
 }

@@ -4,10 +4,10 @@ import type { OrganizationName } from "../domain/organizations/organization.js";
 import type { Page, PageRequest } from "../domain/page.js";
 import type { PolicyId, PolicyKind } from "../domain/policies/policy.js";
 import type {
+  EnforcedSet,
   PolicySet,
   PolicySetDetails,
   PolicySetId,
-  PolicySetMembers,
 } from "../domain/policy-sets/policy-set.js";
 import type { PolicySetQuery, PolicySetStore } from "../domain/policy-sets/policy-set-store.js";
 import type { ScopeList } from "../domain/policy-sets/scope.js";
@@ -73,12 +73,11 @@ export class SqlPolicySetStore implements PolicySetStore {
     return countedPage(page, await countRows(query), await this.withMembers(rows));
   }
 
-  async enforcedOn(workspace: Workspace, kind: PolicyKind): Promise<readonly PolicySetMembers[]> {
+  async enforcedOn(workspace: Workspace): Promise<readonly EnforcedSet[]> {
     const candidates = await this.db
       .selectFrom("policy_sets")
       .selectAll()
       .where("organization", "=", workspace.organization)
-      .where("kind", "=", kind)
       .where((eb) =>
         eb.or([
           eb("is_global", "=", 1),
@@ -99,7 +98,7 @@ export class SqlPolicySetStore implements PolicySetStore {
     });
     const policies = await this.members.policiesOf(sets.map((set) => set.id));
     return sets
-      .map(({ id, name }) => ({ id, name, policies: policies.get(id) ?? [] }))
+      .map((set) => toEnforced(set, policies.get(set.id) ?? []))
       .filter((set) => set.policies.length > 0);
   }
 
@@ -193,6 +192,20 @@ function toPolicySet(row: PolicySetRow): PolicySet {
     tagMatching: row.tag_matching as TagMatching,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
+  };
+}
+
+function toEnforced(set: PolicySet, policies: EnforcedSet["policies"]): EnforcedSet {
+  const { id, name, kind, description, isAgentEnabled, isOverridable, policyToolVersion } = set;
+  return {
+    id,
+    name,
+    policies,
+    kind,
+    description,
+    isAgentEnabled,
+    isOverridable,
+    policyToolVersion,
   };
 }
 

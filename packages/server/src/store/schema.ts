@@ -31,6 +31,9 @@ export interface Tables {
   runs: RunRow;
   plans: PlanRow;
   policy_checks: PolicyCheckRow;
+  task_stages: TaskStageRow;
+  policy_evaluations: PolicyEvaluationRow;
+  policy_set_outcomes: PolicySetOutcomeRow;
   work_items: WorkItemRow;
   audit_entries: AuditEntryRow;
   schema_version: { version: number; name: string; applied_at: number };
@@ -196,6 +199,7 @@ export interface RunRow {
   plan_id: string;
   apply_id: string;
   policy_check_id: string | null;
+  task_stage_id: string | null;
   created_by: string | null;
   status: string;
   status_times: Json;
@@ -242,6 +246,48 @@ export interface NomadPolicyRow {
   hash: Bytes;
   create_index: number;
   modify_index: number;
+}
+
+export interface TaskStageRow {
+  id: string;
+  run_id: string;
+  organization: string;
+  status: string;
+  status_times: Json;
+  overridden_by: string | null;
+  overridden_at: number | null;
+  override_comment: Bytes | null;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface PolicyEvaluationRow {
+  id: string;
+  task_stage_id: string;
+  run_id: string;
+  organization: string;
+  kind: string;
+  status: string;
+  status_times: Json;
+  tool_version: string | null;
+  policy_sets: Json;
+  counts: Json;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface PolicySetOutcomeRow {
+  id: string;
+  policy_evaluation_id: string;
+  position: number;
+  set_name: string;
+  set_description: Bytes | null;
+  is_overridable: Truth;
+  tool_version: string | null;
+  error: Bytes;
+  /** Names, statuses and descriptions: never searched, always read whole. */
+  entries: Json;
+  output: string | null;
 }
 
 export interface WorkItemRow {

@@ -20,6 +20,7 @@ import { SqlProjectStore } from "./projects.js";
 import { SqlRunStore } from "./runs.js";
 import type { Tables } from "./schema.js";
 import { SqlTagStore } from "./tags.js";
+import { SqlTaskStageStore } from "./task-stages.js";
 import { SqlTeamStore } from "./teams.js";
 import { SqlTokenStore } from "./tokens.js";
 import { SqlToolVersionStore } from "./tool-versions.js";
@@ -171,6 +172,7 @@ function storesOn(db: Kysely<Tables>, onEnqueued: () => void): Transaction {
     projects: new SqlProjectStore(db),
     runs: new SqlRunStore(db),
     tags: new SqlTagStore(db),
+    taskStages: new SqlTaskStageStore(db),
     teams: new SqlTeamStore(db),
     tokens: new SqlTokenStore(db),
     toolVersions: new SqlToolVersionStore(db),

@@ -1,4 +1,4 @@
-import { CHANGES, reportOf } from "../../src/evaluation/testing/fake-evaluator.js";
+import { CHANGES, opaReportOf, reportOf } from "../../src/evaluation/testing/fake-evaluator.js";
 import { type Fixture, loadScenes, type Step } from "./fixture.js";
 import { BASE_URL, type TestRequest, type TestResponse, type TestServer } from "./test-server.js";
 
@@ -34,8 +34,11 @@ async function take(server: TestServer, step: Step): Promise<void> {
         : { outcome: "plan", summary: { ...CHANGES, ...plan } };
   } else if ("failing" in step) {
     server.evaluator.check = async (request) => reportOf(request, step);
+    server.evaluator.evaluate = async (request) => opaReportOf(request, step);
   } else if ("checkProblem" in step) {
-    server.evaluator.check = async () => ({ outcome: "problem", message: step.checkProblem });
+    const problem = { outcome: "problem", message: step.checkProblem } as const;
+    server.evaluator.check = async () => problem;
+    server.evaluator.evaluate = async () => problem;
   } else if ("uploadPlan" in step) {
     const path = `{upload link of ${step.uploadPlan}}`;
     await take(server, { method: "PUT", path, headers: { authorization: "" }, text: "{}" });

@@ -10,6 +10,7 @@ import { planRoutes } from "./plans/routes.js";
 import { policyItemRoutes } from "./policies/item-routes.js";
 import { policyRoutes } from "./policies/routes.js";
 import { policyCheckRoutes } from "./policy-checks/routes.js";
+import { policyEvaluationRoutes } from "./policy-evaluations/routes.js";
 import { membershipRoutes } from "./policy-sets/membership-routes.js";
 import { policySetRoutes } from "./policy-sets/routes.js";
 import { projectRoutes } from "./projects/routes.js";
@@ -20,6 +21,7 @@ import type { Services } from "./services.js";
 import type { Site } from "./site.js";
 import { bindingRoutes } from "./tags/binding-routes.js";
 import { tagRoutes } from "./tags/routes.js";
+import { taskStageRoutes } from "./task-stages/routes.js";
 import { teamMemberRoutes } from "./teams/member-routes.js";
 import { teamRoutes } from "./teams/routes.js";
 import { tokenRoutes } from "./tokens/routes.js";
@@ -30,7 +32,7 @@ import { workspaceRoutes } from "./workspaces/routes.js";
 /** Every row of the Terraform API. */
 export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
   const { memberships, organizations, parameters, plans, policies, policyChecks } = services;
-  const { policySets, projects, runs, toolVersions, workspaces } = services;
+  const { policySets, projects, runs, taskStages, toolVersions, workspaces } = services;
   const { bindings, tags, workspaceLocks } = services;
   const { organizationMemberships, teamMembers, teams, tokens, users } = services;
   return [
@@ -51,10 +53,12 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...policySetRoutes(policySets, policies, workspaces, projects, site),
     ...membershipRoutes(memberships),
     ...parameterRoutes(parameters, site),
-    ...runRoutes(runs, plans, workspaces, site),
+    ...runRoutes(runs, plans, workspaces, taskStages, site),
     ...runActionRoutes(runs),
     ...planRoutes(plans, site),
     ...policyCheckRoutes(policyChecks, runs, workspaces, site),
+    ...taskStageRoutes(taskStages, runs, workspaces, site),
+    ...policyEvaluationRoutes(taskStages, site),
     ...toolVersionRoutes(toolVersions, site),
     ...subscriptionRoutes(organizations, site),
     ...objectRoutes(plans, site),

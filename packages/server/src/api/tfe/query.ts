@@ -14,6 +14,8 @@ export interface QuerySpec {
   readonly filters?: readonly string[];
   /** Tags that can be filtered by: `filter[tagged][0][key]` and `…[value]`. */
   readonly tagged?: true;
+  /** Attributes of numbered conditions, `filter[0][status]`, each with the values that it can have. */
+  readonly conditions?: Readonly<Record<string, readonly string[]>>;
   /** Related resources that can be included, with underscores. */
   readonly include?: readonly string[];
   /** Attributes that can be sorted by. */
@@ -31,6 +33,9 @@ type Names<List extends readonly string[] | undefined> = List extends readonly s
   ? List[number]
   : never;
 
+type Condition<Named> = { readonly [Name in keyof Named]?: ValueIn<Named[Name]> };
+type ValueIn<Values> = Values extends readonly (infer Value)[] ? Value : never;
+
 export interface Query<Spec extends QuerySpec> {
   readonly page: PageRequest;
   /** Undefined when nothing is searched for. */
@@ -39,6 +44,8 @@ export interface Query<Spec extends QuerySpec> {
   readonly filter: { readonly [Name in Names<Spec["filters"]>]?: string };
   /** Without a value where any is wanted. */
   readonly tagged: readonly { readonly key: string; readonly value?: string }[];
+  /** What is named by one number belongs together; in the order of the request. */
+  readonly conditions: readonly Condition<Spec["conditions"]>[];
   readonly include: ReadonlySet<Names<Spec["include"]>>;
   readonly sort: readonly { readonly by: Names<Spec["sort"]>; readonly descending: boolean }[];
 }
@@ -54,6 +61,7 @@ export function decodeQuery<Spec extends QuerySpec>(
     search: pick(spec.search, (name) => parameters.get(`search[${name}]`)),
     filter: pick(spec.filters, (name) => parameters.get(filterParameter(name))),
     tagged: spec.tagged === true ? decodeTagged(parameters) : [],
+    conditions: decodeConditions(spec, parameters),
     include: new Set(decodeInclude(spec, parameters)),
     sort: decodeSort(spec, parameters),
   };
@@ -111,6 +119,33 @@ export function listOf(value: string | undefined): string[] | undefined {
   const values = value?.split(",").map((each) => each.trim()) ?? [];
   const stated = values.filter((each) => each !== "");
   return stated.length === 0 ? undefined : stated;
+}
+
+const CONDITION_PATTERN = /^filter\[([^\]]*)\]\[([^\]]*)\]$/;
+
+/** COMPAT (Policy Evaluations API): the page writes enforcementLevel, the client enforcement_level. */
+function decodeConditions(
+  { conditions: known }: QuerySpec,
+  parameters: URLSearchParams,
+): Record<string, string>[] {
+  if (known === undefined) return [];
+  const conditions = new Map<string, Record<string, string>>();
+  for (const [parameter, value] of parameters) {
+    const [, number, asked] = CONDITION_PATTERN.exec(parameter) ?? [];
+    if (number === undefined || asked === undefined) continue;
+    const name = asked.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const values = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (!values?.includes(value)) throw new BadRequest(conditionRule(parameter, known), parameter);
+    conditions.set(number, { ...conditions.get(number), [name]: value });
+  }
+  return [...conditions.values()];
+}
+
+function conditionRule(parameter: string, known: NonNullable<QuerySpec["conditions"]>): string {
+  const rules = Object.entries(known).map(
+    ([name, values]) => `${name} of ${values.map((value) => `"${value}"`).join(", ")}`,
+  );
+  return `"${parameter}" is no condition: filter by ${rules.join(" or ")}`;
 }
 
 /** COMPAT (Terraform API, related resources): dashes and underscores are the same; this error text. */

@@ -10,6 +10,7 @@ import type { ProjectService } from "../../domain/projects/project-service.js";
 import type { RunService } from "../../domain/runs/run-service.js";
 import type { BindingService } from "../../domain/tags/binding-service.js";
 import type { TagService } from "../../domain/tags/tag-service.js";
+import type { TaskStageService } from "../../domain/task-stages/task-stage-service.js";
 import type { TeamMemberService } from "../../domain/teams/team-member-service.js";
 import type { TeamService } from "../../domain/teams/team-service.js";
 import type { TokenKeeper } from "../../domain/tokens/token-keeper.js";
@@ -32,6 +33,7 @@ export interface Services {
   readonly projects: ProjectService;
   readonly runs: RunService;
   readonly tags: TagService;
+  readonly taskStages: TaskStageService;
   readonly teamMembers: TeamMemberService;
   readonly teams: TeamService;
   readonly tokens: TokenKeeper;

@@ -1,5 +1,5 @@
 import type { BlobId } from "../blobs/blob-store.js";
-import type { SentinelLevel } from "../enforcement-level.js";
+import type { OpaLevel, SentinelLevel } from "../enforcement-level.js";
 import type { JsonValue } from "../json.js";
 import type { Project } from "../projects/project.js";
 import type { Run } from "../runs/run.js";
@@ -17,6 +17,7 @@ export interface Evaluator {
     request: PolicyCheckRequest,
     monitor: EvaluationMonitor,
   ): Promise<PolicyCheckReport>;
+  evaluateOpa(request: OpaRequest, monitor: EvaluationMonitor): Promise<OpaReport>;
   close(): Promise<void>;
 }
 
@@ -94,4 +95,52 @@ export interface PolicyReport {
   /** Why the policy could not be evaluated; it counts as failed at its own level. */
   readonly error: string | null;
   readonly trace: JsonValue;
+}
+
+export interface OpaRequest {
+  readonly plan: BlobId;
+  readonly run: RunToCheck;
+  readonly sets: readonly OpaSet[];
+}
+
+export interface OpaSet {
+  readonly name: string;
+  /** The version of OPA that the set was written for; null when it does not say. */
+  readonly toolVersion: string | null;
+  readonly policies: readonly OpaPolicy[];
+}
+
+export interface OpaPolicy {
+  readonly name: string;
+  readonly level: OpaLevel;
+  readonly query: string;
+  readonly description: string;
+  /** Null when no code was ever uploaded: that policy is in error. */
+  readonly code: BlobId | null;
+}
+
+export type OpaReport =
+  | {
+      readonly outcome: "report";
+      /** Of the program that evaluated them; null when none did. */
+      readonly toolVersion: string | null;
+      /** One entry for each set of the request, in its order. */
+      readonly sets: readonly OpaSetReport[];
+    }
+  | { readonly outcome: "problem"; readonly message: string };
+
+export interface OpaSetReport {
+  readonly name: string;
+  /** A fault of the set as a whole; its policies say nothing then. */
+  readonly error: string | null;
+  readonly policies: readonly OpaPolicyReport[];
+}
+
+export interface OpaPolicyReport
+  extends Pick<OpaPolicy, "name" | "level" | "query" | "description"> {
+  readonly status: "passed" | "failed" | "errored";
+  /** Why the policy could not be evaluated; it counts as failed at its own level. */
+  readonly error: string | null;
+  /** What the policy holds against the plan. */
+  readonly messages: readonly string[];
 }

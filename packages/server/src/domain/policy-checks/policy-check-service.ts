@@ -2,13 +2,13 @@ import { type Actor, userIdOf } from "../access/actor.js";
 import { subject } from "../access/subject.js";
 import { auditEntry } from "../audit/audit-entry.js";
 import type { BlobStore } from "../blobs/blob-store.js";
+import { decodeJson } from "../blobs/json-content.js";
 import type { Environment } from "../environment.js";
 import { Conflict } from "../errors.js";
 import type { PolicySetReport } from "../evaluation/evaluator.js";
 import type { RunId } from "../runs/run.js";
 import { progressRun } from "../runs/run-progress.js";
 import { overrideCheck, type PolicyCheck, type PolicyCheckId } from "./policy-check.js";
-import { decodeReport } from "./report.js";
 
 /** A check with the report of every set and policy; null until the check has a result. */
 export interface PolicyCheckDetails extends PolicyCheck {
@@ -83,7 +83,9 @@ export class PolicyCheckService {
 
   private async withReport(check: PolicyCheck): Promise<PolicyCheckDetails> {
     const report =
-      check.result === null ? null : decodeReport(await this.blobs.read(check.result.report));
+      check.result === null
+        ? null
+        : decodeJson<PolicySetReport[]>(await this.blobs.read(check.result.report));
     return { ...check, report };
   }
 }

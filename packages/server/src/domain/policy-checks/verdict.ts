@@ -1,8 +1,5 @@
-import type {
-  PolicyCheckReport,
-  PolicyCheckRequest,
-  PolicySetReport,
-} from "../evaluation/evaluator.js";
+import type { EnforcementLevel } from "../enforcement-level.js";
+import type { PolicyCheckReport } from "../evaluation/evaluator.js";
 import type { Verdict } from "../runs/run-machine.js";
 import type { PolicyCheckResult } from "./policy-check.js";
 
@@ -35,17 +32,24 @@ export function verdictOf(report: Report): Verdict {
  *
  * INVARIANT: a policy that was asked for and is missing from the report never counts as passed.
  */
-export function mismatch(request: Pick<PolicyCheckRequest, "sets">, report: Report): string | null {
+export function mismatch(
+  request: { readonly sets: readonly Asked[] },
+  report: { readonly sets: readonly Answered[] },
+): string | null {
   const isAnswered =
     request.sets.length === report.sets.length &&
     request.sets.every((asked, index) => answers(asked, report.sets[index]));
   return isAnswered ? null : "the evaluator answered for other policies than it was asked about";
 }
 
-function answers(
-  asked: PolicyCheckRequest["sets"][number],
-  given: PolicySetReport | undefined,
-): boolean {
+/** A set of a request, and one of a report, as far as one must answer the other. */
+interface Asked {
+  readonly name: string;
+  readonly policies: readonly { readonly name: string; readonly level: EnforcementLevel }[];
+}
+type Answered = Asked & { readonly error: string | null };
+
+function answers(asked: Asked, given: Answered | undefined): boolean {
   if (given === undefined || given.name !== asked.name) return false;
   if (given.error !== null) return true;
   return (

@@ -1,8 +1,8 @@
 import type { OrganizationName } from "../organizations/organization.js";
 import type { Page, PageRequest } from "../page.js";
-import type { PolicyId, PolicyKind } from "../policies/policy.js";
+import type { PolicyId } from "../policies/policy.js";
 import type { Workspace } from "../workspaces/workspace.js";
-import type { PolicySet, PolicySetDetails, PolicySetId, PolicySetMembers } from "./policy-set.js";
+import type { EnforcedSet, PolicySet, PolicySetDetails, PolicySetId } from "./policy-set.js";
 import type { ScopeList } from "./scope.js";
 
 export interface PolicySetQuery {
@@ -30,7 +30,7 @@ export interface PolicySetStore {
    * Those that are enforced on a workspace and have at least one policy, by name: global ones and those
    * attached to it or to its project, without those that leave either out.
    */
-  enforcedOn(workspace: Workspace, kind: PolicyKind): Promise<readonly PolicySetMembers[]>;
+  enforcedOn(workspace: Workspace): Promise<readonly EnforcedSet[]>;
   insert(set: PolicySet): Promise<void>;
   save(set: PolicySet): Promise<void>;
   /** Deletes it; its policies stay. */

@@ -51,6 +51,14 @@ export interface PolicySetMembers {
   readonly policies: readonly { readonly id: PolicyId; readonly name: string }[];
 }
 
+/** A set that is enforced on a workspace, with what decides how. */
+export interface EnforcedSet
+  extends PolicySetMembers,
+    Pick<
+      PolicySet,
+      "kind" | "description" | "isAgentEnabled" | "isOverridable" | "policyToolVersion"
+    > {}
+
 export interface PolicySetDraft {
   readonly name: string;
   readonly kind?: PolicyKind | undefined;

@@ -1,7 +1,7 @@
 import type { Instant } from "../clock.js";
 import { Conflict } from "../errors.js";
 import type { PlanSummary } from "../evaluation/evaluator.js";
-import type { PolicySetMembers } from "../policy-sets/policy-set.js";
+import type { Enforcement } from "../policy-sets/enforcement.js";
 import { isApplyable, type Run, type RunStatus } from "./run.js";
 
 /** What can happen to a run. */
@@ -10,22 +10,31 @@ export type RunEvent =
   | {
       readonly kind: "plan finished";
       readonly summary: PlanSummary;
-      /** What is enforced on the run's workspace; empty when nothing is. */
-      readonly policySets: readonly PolicySetMembers[];
+      readonly enforcement: Enforcement;
     }
   | { readonly kind: "plan errored" }
+  | {
+      readonly kind: "policies evaluated";
+      readonly verdict: StageVerdict;
+      readonly checked: Enforcement["checked"];
+    }
+  | { readonly kind: "override stage"; readonly checked: Enforcement["checked"] }
   | { readonly kind: "policies checked"; readonly verdict: Verdict }
   | { readonly kind: "override" }
   | { readonly kind: "apply" }
   | { readonly kind: "discard" }
   | { readonly kind: "cancel" };
 
+/** "overridable": every set that failed may be overridden. */
+export type StageVerdict = "passed" | "overridable" | "failed" | "errored";
+
 export type Verdict = "passed" | "soft_failed" | "hard_failed" | "errored";
 
 /** What must be done, in the same transaction, because a run changed its status. */
 export type RunEffect =
   | { readonly kind: "inspect plan" }
-  | { readonly kind: "check policies"; readonly policySets: readonly PolicySetMembers[] }
+  | { readonly kind: "evaluate policies"; readonly evaluated: Enforcement["evaluated"] }
+  | { readonly kind: "check policies"; readonly policySets: Enforcement["checked"] }
   /** The run is over: whatever it was waiting for is not needed any more. */
   | { readonly kind: "abandon work" };
 
@@ -92,20 +101,35 @@ const TABLE: { readonly [Status in RunStatus]: Steps } = {
         // A plan that does not tell its version has an empty one, which is no version to show.
         terraformVersion: event.summary.terraformVersion || run.terraformVersion,
       };
-      const { policySets } = event;
-      if (policySets.length === 0) {
-        return { change, path: ["planned", ...settled({ ...run, ...change })] };
+      const { checked, evaluated } = event.enforcement;
+      // A stage that was announced is gone through, even if nothing is left to evaluate in it.
+      if (evaluated.length > 0 || run.taskStageId !== null) {
+        return {
+          change,
+          path: ["planned", "post_plan_running"],
+          effects: [{ kind: "evaluate policies", evaluated }],
+        };
       }
-      return {
-        change,
-        path: ["planned", "policy_checking"],
-        effects: [{ kind: "check policies", policySets }],
-      };
+      return { change, ...onToCheck("planned", { ...run, ...change }, checked) };
     },
-    "plan errored": () => ({ path: ["errored"] }),
+    "plan errored": () => ({ path: ["errored"], effects: [{ kind: "abandon work" }] }),
     cancel,
   },
   planned: { discard },
+  post_plan_running: {
+    "policies evaluated": (run, { verdict, checked }) => {
+      if (verdict === "passed") return onToCheck("post_plan_completed", run, checked);
+      const mayWait = verdict === "overridable" && isApplyable(run);
+      return { path: [mayWait ? "post_plan_awaiting_decision" : "errored"] };
+    },
+    discard,
+    cancel,
+  },
+  post_plan_awaiting_decision: {
+    "override stage": (run, { checked }) => onToCheck("post_plan_completed", run, checked),
+    discard,
+  },
+  post_plan_completed: { discard },
   policy_checking: {
     "policies checked": (run, { verdict }) => ({ path: afterCheck(run, verdict) }),
     cancel,
@@ -122,6 +146,19 @@ const TABLE: { readonly [Status in RunStatus]: Steps } = {
   canceled: {},
   errored: {},
 };
+
+/** From a status in which the policies can be checked, if there are any. */
+function onToCheck(
+  status: RunStatus,
+  run: Run,
+  policySets: Enforcement["checked"],
+): Pick<Outcome, "path" | "effects"> {
+  if (policySets.length === 0) return { path: [status, ...settled(run)] };
+  return {
+    path: [status, "policy_checking"],
+    effects: [{ kind: "check policies", policySets }],
+  };
+}
 
 function afterCheck(run: Run, verdict: Verdict): readonly RunStatus[] {
   switch (verdict) {
@@ -145,7 +182,12 @@ function reach(run: Run, status: RunStatus, now: Instant): Run {
   return { ...run, status, statusTimes: { ...run.statusTimes, [status]: now } };
 }
 
-const APPLY_ELSEWHERE: readonly RunStatus[] = ["planned", "planned_and_saved", "policy_checked"];
+const APPLY_ELSEWHERE: readonly RunStatus[] = [
+  "planned",
+  "planned_and_saved",
+  "post_plan_completed",
+  "policy_checked",
+];
 
 function refusal(run: Run, event: RunEvent): string {
   if (event.kind === "apply" && APPLY_ELSEWHERE.includes(run.status)) {

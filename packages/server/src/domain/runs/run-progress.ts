@@ -2,12 +2,13 @@ import type { Environment } from "../environment.js";
 import { abandonPlan } from "../plans/plan.js";
 import { abandonCheck, createPolicyCheck } from "../policy-checks/policy-check.js";
 import type { Transaction } from "../store.js";
+import { abandonStageOf, beginStageOf } from "../task-stages/stage-of-run.js";
 import type { Run } from "./run.js";
 import { advance, type RunEffect, type RunEvent } from "./run-machine.js";
 
 /**
  * Lets an event happen to a run that was read for update, and saves what follows from it: the run, its
- * plan, its policy check and the work that becomes due.
+ * plan, its stage, its policy check and the work that becomes due.
  *
  * @throws Conflict when the event is not possible in the run's status
  */
@@ -28,13 +29,17 @@ async function carryOut(
   tx: Transaction,
   run: Run,
   effect: RunEffect,
-  { clock, ids }: Environment,
+  environment: Environment,
 ): Promise<Run> {
+  const { clock, ids } = environment;
   const now = clock.now();
   switch (effect.kind) {
     case "inspect plan":
       await tx.work.enqueue(ids.next("work"), "inspect-plan", run.id, now);
       return run;
+    case "evaluate policies":
+      await tx.work.enqueue(ids.next("work"), "evaluate-policies", run.id, now);
+      return beginStageOf(tx, run, effect.evaluated, environment);
     case "check policies": {
       const check = createPolicyCheck({
         id: ids.next("polchk"),
@@ -50,6 +55,7 @@ async function carryOut(
     case "abandon work": {
       const work = await tx.work.withdraw(run.id);
       await tx.plans.save(abandonPlan(await tx.plans.getByRun(run.id), now));
+      await abandonStageOf(tx, run, now);
       const check = await tx.policyChecks.findByRun(run.id);
       if (check !== null) {
         await tx.policyChecks.save(abandonCheck(check, work === "started", now));

@@ -1,11 +1,14 @@
 import { type Actor, userIdOf } from "../access/actor.js";
 import { anySubject, subject, type Verb } from "../access/subject.js";
 import { auditEntry } from "../audit/audit-entry.js";
+import type { Compat } from "../compat.js";
 import type { Environment } from "../environment.js";
 import { Invalid, type Problem } from "../errors.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { Page, PageRequest } from "../page.js";
 import type { Planner } from "../plans/planner.js";
+import { enforcementOn } from "../policy-sets/enforcement.js";
+import { insertRun } from "../task-stages/stage-of-run.js";
 import type { User, UserId } from "../users/user.js";
 import type { WorkspaceId } from "../workspaces/workspace.js";
 import { createRun, type Run, type RunDraft, type RunId, runProblems } from "./run.js";
@@ -15,6 +18,7 @@ export class RunService {
   constructor(
     private readonly environment: Environment,
     private readonly uploadedPlanner: Planner,
+    private readonly compat: Compat,
   ) {}
 
   async create(actor: Actor, draft: RunDraft): Promise<Run> {
@@ -39,14 +43,15 @@ export class RunService {
         createdAt: clock.now(),
       });
       Invalid.throwIfAny([...problems, ...runProblems(run)]);
-      await tx.runs.insert(run);
-      await this.uploadedPlanner.begin(tx, run);
+      const { evaluated } = await enforcementOn(tx, workspace, this.compat);
+      const announced = await insertRun(tx, run, evaluated, this.environment);
+      await this.uploadedPlanner.begin(tx, announced);
       await tx.audit.append(
         auditEntry(run.createdAt, actor, "create", subject("run", run), {
           workspace: workspace.name,
         }),
       );
-      return run;
+      return announced;
     });
   }
 

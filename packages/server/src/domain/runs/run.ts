@@ -4,6 +4,7 @@ import { lineProblems } from "../names.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { PlanId } from "../plans/plan.js";
 import type { PolicyCheckId } from "../policy-checks/policy-check.js";
+import type { TaskStageId } from "../task-stages/task-stage.js";
 import type { UserId } from "../users/user.js";
 import type { WorkspaceId } from "../workspaces/workspace.js";
 
@@ -14,6 +15,9 @@ export type RunStatus =
   | "pending"
   | "planning"
   | "planned"
+  | "post_plan_running"
+  | "post_plan_awaiting_decision"
+  | "post_plan_completed"
   | "policy_checking"
   | "policy_override"
   | "policy_soft_failed"
@@ -39,6 +43,8 @@ export interface Run extends RunOptions {
   readonly applyId: string;
   /** Null until the policies are checked. */
   readonly policyCheckId: PolicyCheckId | null;
+  /** The stage after its plan; null while no policy set wants one. */
+  readonly taskStageId: TaskStageId | null;
   /** Null when it was not a user who created it. */
   readonly createdBy: UserId | null;
   readonly status: RunStatus;
@@ -86,6 +92,7 @@ export function createRun(
     ...given,
     workspaceId: draft.workspaceId,
     policyCheckId: null,
+    taskStageId: null,
     status: "pending",
     statusTimes: { pending: given.createdAt },
     hasChanges: false,

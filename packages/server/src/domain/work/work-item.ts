@@ -1,7 +1,7 @@
 import { type Duration, type Instant, SECOND } from "../clock.js";
 import type { RunId } from "../runs/run.js";
 
-export type WorkKind = "inspect-plan" | "check-policies";
+export type WorkKind = "inspect-plan" | "evaluate-policies" | "check-policies";
 
 /** Something that must be done for a run, by whichever worker claims it first. */
 export interface WorkItem {

@@ -2,10 +2,15 @@ import type { BlobStore } from "../../domain/blobs/blob-store.js";
 import type {
   EvaluationMonitor,
   Evaluator,
+  OpaReport,
+  OpaRequest,
   PlanInspection,
   PolicyCheckReport,
   PolicyCheckRequest,
 } from "../../domain/evaluation/evaluator.js";
+import { OpaEvaluation } from "../opa/opa-evaluation.js";
+import type { OpaProgram } from "../opa/opa-program.js";
+import { toRunDocument } from "../run-document.js";
 import {
   type Ending,
   type PolicyPlace,
@@ -14,7 +19,6 @@ import {
   runEvaluatorProcess,
 } from "./evaluator-process.js";
 import type { EvaluatorMessage, EvaluatorRequest, SetToEvaluate } from "./messages.js";
-import { toRunDocument } from "./run-document.js";
 
 /**
  * LIMIT: policies of one check that may each take an evaluator process down before the check as a
@@ -37,6 +41,7 @@ export class ProcessEvaluator implements Evaluator {
     private readonly blobs: Pick<BlobStore, "read" | "withFile">,
     private readonly settings: EvaluatorSettings,
     private readonly limits: ProcessLimits = processLimits,
+    private readonly opa: OpaProgram | null = null,
   ) {}
 
   async inspectPlan(plan: string, monitor: EvaluationMonitor): Promise<PlanInspection> {
@@ -66,6 +71,11 @@ export class ProcessEvaluator implements Evaluator {
         return problemOf(ending, "the policies could not be checked");
       toEvaluate = withStopped(toEvaluate, during, `the policy had to be stopped: ${reason}`);
     }
+  }
+
+  async evaluateOpa(request: OpaRequest, monitor: EvaluationMonitor): Promise<OpaReport> {
+    if (this.opa === null) return { outcome: "problem", message: NO_OPA };
+    return new OpaEvaluation(this.opa, this.blobs, this.settings).evaluate(request, monitor);
   }
 
   async close(): Promise<void> {}
@@ -101,6 +111,9 @@ export class ProcessEvaluator implements Evaluator {
     return Buffer.from(await this.blobs.read(id)).toString("base64");
   }
 }
+
+const NO_OPA =
+  "this server has no OPA to evaluate policies of kind opa with: whoever runs it can name one with --opa, as in --opa /usr/local/bin/opa";
 
 function withStopped(
   sets: readonly SetToEvaluate[],

@@ -1,6 +1,8 @@
 import type {
   EvaluationMonitor,
   Evaluator,
+  OpaReport,
+  OpaRequest,
   PlanInspection,
   PolicyCheckReport,
   PolicyCheckRequest,
@@ -15,6 +17,10 @@ export class FakeEvaluator implements Evaluator {
   check: Answer<PolicyCheckRequest, PolicyCheckReport> = async (request) =>
     reportOf(request, { failing: [] });
 
+  readonly evaluated: OpaRequest[] = [];
+  evaluate: Answer<OpaRequest, OpaReport> = async (request) =>
+    opaReportOf(request, { failing: [] });
+
   inspectPlan(plan: string, monitor: EvaluationMonitor): Promise<PlanInspection> {
     return this.inspect(plan, monitor);
   }
@@ -25,6 +31,11 @@ export class FakeEvaluator implements Evaluator {
   ): Promise<PolicyCheckReport> {
     this.checked.push(request);
     return this.check(request, monitor);
+  }
+
+  evaluateOpa(request: OpaRequest, monitor: EvaluationMonitor): Promise<OpaReport> {
+    this.evaluated.push(request);
+    return this.evaluate(request, monitor);
   }
 
   async close(): Promise<void> {}
@@ -62,4 +73,28 @@ export function reportOf(
   }));
   const log = `Sentinel Result: ${failing.length === 0}\n`;
   return { outcome: "report", sets, log, durationMs: 12 };
+}
+
+/** A report of OPA in which the named policies fail and all others pass. */
+export function opaReportOf(
+  { sets }: OpaRequest,
+  { failing }: { readonly failing: readonly string[] },
+): OpaReport {
+  return {
+    outcome: "report",
+    toolVersion: "1.22.3",
+    sets: sets.map(({ name, policies }) => ({
+      name,
+      error: null,
+      policies: policies.map(({ name: policy, level, query, description }) => ({
+        name: policy,
+        level,
+        query,
+        description,
+        ...(failing.includes(policy)
+          ? { status: "failed" as const, error: null, messages: [`${policy}: not allowed`] }
+          : { status: "passed" as const, error: null, messages: [] }),
+      })),
+    })),
+  };
 }

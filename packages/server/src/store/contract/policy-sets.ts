@@ -123,7 +123,7 @@ export function policySetContract({ transaction }: StoreUnderTest): void {
       expect(await names({ isVersioned: false })).toEqual(["prod", "prod-opa"]);
     }));
 
-  it("knows what is enforced on a workspace: attached or global, with policies, of one kind", () =>
+  it("knows what is enforced on a workspace, and how: attached or global, with policies", () =>
     transaction(async (tx) => {
       await insertMembers(tx);
       await insertOrganization(tx, "other");
@@ -133,7 +133,7 @@ export function policySetContract({ transaction }: StoreUnderTest): void {
         policySet("elsewhere"),
         policySet("empty", { isGlobal: true }),
         policySet("global", { isGlobal: true }),
-        policySet("opa", { isGlobal: true, kind: "opa" }),
+        policySet("opa", { isGlobal: true, kind: "opa", description: HOSTILE_TEXT }),
       ];
       for (const set of sets) await tx.policySets.insert(set);
       await tx.policySets.insert(policySet("foreign", { isGlobal: true }, "other"));
@@ -147,9 +147,24 @@ export function policySetContract({ transaction }: StoreUnderTest): void {
         { id: "pol-a", name: "a" },
         { id: "pol-b", name: "b" },
       ];
-      expect(await tx.policySets.enforcedOn(workspace("a"), "sentinel")).toEqual([
-        { id: "polset-attached", name: "attached", policies },
-        { id: "polset-global", name: "global", policies },
+      const sentinel = {
+        kind: "sentinel",
+        description: null,
+        isAgentEnabled: false,
+        isOverridable: null,
+        policyToolVersion: null,
+      };
+      const opa = {
+        ...sentinel,
+        kind: "opa",
+        description: HOSTILE_TEXT,
+        isAgentEnabled: true,
+        isOverridable: false,
+      };
+      expect(await tx.policySets.enforcedOn(workspace("a"))).toEqual([
+        { id: "polset-attached", name: "attached", policies, ...sentinel },
+        { id: "polset-global", name: "global", policies, ...sentinel },
+        { id: "polset-opa", name: "opa", policies, ...opa },
       ]);
     }));
 
@@ -179,7 +194,7 @@ export function policySetContract({ transaction }: StoreUnderTest): void {
         workspaceExclusions: ["ws-inside"],
       });
       const on = async (id: string) => {
-        const sets = await tx.policySets.enforcedOn(await tx.workspaces.get(id), "sentinel");
+        const sets = await tx.policySets.enforcedOn(await tx.workspaces.get(id));
         return sets.map(({ name }) => name);
       };
       expect(await on("ws-inside")).toEqual(["but-a", "project", "twice"]);

@@ -6,6 +6,7 @@ import type { StoreUnderTest } from "./store-under-test.js";
 export function runContract({ transaction }: StoreUnderTest): void {
   const full = run("1", {
     policyCheckId: "polchk-1",
+    taskStageId: "ts-1",
     createdBy: "user-eve",
     status: "policy_override",
     statusTimes: { pending: 1, planning: 2, policy_override: 3 },

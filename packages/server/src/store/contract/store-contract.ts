@@ -11,6 +11,7 @@ import { projectContract } from "./projects.js";
 import { runContract } from "./runs.js";
 import type { StoreUnderTest } from "./store-under-test.js";
 import { tagContract } from "./tags.js";
+import { taskStageContract } from "./task-stages.js";
 import { tokenContract } from "./tokens.js";
 import { toolVersionContract } from "./tool-versions.js";
 import { transactionContract } from "./transactions.js";
@@ -29,6 +30,7 @@ export function storeContract(store: StoreUnderTest): void {
   describe("parameters", () => parameterContract(store));
   describe("runs and plans", () => runContract(store));
   describe("policy checks", () => policyCheckContract(store));
+  describe("task stages", () => taskStageContract(store));
   describe("people", () => peopleContract(store));
   describe("tokens", () => tokenContract(store));
   describe("tool versions", () => toolVersionContract(store));

@@ -128,9 +128,7 @@ export function tagContract({ transaction }: StoreUnderTest): void {
       await insert("but", ["env", "prod", false], ["team", "core", true]);
       await insert("global-but", ["env", null, true]);
       const enforced = async (id: string) =>
-        (await tx.policySets.enforcedOn(await tx.workspaces.get(id), "sentinel")).map(
-          ({ name }) => name,
-        );
+        (await tx.policySets.enforcedOn(await tx.workspaces.get(id))).map(({ name }) => name);
       expect(await enforced("ws-shop")).toEqual(["all", "any", "global-but"]);
       expect(await enforced("ws-app")).toEqual(["key"]);
       await tx.policySets.save({ ...(await tx.policySets.get("polset-key")), tagSelectors: [] });

@@ -6,6 +6,7 @@ import { people } from "./0004-people.js";
 import { toolVersions } from "./0005-tool-versions.js";
 import { nomadPolicies } from "./0006-nomad-policies.js";
 import { tagsAndLocks } from "./0007-tags-and-locks.js";
+import { taskStages } from "./0008-task-stages.js";
 
 /** Every step of the schema, the oldest first. A new one is added at the end. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   toolVersions,
   nomadPolicies,
   tagsAndLocks,
+  taskStages,
 ];

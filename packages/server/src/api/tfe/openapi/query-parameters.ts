@@ -4,7 +4,7 @@ import { filterParameter, PAGE_SIZE_DEFAULT, PAGE_SIZE_LIMIT, type QuerySpec } f
 type JsonObject = { [key: string]: JsonValue };
 
 export function queryParameters(spec: QuerySpec): JsonObject[] {
-  const { search = [], filters = [], include = [], sort = [] } = spec;
+  const { search = [], filters = [], conditions = {}, include = [], sort = [] } = spec;
   return [
     ...(spec.q === true ? [Q_PARAMETER] : []),
     ...search.map((name) =>
@@ -12,6 +12,9 @@ export function queryParameters(spec: QuerySpec): JsonObject[] {
     ),
     ...filters.map((name) => parameter(filterParameter(name), "Exactly this.", { type: "string" })),
     ...(spec.tagged === true ? TAGGED_PARAMETERS : []),
+    ...Object.entries(conditions).map(([name, values]) =>
+      parameter(`filter[0][${name}]`, CONDITIONS, { type: "string", enum: [...values] }),
+    ),
     ...listParameter("sort", "What to sort by; a dash reverses the order.", [
       ...sort,
       ...sort.map((name) => `-${name}`),
@@ -20,6 +23,9 @@ export function queryParameters(spec: QuerySpec): JsonObject[] {
     ...(spec.paged === true ? PAGE_PARAMETERS : []),
   ];
 }
+
+const CONDITIONS =
+  "Exactly this. What has the same number must hold together; one of the numbers is enough.";
 
 const Q_PARAMETER = parameter("q", "A part of a name or address, whatever the case.", {
   type: "string",

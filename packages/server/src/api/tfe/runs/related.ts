@@ -2,12 +2,14 @@ import type { Actor } from "../../../domain/access/actor.js";
 import type { PlanService } from "../../../domain/plans/plan-service.js";
 import type { Run } from "../../../domain/runs/run.js";
 import type { RunService } from "../../../domain/runs/run-service.js";
+import type { TaskStageService } from "../../../domain/task-stages/task-stage-service.js";
 import type { WorkspaceService } from "../../../domain/workspaces/workspace-service.js";
 import { resource } from "../documents.js";
 import { noMembers } from "../inclusion.js";
 import { encodePlan } from "../plans/wire.js";
 import { exactly, object, type Static } from "../schemas.js";
 import type { Site } from "../site.js";
+import { encodeTaskStage } from "../task-stages/wire.js";
 import { encodeUser } from "../users/wire.js";
 import { encodeWorkspace } from "../workspaces/wire.js";
 
@@ -31,6 +33,7 @@ export function relatedToRuns(
   services: {
     readonly runs: Pick<RunService, "creators">;
     readonly plans: Pick<PlanService, "readableOf">;
+    readonly taskStages: Pick<TaskStageService, "listByRuns">;
     readonly workspaces: Pick<WorkspaceService, "readable">;
   },
   site: Site,
@@ -53,7 +56,10 @@ export function relatedToRuns(
     cost_estimate: noMembers,
     configuration_version: noMembers,
     "configuration_version.ingress_attributes": noMembers,
-    task_stages: noMembers,
+    task_stages: async () => {
+      const stages = await services.taskStages.listByRuns(found);
+      return stages.map((each) => encodeTaskStage(each, actor, site.access));
+    },
     tf_policy_evaluations: noMembers,
   };
 }

@@ -2,6 +2,7 @@ import type { Actor } from "../../../domain/access/actor.js";
 import type { PlanService } from "../../../domain/plans/plan-service.js";
 import type { Run } from "../../../domain/runs/run.js";
 import type { RunService } from "../../../domain/runs/run-service.js";
+import type { TaskStageService } from "../../../domain/task-stages/task-stage-service.js";
 import type { WorkspaceService } from "../../../domain/workspaces/workspace-service.js";
 import { documentOf, pageOf } from "../documents.js";
 import { include } from "../inclusion.js";
@@ -10,13 +11,14 @@ import { planResource } from "../plans/wire.js";
 import { created, ok } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
 import type { Site } from "../site.js";
+import { taskStageResource } from "../task-stages/wire.js";
 import { userResource } from "../users/wire.js";
 import { workspaceResource } from "../workspaces/wire.js";
 import { applyResource, RUN_INCLUDE, relatedToRuns } from "./related.js";
 import { decodeRunDraft, runRequest } from "./request.js";
 import { encodeRun, runResource } from "./wire.js";
 
-const related = [workspaceResource, planResource, applyResource, userResource];
+const related = [workspaceResource, planResource, applyResource, userResource, taskStageResource];
 const runDocument = documentOf(runResource, ...related);
 const runPage = pageOf(runResource, ...related);
 
@@ -24,10 +26,11 @@ export function runRoutes(
   runs: RunService,
   plans: Pick<PlanService, "readableOf">,
   workspaces: Pick<WorkspaceService, "readable">,
+  taskStages: Pick<TaskStageService, "listByRuns">,
   site: Site,
 ): TfeRoute[] {
   const relatedTo = (actor: Actor, found: readonly Run[]) =>
-    relatedToRuns(actor, found, { runs, plans, workspaces }, site);
+    relatedToRuns(actor, found, { runs, plans, workspaces, taskStages }, site);
   return [
     route("POST", "/runs", {
       operation: "runs.create",

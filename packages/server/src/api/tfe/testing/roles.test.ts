@@ -128,6 +128,13 @@ const TABLE = `
   policyChecks.show                         200  A O P V W J         o t
   policyChecks.output                       200  A O P V W J         o t
   policyChecks.override                     200  A O   V
+  taskStages.listByRun                      200  A O P V W J         o t
+  taskStages.show                           200  A O P V W J         o t
+  taskStages.override                       200  A O   V
+  policyEvaluations.listByTaskStage         200  A O P V W J         o t
+  policyEvaluations.show                    200  A O P V W J         o t
+  policySetOutcomes.listByEvaluation        200  A O P V W J         o t
+  policySetOutcomes.show                    200  A O P V W J         o t
   sentinelVersions.list                     200  A
   sentinelVersions.create                   201  A
   sentinelVersions.show                     200  A
@@ -168,11 +175,14 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   parameter_id: "var-0000000000000001",
   plan_id: "plan-0000000000000001",
   policy_check_id: "polchk-0000000000000001",
+  policy_evaluation_id: "poleval-0000000000000001",
   policy_id: "pol-0000000000000001",
   policy_set_id: "polset-0000000000000002",
+  policy_set_outcome_id: "psout-0000000000000001",
   project_id: "prj-0000000000000001",
   run_id: "run-0000000000000001",
   tag_id: "tag-0000000000000001",
+  task_stage_id: "ts-0000000000000001",
   team_id: DEV,
   token_id: "at-0000000000000002",
   tool_version_id: "tool-0000000000000001",
@@ -185,6 +195,9 @@ const PARAMETERS = `/policy-sets/${SUBJECTS.policy_set_id}/parameters`;
 
 const members = (type: string, id: string) => ({ data: [{ id, type }] });
 const workspace = { data: { id: "ws-0000000000000001", type: "workspaces" } };
+
+/** The workspace of which the runs have a stage. */
+const STAGED = { name: "staged" };
 
 const parameter = (key: string) => ({
   data: { type: "vars", attributes: { key, category: "policy-set" } },
@@ -247,12 +260,15 @@ describe("who may do what", () => {
     await cast.ask("A", "POST", PARAMETERS, parameter("limit"));
     const tags = `/workspaces/${workspace.data.id}/relationships/tags`;
     await cast.ask("A", "POST", tags, { data: [{ type: "tags", attributes: { name: "net" } }] });
+    await attachOpa(await cast.create("/organizations/acme/workspaces", "workspaces", STAGED));
+    await waitingStage();
     const version = { version: "0.40.0", ...TOOL_VERSION };
     await cast.create("/admin/sentinel-versions", "sentinel-versions", version);
     await cast.create("/admin/opa-versions", "opa-versions", version);
   });
   afterAll(() => server.close());
 
+  let stagedWorkspace: object;
   let count = 0;
   const newName = () => `made-${++count}`;
 
@@ -326,21 +342,54 @@ describe("who may do what", () => {
       case "runs.discard":
       case "policyChecks.override":
         return overridable();
+      case "taskStages.override":
+        return { task_stage_id: await waitingStage() };
       default:
         return {};
     }
   }
 
   async function createRun(): Promise<string> {
-    const attributes = { "plan-upload": true };
-    return cast.create("/runs", "runs", attributes, { workspace });
+    return createRunIn(workspace);
+  }
+
+  function createRunIn(of: object): Promise<string> {
+    return cast.create("/runs", "runs", { "plan-upload": true }, { workspace: of });
+  }
+
+  /** Puts an OPA policy that may be overridden on a workspace, and on no other. */
+  async function attachOpa(id: string): Promise<void> {
+    stagedWorkspace = { data: { id, type: "workspaces" } };
+    const opa = { kind: "opa", query: "data.a.deny", "enforcement-level": "mandatory" };
+    const policy = await cast.create("/organizations/acme/policies", "policies", {
+      name: "ingress",
+      ...opa,
+    });
+    const set = { name: "network", kind: "opa", overridable: true };
+    const relationships = {
+      workspaces: members("workspaces", id),
+      policies: members("policies", policy),
+    };
+    await cast.create("/organizations/acme/policy-sets", "policy-sets", set, relationships);
+  }
+
+  /** A stage that waits for the decision: its id. */
+  async function waitingStage(): Promise<string> {
+    const run = await createRunIn(stagedWorkspace);
+    await finishPlan(run, "ingress");
+    const stages = await cast.ask("A", "GET", `/runs/${run}/task-stages`);
+    const { data } = stages.body as { data: { id: string }[] };
+    return data[0]?.id ?? "";
+  }
+
+  async function finishPlan(run: string, failing: string): Promise<void> {
+    const plan = run.replace("run-", "plan-");
+    await prepare(server, [{ failing: [failing] }, { uploadPlan: plan }, { work: "all" }]);
   }
 
   async function overridable(): Promise<Record<string, string>> {
     const run_id = await createRun();
-    const number = run_id.replace("run-", "");
-    await prepare(server, [{ failing: ["tags"] }, { uploadPlan: `plan-${number}` }]);
-    await server.work("all");
+    await finishPlan(run_id, "tags");
     const checks = await cast.ask("A", "GET", `/runs/${run_id}/policy-checks`);
     const { data } = checks.body as { data: { id: string }[] };
     return { run_id, policy_check_id: data[0]?.id ?? "" };

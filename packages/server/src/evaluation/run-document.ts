@@ -1,6 +1,6 @@
-import type { Instant } from "../../domain/clock.js";
-import type { RunToCheck } from "../../domain/evaluation/evaluator.js";
-import type { JsonObject } from "../../domain/json.js";
+import type { Instant } from "../domain/clock.js";
+import type { RunToCheck } from "../domain/evaluation/evaluator.js";
+import type { JsonObject } from "../domain/json.js";
 
 /** A run as the import `tfrun` shows it to policies (tfrun import reference). Values of variables stay here. */
 export function toRunDocument({ run, workspace, project, createdBy }: RunToCheck): JsonObject {

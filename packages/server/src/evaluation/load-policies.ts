@@ -1,0 +1,85 @@
+import { OPA_LEVELS, SENTINEL_LEVELS } from "../domain/enforcement-level.js";
+import type {
+  OpaPolicy,
+  OpaSet,
+  PolicyCheckRequest,
+  PolicyToCheck,
+} from "../domain/evaluation/evaluator.js";
+import { revealed } from "../domain/parameters/parameter.js";
+import type { Policy, PolicyId } from "../domain/policies/policy.js";
+import type { EvaluatedSet } from "../domain/policy-sets/enforcement.js";
+import type { PolicySetMembers } from "../domain/policy-sets/policy-set.js";
+import type { RunId } from "../domain/runs/run.js";
+import type { Vault } from "../domain/secrets/vault.js";
+import type { Transaction } from "../domain/store.js";
+
+type Policies = ReadonlyMap<PolicyId, Policy>;
+
+/** The policies of these sets as they are now, or why they cannot be evaluated. */
+export async function loadPolicies(
+  tx: Transaction,
+  sets: readonly PolicySetMembers[],
+): Promise<Policies | string> {
+  const members = sets.flatMap((set) => set.policies);
+  const found = await tx.policies.getMany(members.map((policy) => policy.id));
+  const policies = new Map(found.map((policy) => [policy.id, policy]));
+  // COMPAT (Policies API, Delete a Policy): a run that still needs a deleted policy ends in an error.
+  const deleted = members.find((policy) => !policies.has(policy.id));
+  return deleted === undefined
+    ? policies
+    : `policy "${deleted.name}" was deleted before it could be checked: start a new run`;
+}
+
+/** The plan and the run that policies decide about. */
+export async function loadSubject(
+  tx: Transaction,
+  runId: RunId,
+): Promise<Pick<PolicyCheckRequest, "plan" | "run">> {
+  const { document } = await tx.plans.getByRun(runId);
+  if (document === null) throw new Error(`the plan of run "${runId}" has no document`);
+  const run = await tx.runs.get(runId);
+  const workspace = await tx.workspaces.get(run.workspaceId);
+  const project = await tx.projects.get(workspace.projectId);
+  const [user] = run.createdBy === null ? [] : await tx.users.getMany([run.createdBy]);
+  return { plan: document, run: { run, workspace, project, createdBy: user?.username ?? null } };
+}
+
+export async function sentinelSets(
+  tx: Transaction,
+  sets: readonly PolicySetMembers[],
+  policies: Policies,
+  vault: Vault,
+): Promise<PolicyCheckRequest["sets"]> {
+  const parameters = await tx.parameters.listOf(sets.map((set) => set.id));
+  return sets.map((set) => ({
+    name: set.name,
+    parameters: parameters
+      .filter((each) => each.policySetId === set.id)
+      .map((each) => ({ key: each.key, value: revealed(each, vault) })),
+    policies: membersOf(set, policies).map(toSentinel),
+  }));
+}
+
+export function opaSets(sets: readonly EvaluatedSet[], policies: Policies): readonly OpaSet[] {
+  return sets.map((set) => ({
+    name: set.name,
+    toolVersion: set.policyToolVersion,
+    policies: membersOf(set, policies).map(toOpa),
+  }));
+}
+
+function membersOf(set: PolicySetMembers, policies: Policies): Policy[] {
+  return set.policies.flatMap(({ id }) => policies.get(id) ?? []);
+}
+
+function toSentinel({ name, enforcementLevel, code }: Policy): PolicyToCheck {
+  const level = SENTINEL_LEVELS.find((each) => each === enforcementLevel);
+  if (level === undefined) throw new Error(`policy "${name}" has no Sentinel level`);
+  return { name, level, code };
+}
+
+function toOpa({ name, enforcementLevel, query, description, code }: Policy): OpaPolicy {
+  const level = OPA_LEVELS.find((each) => each === enforcementLevel);
+  if (level === undefined) throw new Error(`policy "${name}" has no OPA level`);
+  return { name, level, query: query ?? "", description: description ?? "", code };
+}
