@@ -1,5 +1,6 @@
 // Runs the scripts of the language, hostile ones included, in headless Chromium: the same policies with the
-// same results as in Node.js.
+// same results as in Node.js, by every engine. A page whose policy of content forbids code made from text
+// runs them too, and must find that it has none but closures.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -31,7 +32,13 @@ export const browser = {
       .filter((file) => file.endsWith(".sentinel") && !isLeftOut(file))
       .map((file) => ({ name: file, text: readFileSync(join(testdata, file), "utf8") }));
     const { outputFiles } = await build({
-      entryPoints: [join(root, "packages/testkit/dist/script.js")],
+      stdin: {
+        contents: `
+          export { checkScript, engines, readScripts } from "./packages/testkit/dist/script.js";
+          export { canGenerate } from "@portcullis/language";
+        `,
+        resolveDir: root,
+      },
       bundle: true,
       platform: "browser",
       format: "iife",
@@ -39,21 +46,32 @@ export const browser = {
       write: false,
       logLevel: "silent",
     });
-    const { scripts, failures } = await inChromium(outputFiles[0].text, files);
+    const [open, strict] = await inChromium(outputFiles[0].text, files);
+    const failures = [...open.failures, ...strict.failures];
     if (failures.length > 0) throw new Error(`\n${failures.join("\n")}`);
-    if (scripts < files.length) throw new Error(`only ${scripts} scripts were found`);
+    if (open.scripts < files.length) throw new Error(`only ${open.scripts} scripts were found`);
+    if (!open.canGenerate) throw new Error("a page without a policy of content generates no code");
+    if (strict.canGenerate) throw new Error("a page that forbids it generates code");
     const version = /[\d.]+/.exec(run("chromium", ["--version"]))?.[0];
-    return `${scripts} scripts do in Chromium ${version} what they do in Node.js`;
+    return `${open.scripts} scripts do in Chromium ${version} what they do in Node.js, by each engine, and where code must not be generated`;
   },
 };
+
+/** Scripts of the page may run, but no text may become code: there is no "unsafe-eval". */
+const forbidsGeneratedCode = `<meta http-equiv="Content-Security-Policy" content="script-src 'unsafe-inline'">`;
 
 async function inChromium(bundle, files) {
   const executablePath = run("which", ["chromium"]).trim();
   const instance = await chromium.launch({ executablePath, args: flags });
   try {
-    const page = await instance.newPage();
-    await page.addScriptTag({ content: bundle });
-    return await page.evaluate(checkFiles, files);
+    const results = [];
+    for (const head of ["", forbidsGeneratedCode]) {
+      const page = await instance.newPage();
+      await page.setContent(`<html><head>${head}</head></html>`);
+      await page.addScriptTag({ content: bundle });
+      results.push(await page.evaluate(checkFiles, files));
+    }
+    return results;
   } finally {
     await instance.close();
   }
@@ -61,15 +79,17 @@ async function inChromium(bundle, files) {
 
 /** Runs in the page. */
 function checkFiles(files) {
-  const { readScripts, checkScript } = globalThis.testkit;
+  const { canGenerate, checkScript, engines, readScripts } = globalThis.testkit;
   const failures = [];
   let scripts = 0;
   for (const { name, text } of files) {
     for (const script of readScripts(name, text)) {
       scripts++;
-      for (const problem of checkScript(script, { findImport: () => undefined }))
-        failures.push(`${script.name}: ${problem}`);
+      for (const [engine, options] of engines) {
+        for (const problem of checkScript(script, { findImport: () => undefined, options }))
+          failures.push(`${script.name}, ${engine}: ${problem}`);
+      }
     }
   }
-  return { scripts, failures };
+  return { scripts, failures, canGenerate: canGenerate() };
 }

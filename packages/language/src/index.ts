@@ -10,21 +10,28 @@
 import { predeclared } from "./builtins/builtins.js";
 import { type CompileOptions, type CompileResult, compile } from "./compile/compile.js";
 import { compileLiteralFile } from "./compile/literal-file.js";
+import { JavaScriptGenerator } from "./generate/generator.js";
 import type { SourceFile } from "./source/source-file.js";
+
+const generator = new JavaScriptGenerator();
 
 /** Compiles a policy or module; see `compile`. */
 export function compilePolicy(source: SourceFile, options?: CompileOptions): CompileResult {
-  return compile(source, predeclared, options);
+  return compile(source, predeclared, options, generator);
 }
 
 /** Compiles a module; one that only holds data, such as a mock, several times faster. */
-export function compileModule(source: SourceFile): CompileResult {
+export function compileModule(source: SourceFile, options?: CompileOptions): CompileResult {
   const program = compileLiteralFile(source, predeclared);
-  return program === undefined ? compile(source, predeclared) : { program, diagnostics: [] };
+  return program === undefined
+    ? compile(source, predeclared, options, generator)
+    : { program, diagnostics: [] };
 }
 
 export type { CompileOptions, CompileResult } from "./compile/compile.js";
+export type { Engine } from "./compile/engine.js";
 export { type FormatResult, format } from "./format/format.js";
+export { canGenerate } from "./generate/build.js";
 export { explanations } from "./messages/explanations.js";
 export type { Watch } from "./runtime/budget.js";
 export type { CoverageKind, CoveragePoint } from "./runtime/coverage.js";

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { checkScript, readScripts } from "@portcullis/testkit";
+import { checkScript, engines, readScripts } from "@portcullis/testkit";
 import { describe, expect, it } from "vitest";
 
 const testdata = new URL("../testdata/", import.meta.url);
@@ -10,10 +10,11 @@ const files = readdirSync(testdata, { recursive: true, encoding: "utf8" })
   .sort();
 
 for (const file of files) {
-  describe(file, () => {
-    for (const script of readScripts(file, readFileSync(new URL(file, testdata), "utf8"))) {
+  const scripts = readScripts(file, readFileSync(new URL(file, testdata), "utf8"));
+  describe.each(engines)(`${file}, %s`, (_, options) => {
+    for (const script of scripts) {
       it(script.name, () =>
-        expect(checkScript(script, { findImport: () => undefined })).toEqual([]),
+        expect(checkScript(script, { findImport: () => undefined, options })).toEqual([]),
       );
     }
   });

@@ -3,10 +3,12 @@
 
 import { readFileSync, writeSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { checkScript, readScripts } from "@portcullis/testkit";
+import { checkScript, engines, readScripts } from "@portcullis/testkit";
 
 const [, , file] = process.argv;
 for (const script of readScripts("memory.sentinel", readFileSync(pathToFileURL(file), "utf8"))) {
-  const problems = checkScript(script, { findImport: () => undefined });
-  writeSync(1, `${JSON.stringify({ name: script.name, problems })}\n`);
+  for (const [engine, options] of engines) {
+    const problems = checkScript(script, { findImport: () => undefined, options });
+    writeSync(1, `${JSON.stringify({ name: `${script.name}, ${engine}`, problems })}\n`);
+  }
 }

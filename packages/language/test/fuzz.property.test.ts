@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { fuzzRuns, readScripts } from "@portcullis/testkit";
+import { engines, fuzzRuns, readScripts } from "@portcullis/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -8,7 +8,9 @@ import {
   defaultLimits,
   evaluate,
   format,
+  type Program,
   parse,
+  printedValue,
   quote,
   renderDiagnostic,
   SourceFile,
@@ -69,14 +71,14 @@ const limits = {
 /** LIMIT: milliseconds that no text of a few hundred characters may take, on a busy machine. */
 const PATIENCE = 10_000;
 
-describe("random and mutated sources", () => {
+describe.each(engines)("random and mutated sources, %s", (_, options) => {
   it("come to an outcome or to diagnostics, in any phase, and in time", () => {
     let outcomes = 0;
     fc.assert(
       fc.property(anything, (text) => {
         const started = performance.now();
         const source = new SourceFile("fuzz.sentinel", text);
-        const { program, diagnostics } = compilePolicy(source);
+        const { program, diagnostics } = compilePolicy(source, options);
         for (const diagnostic of diagnostics) {
           const { start, end } = diagnostic.location.span;
           expect(start >= 0 && start <= end && end <= text.length).toBe(true);
@@ -101,7 +103,9 @@ describe("random and mutated sources", () => {
     );
     expect(outcomes).toBeGreaterThan(100);
   }, 300_000);
+});
 
+describe("random and mutated sources", () => {
   it("are formatted if they can be parsed, to the same tree, once and for all", () => {
     fc.assert(
       fc.property(anything, (text) => {
@@ -117,27 +121,43 @@ describe("random and mutated sources", () => {
     );
   }, 300_000);
 
-  it("evaluate to the same every time", () => {
+  it("evaluate to the same every time, whatever the engine, and cost the same", () => {
     fc.assert(
-      fc.property(mutated, (text) => {
-        const { program } = compilePolicy(new SourceFile("fuzz.sentinel", text));
-        if (program === undefined) return;
-        const run = () => {
-          const { status, output, error, rules, cost } = evaluate(program, {
-            findImport: () => undefined,
-            params: new Map(),
-            globals: new Map(),
-            limits,
-            now: () => 0,
-          });
-          return [status, output, error?.message, rules.map(({ name }) => name), cost];
-        };
-        expect(run()).toEqual(run());
+      fc.property(mutated, fc.nat(300), (text, steps) => {
+        const source = new SourceFile("fuzz.sentinel", text);
+        const [first, ...others] = engines.flatMap(([, options]) => {
+          const { program } = compilePolicy(source, options);
+          return [outcomeOf(program, steps), outcomeOf(program, steps)];
+        });
+        for (const outcome of others) expect(outcome).toEqual(first);
       }),
-      { numRuns: fuzzRuns(1000) },
+      { numRuns: fuzzRuns(3000) },
     );
   }, 300_000);
 });
+
+/** All that an evaluation says, with few steps and little else to spend. */
+function outcomeOf(program: Program | undefined, steps: number): unknown {
+  const { error, rules, value, undefinedAt, ...others } = (program &&
+    evaluate(program, {
+      findImport: () => undefined,
+      params: new Map(),
+      globals: new Map(),
+      limits: { ...limits, elements: 50 + steps },
+      now: () => 0,
+    })) ?? { rules: [] };
+  return {
+    ...others,
+    error: error && renderDiagnostic(error),
+    undefinedAt: undefinedAt?.span,
+    value: value === undefined ? undefined : printedValue(value),
+    rules: rules.map((rule) => [
+      rule.name,
+      rule.location.span,
+      rule.value === undefined ? undefined : printedValue(rule.value),
+    ]),
+  };
+}
 
 /** A tree without places and heights. */
 function treeOf(source: SourceFile): string {

@@ -1,11 +1,13 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { readScripts } from "@portcullis/testkit";
+import { engines, readScripts } from "@portcullis/testkit";
 import { beforeAll, describe, expect, it } from "vitest";
 
 const scripts = new URL("../testdata/hostile/memory.sentinel", import.meta.url);
-const names = readScripts("memory.sentinel", readFileSync(scripts, "utf8")).map(({ name }) => name);
+const names = readScripts("memory.sentinel", readFileSync(scripts, "utf8")).flatMap(({ name }) =>
+  engines.map(([engine]) => `${name}, ${engine}`),
+);
 
 /** What a process with a heap of 512 megabytes found wrong with each script, as far as it came. */
 function checkInSmallProcess(): Promise<Map<string, string[]>> {

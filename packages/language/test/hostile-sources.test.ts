@@ -1,5 +1,7 @@
+import { engines } from "@portcullis/testkit";
 import { describe, expect, it } from "vitest";
 import {
+  type CompileOptions,
   compilePolicy,
   defaultLimits,
   evaluate,
@@ -11,8 +13,13 @@ import {
 } from "../src/index.js";
 
 /** What becomes of a source: the code of its first error, or the outcome of its evaluation. */
-function fateOf(text: string, globals: ReadonlyMap<string, Value> = new Map()): string {
-  const { program, diagnostics } = compilePolicy(new SourceFile("hostile.sentinel", text));
+function fateOf(
+  text: string,
+  options: CompileOptions,
+  globals: ReadonlyMap<string, Value> = new Map(),
+): string {
+  const source = new SourceFile("hostile.sentinel", text);
+  const { program, diagnostics } = compilePolicy(source, options);
   if (program === undefined) {
     for (const diagnostic of diagnostics) renderDiagnostic(diagnostic);
     return diagnostics[0]?.code ?? "nothing is wrong";
@@ -33,7 +40,7 @@ const nested = (open: string, within: string, close: string, times: number): str
 /** LIMIT of this suite: what no source of half a megabyte may take longer than, on a busy machine. */
 const PATIENCE = 15_000;
 
-describe("a source that nests", () => {
+describe.each(engines)("a source that nests, %s", (_, options) => {
   const deep: [name: string, text: (times: number) => string, accepted: number][] = [
     ["parentheses", (times) => `main = ${nested("(", "true", ")", times)}`, 200],
     ["lists", (times) => `main = ${nested("[", "", "]", times)} is not []`, 200],
@@ -73,13 +80,14 @@ describe("a source that nests", () => {
   ];
 
   it.each(deep)("within reason is a policy: %s", (_, text, accepted) => {
-    expect(fateOf(text(accepted))).toBe("pass");
+    expect(fateOf(text(accepted), options)).toBe("pass");
   });
 
   it.each(deep)(
     "without end is an error: %s",
     (_, text) => {
-      for (const times of [1100, 100_000]) expect(fateOf(text(times))).toBe("nesting-too-deep");
+      for (const times of [1100, 100_000])
+        expect(fateOf(text(times), options)).toBe("nesting-too-deep");
     },
     PATIENCE,
   );
@@ -94,7 +102,7 @@ describe("a source that nests", () => {
       const { file, diagnostics } = parse(source);
       fates.add(file === undefined ? diagnostics[0].code : "parses");
       fates.add(compilePolicy(source).program === undefined ? "does not compile" : "compiles");
-      fates.add(fateOf("f = func(n) { return f(n) }\nmain = f(1)"));
+      fates.add(fateOf("f = func(n) { return f(n) }\nmain = f(1)", options));
     };
     let isDone = false;
     // Goes down to the end of the stack, and attempts on the way back up until there is room enough.
@@ -119,7 +127,7 @@ describe("a source that nests", () => {
   });
 });
 
-describe("a source of half a megabyte", () => {
+describe.each(engines)("a source of half a megabyte, %s", (_, options) => {
   const size = 500_000;
   const lines = (count: number, line: (index: number) => string): string =>
     Array.from({ length: count }, (_, index) => line(index)).join("");
@@ -213,17 +221,17 @@ describe("a source of half a megabyte", () => {
   it.each(cases)(
     "ends well: %s",
     (_, text, fate) => {
-      expect(fateOf(text())).toBe(fate);
+      expect(fateOf(text(), options)).toBe(fate);
     },
     PATIENCE,
   );
 
   it("and one of ten megabytes is too long", () => {
-    expect(fateOf(`main = true${" ".repeat(10 * 1024 * 1024)}`)).toBe("source-too-long");
+    expect(fateOf(`main = true${" ".repeat(10 * 1024 * 1024)}`, options)).toBe("source-too-long");
   });
 });
 
-describe("data that nests", () => {
+describe.each(engines)("data that nests, %s", (_, options) => {
   const depth = 100_000;
   const lists = parseJson(nested("[", "", "]", depth)).value as Value;
   const maps = parseJson(nested('{"a":', "1", "}", depth)).value as Value;
@@ -247,7 +255,7 @@ describe("data that nests", () => {
     ["is the result", "main = lists", "fail"],
     ["is a rule's value", "r = rule { maps }\nmain = rule { r is not empty }", "pass"],
   ])("%s", (_, text, fate) => {
-    expect(fateOf(text, globals)).toBe(fate);
+    expect(fateOf(text, options, globals)).toBe(fate);
   });
 
   it("is an error where the exact reader has to read it", () => {

@@ -12,4 +12,4 @@ export {
   startHttp,
   startHttps,
 } from "./local-server.js";
-export { checkScript, readScripts, type Script, type ScriptHost } from "./script.js";
+export { checkScript, engines, readScripts, type Script, type ScriptHost } from "./script.js";

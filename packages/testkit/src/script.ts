@@ -1,4 +1,5 @@
 import {
+  type CompileOptions,
   compilePolicy,
   type Diagnostic,
   defaultLimits,
@@ -63,7 +64,18 @@ export interface ScriptHost {
   /** Besides those that the script sets. */
   readonly globals?: ReadonlyMap<string, Value>;
   readonly limits?: Limits;
+  readonly options?: CompileOptions;
 }
+
+/**
+ * What a program can be run by. A suite that goes through all of them shows that they cannot be told
+ * apart; the last one changes from one to the other while a policy runs.
+ */
+export const engines: readonly (readonly [name: string, options: CompileOptions])[] = [
+  ["closures", { engine: "closures" }],
+  ["generated", { engine: "generated" }],
+  ["switching", { engine: "auto", enoughWork: 3 }],
+];
 
 /** Runs a script and returns what is not as expected; nothing when all is well. */
 export function checkScript(script: Script, host: ScriptHost): string[] {
@@ -111,7 +123,7 @@ interface ScriptResult {
 }
 
 function runScript(script: Script, host: ScriptHost): ScriptResult {
-  const compiled = compilePolicy(new SourceFile("script.sentinel", script.text));
+  const compiled = compilePolicy(new SourceFile("script.sentinel", script.text), host.options);
   if (compiled.program === undefined) return { diagnostics: compiled.diagnostics };
   const outcome = evaluate(compiled.program, hostOf(script, host));
   return { diagnostics: outcome.error === undefined ? [] : [outcome.error], outcome };
@@ -119,7 +131,7 @@ function runScript(script: Script, host: ScriptHost): ScriptResult {
 
 function hostOf(script: Script, host: ScriptHost): Host {
   const imports = new Map<string, ImportSource>();
-  for (const [name, source] of script.imports) imports.set(name, importSource(name, source));
+  for (const [name, source] of script.imports) imports.set(name, importSource(name, source, host));
   return {
     findImport: (path) => imports.get(path) ?? host.findImport?.(path),
     params: givenValues(script, "param"),
@@ -129,9 +141,12 @@ function hostOf(script: Script, host: ScriptHost): Host {
   };
 }
 
-function importSource(name: string, { kind, text }: ScriptImport): ImportSource {
+function importSource(name: string, { kind, text }: ScriptImport, host: ScriptHost): ImportSource {
   if (kind === "static") return { kind, value: valueOfJson(text) };
-  const { program, diagnostics } = compilePolicy(new SourceFile(`${name}.sentinel`, text));
+  const { program, diagnostics } = compilePolicy(
+    new SourceFile(`${name}.sentinel`, text),
+    host.options,
+  );
   if (program === undefined) throw new Error(diagnostics.map(renderDiagnosticLine).join("\n"));
   return { kind, program };
 }

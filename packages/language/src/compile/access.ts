@@ -28,6 +28,7 @@ import { UndefinedValue } from "../values/undefined.js";
 import { kindOf, type Value } from "../values/value.js";
 import type { Compilation } from "./compilation.js";
 import { readCell } from "./names.js";
+import { type BinaryOperation, binary, type UnaryOperation, unary } from "./operations.js";
 import { compileSelectors, orBornHere, type Selector, select, selectorOf } from "./selectors.js";
 
 export type AccessExpression = SelectorExpression | IndexExpression | SliceExpression;
@@ -36,11 +37,13 @@ export type AccessExpression = SelectorExpression | IndexExpression | SliceExpre
 export function compileAccess(node: AccessExpression, compilation: Compilation): Code {
   const access = compilePath(node, compilation);
   if (!startsAtImport(node, compilation)) return access;
-  // What a policy reads from an import is its own from here on; see `Region`.
+  return unary(access, owning(node, compilation));
+}
+
+/** What a policy reads from an import is its own from here on; see `Region`. */
+export function owning(node: AccessExpression, compilation: Compilation): UnaryOperation {
   const site = compilation.location(node.span);
-  return (frame) => {
-    const value = access(frame);
-    const { run } = frame.unit;
+  return (value, { unit: { run } }) => {
     if (isUnsealed(value)) return run.copy(value, site);
     return run.copying ? run.own(value, site) : value;
   };
@@ -69,7 +72,7 @@ export function compileObject(node: Expression, compilation: Compilation): Code 
   return isAccess(object) ? compilePath(object, compilation) : compilation.expression(object);
 }
 
-function isAccess(node: Expression): node is AccessExpression {
+export function isAccess(node: Expression): node is AccessExpression {
   return (
     node.kind === "SelectorExpression" ||
     node.kind === "IndexExpression" ||
@@ -77,7 +80,7 @@ function isAccess(node: Expression): node is AccessExpression {
   );
 }
 
-function startsAtImport(node: AccessExpression, compilation: Compilation): boolean {
+export function startsAtImport(node: AccessExpression, compilation: Compilation): boolean {
   let object = withoutParentheses(node.object);
   while (isAccess(object)) object = withoutParentheses(object.object);
   return importIndexOf(object, compilation) !== undefined;
@@ -114,17 +117,22 @@ export function readsImport(node: SelectorExpression, compilation: Compilation):
 /** `tfplan.x`, also in a function that may make a variable `tfplan` of its own. */
 function compileImportSelector(node: SelectorExpression, compilation: Compilation): Code {
   const selector = selectorOf(node, compilation);
-  const { missing } = selector;
   const object = withoutParentheses(node.object) as Identifier;
-  const { slots = [], importIndex = 0 } = compilation.resolution.references.get(object) ?? {};
-  if (slots.length === 0)
-    return (frame) => orBornHere(readImport(frame, importIndex, selector), missing);
+  const { slots = [] } = compilation.resolution.references.get(object) ?? {};
+  const imported = importSelection(node, compilation);
+  if (slots.length === 0) return imported;
   const variable = readCell(slots);
   const value = compilation.expression(object);
   return (frame) =>
-    variable(frame) === undefined
-      ? orBornHere(readImport(frame, importIndex, selector), missing)
-      : select(value(frame), selector);
+    variable(frame) === undefined ? imported(frame) : select(value(frame), selector);
+}
+
+/** `tfplan.x` where no variable is called `tfplan`. */
+export function importSelection(node: SelectorExpression, compilation: Compilation): Code {
+  const selector = selectorOf(node, compilation);
+  const object = withoutParentheses(node.object) as Identifier;
+  const { importIndex = 0 } = compilation.resolution.references.get(object) ?? {};
+  return (frame) => orBornHere(readImport(frame, importIndex, selector), selector.missing);
 }
 
 function readImport(frame: Frame, index: number, { name, site }: Selector): Value | undefined {
@@ -153,13 +161,14 @@ function readNamespace(namespace: Namespace, name: string, site: Location): Valu
 
 function compileIndex(node: IndexExpression, compilation: Compilation): Code {
   const object = compileObject(node.object, compilation);
-  const index = compilation.expression(node.index);
+  return binary(object, compilation.expression(node.index), indexing(node, compilation));
+}
+
+export function indexing(node: IndexExpression, compilation: Compilation): BinaryOperation {
   const site = compilation.location(node.span);
   const indexSite = compilation.location(node.index.span);
   const missing = new UndefinedValue(site);
-  return (frame) => {
-    const container = object(frame);
-    const key = index(frame);
+  return (container, key, frame) => {
     if (container instanceof UndefinedValue) return container;
     if (container === null) return missing;
     if (key instanceof UndefinedValue) return key;
@@ -197,26 +206,49 @@ function compileSlice(node: SliceExpression, compilation: Compilation): Code {
   const object = compileObject(node.object, compilation);
   const low = node.low === undefined ? undefined : compilation.expression(node.low);
   const high = node.high === undefined ? undefined : compilation.expression(node.high);
-  const site = compilation.location(node.span);
-  const missing = new UndefinedValue(site);
+  const { begin, cut } = slicing(node, compilation);
   return (frame) => {
     const whole = object(frame);
-    if (whole instanceof UndefinedValue) return whole;
-    if (whole === null) return missing;
-    if (!isList(whole) && !isString(whole)) return failAt(site, "not-sliceable", kindOf(whole));
-    const { run } = frame.unit;
-    if (isString(whole)) run.budget.chargeScan(lengthInHost(whole), site);
-    const length = isList(whole) ? itemsOf(whole).length : byteLength(whole);
-    const from = low === undefined ? 0 : low(frame);
-    const to = high === undefined ? length : high(frame);
-    if (from instanceof UndefinedValue) return from;
-    if (to instanceof UndefinedValue) return to;
-    const start = bound(from, site);
-    const end = bound(to, site);
-    // COMPAT (Language Specification, Slices): bounds out of range give undefined, negative ones too.
-    if (start < 0 || start > end || end > length) return missing;
-    if (isList(whole)) return run.list(itemsOf(whole).slice(start, end), site);
-    return slice(whole, start, end, frame, site);
+    const settled = begin(whole, frame);
+    if (settled !== undefined) return settled;
+    return cut(whole, low?.(frame), high?.(frame), frame);
+  };
+}
+
+/** The two halves of a slice: what comes before its bounds are evaluated, and what after. */
+export interface Slicing {
+  /** The result where the bounds do not matter. */
+  readonly begin: (whole: Value, frame: Frame) => Value | undefined;
+  readonly cut: (
+    whole: Value,
+    low: Value | undefined,
+    high: Value | undefined,
+    frame: Frame,
+  ) => Value;
+}
+
+export function slicing(node: SliceExpression, compilation: Compilation): Slicing {
+  const site = compilation.location(node.span);
+  const missing = new UndefinedValue(site);
+  return {
+    begin(whole, frame) {
+      if (whole instanceof UndefinedValue) return whole;
+      if (whole === null) return missing;
+      if (isString(whole)) frame.unit.run.budget.chargeScan(lengthInHost(whole), site);
+      else if (!isList(whole)) return failAt(site, "not-sliceable", kindOf(whole));
+      return undefined;
+    },
+    cut(whole, from = 0, to, frame) {
+      const length = isList(whole) ? itemsOf(whole).length : byteLength(whole as StringValue);
+      if (from instanceof UndefinedValue) return from;
+      if (to instanceof UndefinedValue) return to;
+      const start = bound(from, site);
+      const end = to === undefined ? length : bound(to, site);
+      // COMPAT (Language Specification, Slices): bounds out of range give undefined, negative ones too.
+      if (start < 0 || start > end || end > length) return missing;
+      if (isList(whole)) return frame.unit.run.list(itemsOf(whole).slice(start, end), site);
+      return slice(whole as StringValue, start, end, frame, site);
+    },
   };
 }
 

@@ -1,5 +1,4 @@
 import { failAt } from "../messages/failure.js";
-import type { Code } from "../runtime/frame.js";
 import { weights } from "../runtime/limits.js";
 import type { Run } from "../runtime/run.js";
 import type { Location } from "../source/diagnostic.js";
@@ -7,23 +6,22 @@ import type { Span } from "../source/span.js";
 import { type UnaryExpression, withoutParentheses } from "../syntax/ast.js";
 import { calculate, type NumericOperator, negate } from "../values/arithmetic.js";
 import { byteLength, concatenate, isString } from "../values/byte-string.js";
-import { isNumeric } from "../values/equality.js";
+import { isNumeric, type NumberValue } from "../values/equality.js";
 import { isList, itemsOf } from "../values/list.js";
 import { UndefinedValue } from "../values/undefined.js";
 import { kindOf, type Value } from "../values/value.js";
 import type { Compilation } from "./compilation.js";
-import { constant, numberOf } from "./literals.js";
+import { numberOf } from "./literals.js";
+import type { BinaryOperation, UnaryOperation } from "./operations.js";
 
-/** Compiles `+`, `-`, `*`, `/` and `%` of two compiled operands; `span` is the operator's. */
-export function compileArithmetic(
+/** `+`, `-`, `*`, `/` and `%`; `span` is the operator's. */
+export function arithmetic(
   operator: NumericOperator,
-  left: Code,
-  right: Code,
   span: Span,
   compilation: Compilation,
-): Code {
+): BinaryOperation {
   const site = compilation.location(span);
-  return (frame) => applyOperator(operator, left(frame), right(frame), frame.unit.run, site);
+  return (left, right, frame) => applyOperator(operator, left, right, frame.unit.run, site);
 }
 
 /** The result of an arithmetic operator, for expressions and for assignments such as `+=`. */
@@ -52,18 +50,21 @@ export function applyOperator(
   return failAt(site, "operator-types", operator, kindOf(left), kindOf(right));
 }
 
-/** Compiles `+x` and `-x`; a number with a sign is a constant. */
-export function compileSign(node: UnaryExpression, compilation: Compilation): Code {
-  const { operator, span } = node;
-  const number = withoutParentheses(node.operand);
-  if (number.kind === "NumberLiteral") {
-    const value = numberOf(number);
-    return constant(operator === "-" ? negate(value) : value);
-  }
-  const operand = compilation.expression(node.operand);
+/** A number with a sign is a constant. */
+export function signedNumber({ operator, operand }: UnaryExpression): NumberValue | undefined {
+  const number = withoutParentheses(operand);
+  if (number.kind !== "NumberLiteral") return undefined;
+  const value = numberOf(number);
+  return operator === "-" ? negate(value) : value;
+}
+
+/** `+x` and `-x`. */
+export function sign(
+  { operator, span }: UnaryExpression,
+  compilation: Compilation,
+): UnaryOperation {
   const site = compilation.location(span);
-  return (frame) => {
-    const value = operand(frame);
+  return (value) => {
     if (value instanceof UndefinedValue) return value;
     if (!isNumeric(value)) return failAt(site, "operator-type", operator, kindOf(value));
     return operator === "-" ? negate(value) : value;

@@ -16,10 +16,11 @@ import { SealedWrite } from "../values/region.js";
 import { UndefinedValue } from "../values/undefined.js";
 import { kindOf, type Value } from "../values/value.js";
 import { position } from "./access.js";
-import { applyOperator } from "./arithmetic.js";
+import { arithmetic } from "./arithmetic.js";
 import type { Compilation } from "./compilation.js";
 import { compileFunctionLiteral } from "./functions.js";
 import { type CellReader, compileCell, compileName, frameAbove } from "./names.js";
+import type { BinaryOperation } from "./operations.js";
 import { compileNamedRule } from "./rules.js";
 
 /** Compiles `x = v`, `x[i] = v` and their forms with an operator. */
@@ -29,8 +30,8 @@ export function compileAssignment(node: AssignStatement, compilation: Compilatio
 
   const reference = compilation.resolution.references.get(target);
   const write = compileWrite(reference);
-  const operator = numericOperator(node.operator);
-  if (operator === undefined) {
+  const apply = applying(node, compilation);
+  if (apply === undefined) {
     const value = compileAssignedCell(node, compilation);
     return (frame) => {
       write(frame, value(frame));
@@ -39,12 +40,20 @@ export function compileAssignment(node: AssignStatement, compilation: Compilatio
   }
   const current = compileName(target, compilation);
   const value = compilation.expression(node.value);
-  const site = compilation.location(node.operatorSpan);
   return (frame) => {
     const left = current(frame);
-    write(frame, applyOperator(operator, left, value(frame), frame.unit.run, site));
+    write(frame, apply(left, value(frame), frame));
     return "next";
   };
+}
+
+/** What `x op= v` does with the two values; none for a plain assignment. */
+export function applying(
+  { operator, operatorSpan }: AssignStatement,
+  compilation: Compilation,
+): BinaryOperation | undefined {
+  const numeric = numericOperator(operator);
+  return numeric && arithmetic(numeric, operatorSpan, compilation);
 }
 
 /** A rule is assigned as it is, unevaluated, and so is a variable that may hold one. */
@@ -86,19 +95,30 @@ function compileIndexAssignment(
   const value = compilation.expression(node.value);
   const object = compilation.expression(target.object);
   const index = compilation.expression(target.index);
-  const operator = numericOperator(node.operator);
-  const site = compilation.location(target.span);
-  const operatorSite = compilation.location(node.operatorSpan);
-  const indexSite = compilation.location(target.index.span);
-  const missing = new UndefinedValue(site);
+  const assign = indexAssigning(node, target, compilation);
   return (frame) => {
     // The value first, then the target (Language Specification, Assignments).
     const given = value(frame);
     const container = object(frame);
-    const key = index(frame);
+    assign(given, container, index(frame), frame);
+    return "next";
+  };
+}
+
+/** Assigns to an element of a collection that exists, or to a key of a map. */
+export function indexAssigning(
+  node: AssignStatement,
+  target: IndexExpression,
+  compilation: Compilation,
+): (given: Value, container: Value, key: Value, frame: Frame) => void {
+  const apply = applying(node, compilation);
+  const site = compilation.location(target.span);
+  const indexSite = compilation.location(target.index.span);
+  const missing = new UndefinedValue(site);
+  return (given, container, key, frame) => {
     const { run } = frame.unit;
     const assigned = (current: Value): Value =>
-      operator === undefined ? given : applyOperator(operator, current, given, run, operatorSite);
+      apply === undefined ? given : apply(current, given, frame);
     if (isMap(container)) {
       const mapKey = toMapKey(key);
       if (mapKey === undefined) failAt(indexSite, "map-key-type", kindOf(key));
@@ -112,7 +132,6 @@ function compileIndexAssignment(
       if (!(container instanceof ListValue)) throw new SealedWrite();
       container.replace(at, assigned(container.items[at] as Value));
     }
-    return "next";
   };
 }
 

@@ -36,7 +36,7 @@ export function compileCallee(node: Expression, site: Location, compilation: Com
 }
 
 /** Finds what `object.name` calls, given the object. */
-function compileMethod(
+export function compileMethod(
   callee: SelectorExpression,
   site: Location,
   compilation: Compilation,
@@ -57,7 +57,7 @@ function compileMethod(
  * Calling an undefined value gives undefined (Language, Functions), but a function that an import
  * lacks is an error: otherwise a misspelt name would look like missing data.
  */
-function compileImportedFunction(
+export function compileImportedFunction(
   callee: SelectorExpression,
   site: Location,
   compilation: Compilation,

@@ -11,9 +11,9 @@ import { isMap, mapSize } from "../values/map.js";
 import { UndefinedValue, withOrigin } from "../values/undefined.js";
 import { kindOf, type Value } from "../values/value.js";
 import type { Compilation } from "./compilation.js";
-import { strictOperands } from "./strict-operands.js";
+import { type BinaryOperation, binary, strict, type UnaryOperation } from "./operations.js";
 
-/** Compiles `==` and `!=`, also written `is` and `is not`. Undefined on either side stays undefined. */
+/** Compiles `==` and `!=`, also written `is` and `is not`. */
 export function compileEquality(
   negated: boolean,
   left: Code,
@@ -21,23 +21,26 @@ export function compileEquality(
   span: Span,
   compilation: Compilation,
 ): Code {
-  const site = compilation.location(span);
   const constant = textOrNull(rightNode, compilation);
-  if (constant !== undefined) return equalityWith(constant, negated, left, site);
-  const right = compilation.expression(rightNode);
+  if (constant !== undefined) {
+    const apply = equalityWith(constant, negated, span, compilation);
+    return (frame) => apply(left(frame), frame);
+  }
+  return binary(left, compilation.expression(rightNode), equality(negated, span, compilation));
+}
+
+/** Undefined on either side stays undefined. */
+export function equality(negated: boolean, span: Span, compilation: Compilation): BinaryOperation {
+  const site = compilation.location(span);
   const unknown = new UndefinedValue(site);
-  return (frame) => {
-    const first = left(frame);
-    const second = right(frame);
-    if (first instanceof UndefinedValue) return first;
-    if (second instanceof UndefinedValue) return second;
+  return strict((first, second, frame) => {
     const equal = areEqual(first, second, frame, site);
     return typeof equal === "boolean" ? equal !== negated : withOrigin(equal, unknown);
-  };
+  });
 }
 
 /** The text or null that an expression stands for, as the right sides of most comparisons do. */
-function textOrNull(node: Expression, compilation: Compilation): string | null | undefined {
+export function textOrNull(node: Expression, compilation: Compilation): string | null | undefined {
   const expression = withoutParentheses(node);
   if (expression.kind === "StringLiteral")
     return typeof expression.value === "string" ? expression.value : undefined;
@@ -46,14 +49,14 @@ function textOrNull(node: Expression, compilation: Compilation): string | null |
   return slots?.length === 0 && importIndex === undefined ? null : undefined;
 }
 
-function equalityWith(
+export function equalityWith(
   constant: string | null,
   negated: boolean,
-  operand: Code,
-  site: Location,
-): Code {
-  return (frame) => {
-    const value = operand(frame);
+  span: Span,
+  compilation: Compilation,
+): UnaryOperation {
+  const site = compilation.location(span);
+  return (value, frame) => {
     if (value === constant) return !negated;
     if (value instanceof UndefinedValue) return value;
     return areEqual(value, constant, frame, site) !== negated;
@@ -81,18 +84,16 @@ const satisfies: Readonly<Record<OrderOperator, (order: number) => boolean>> = {
   ">=": (order) => order >= 0,
 };
 
-/** Compiles `<`, `<=`, `>` and `>=`: numbers by value, strings by bytes, all else undefined. */
-export function compileOrder(
+/** `<`, `<=`, `>` and `>=`: numbers by value, strings by bytes, all else undefined. */
+export function order(
   operator: OrderOperator,
-  left: Code,
-  right: Code,
   span: Span,
   compilation: Compilation,
-): Code {
+): BinaryOperation {
   const site = compilation.location(span);
   const unordered = new UndefinedValue(site);
   const holds = satisfies[operator];
-  return strictOperands(left, right, (first, second, frame) => {
+  return strict((first, second, frame) => {
     if (isNumeric(first) && isNumeric(second)) return holds(compareNumbers(first, second));
     if (isString(first) && isString(second)) {
       const shorter = Math.min(lengthInHost(first), lengthInHost(second));
@@ -103,15 +104,12 @@ export function compileOrder(
   });
 }
 
-/** Compiles `x is empty` and `x is defined`, and their negations. */
-export function compileState(node: StateExpression, compilation: Compilation): Code {
-  const operand = compilation.expression(node.operand);
+/** `x is empty` and `x is defined`, and their negations. */
+export function state(node: StateExpression, compilation: Compilation): UnaryOperation {
   const { negated } = node;
-  if (node.state === "defined")
-    return (frame) => !(operand(frame) instanceof UndefinedValue) !== negated;
+  if (node.state === "defined") return (value) => !(value instanceof UndefinedValue) !== negated;
   const site = compilation.location(node.span);
-  return (frame) => {
-    const value = operand(frame);
+  return (value, frame) => {
     if (value instanceof UndefinedValue) return value;
     return (sizeOf(value, frame, site) === 0) !== negated;
   };

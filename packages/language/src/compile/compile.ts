@@ -7,7 +7,9 @@ import { isStackOverflow } from "../source/stack-overflow.js";
 import type { File, Identifier, Statement } from "../syntax/ast.js";
 import { parse, tooDeep } from "../syntax/parse.js";
 import type { Value } from "../values/value.js";
+import type { Generator } from "./compilation.js";
 import { Compiler } from "./compiler.js";
+import { type Engine, tiersOf } from "./engine.js";
 import { sequence } from "./statements.js";
 
 export type CompileResult =
@@ -15,6 +17,10 @@ export type CompileResult =
   | { readonly program?: never; readonly diagnostics: readonly Diagnostic[] };
 
 export interface CompileOptions {
+  /** What runs the program; see `Engine`. */
+  readonly engine?: Engine;
+  /** The work after which `auto` generates code for a part, other than usual: elements or calls. */
+  readonly enoughWork?: number;
   /** Whether evaluations of the program count the points that they pass; without it that costs nothing. */
   readonly coverage?: boolean;
 }
@@ -23,17 +29,19 @@ export interface CompileOptions {
  * Compiles a policy or module to a program, or reports what is wrong with it before it runs.
  *
  * A program is a tree of closures, one for each node of the syntax tree, with every name resolved to
- * a slot, every constant made and every literal pattern prepared.
+ * a slot, every constant made and every literal pattern prepared. `generator`, if there is one, makes other
+ * code of the parts that turn out to run often.
  */
 export function compile(
   source: SourceFile,
   predeclared: ReadonlyMap<string, Value>,
   options: CompileOptions = {},
+  generator?: Generator,
 ): CompileResult {
   const parsed = parse(source);
   if (parsed.file === undefined) return { diagnostics: parsed.diagnostics };
   try {
-    return compileTree(source, parsed.file, predeclared, options);
+    return compileTree(source, parsed.file, predeclared, options, generator);
   } catch (error) {
     if (isStackOverflow(error)) return { diagnostics: [tooDeep(source)] };
     throw error;
@@ -44,7 +52,8 @@ function compileTree(
   source: SourceFile,
   file: File,
   predeclared: ReadonlyMap<string, Value>,
-  { coverage = false }: CompileOptions,
+  { coverage = false, engine = "auto", enoughWork }: CompileOptions,
+  generator: Generator | undefined,
 ): CompileResult {
   const { resolution, diagnostics } = resolve(
     source,
@@ -52,7 +61,9 @@ function compileTree(
     (name) => predeclared.has(name) || name === "undefined",
   );
   if (diagnostics.length > 0) return { diagnostics };
-  const compiler = new Compiler(source, resolution, predeclared, coverage);
+  // What is generated counts nothing.
+  const tiers = tiersOf(coverage ? "closures" : engine, generator, enoughWork);
+  const compiler = new Compiler(source, resolution, predeclared, tiers, coverage);
   return { program: compileFile(source, file, compiler), diagnostics: [] };
 }
 
@@ -81,7 +92,7 @@ function compileFile(source: SourceFile, file: File, compiler: Compiler): Progra
     mainSpan: file.statements.map(assignedName).findLast((name) => name?.name === "main")?.span,
     frameSize: programFrameSize,
     slots: programSlots,
-    body: compiled,
+    body: compiler.tier(compiled, (generator) => generator.statements(file.statements, compiler)),
     patterns: new PatternCache(),
     levels,
     points: compiler.points,

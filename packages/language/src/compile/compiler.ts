@@ -2,24 +2,32 @@ import type { Resolution } from "../resolve/resolution.js";
 import type { CoveragePoint } from "../runtime/coverage.js";
 import type { Action, Code, Frame } from "../runtime/frame.js";
 import { LiteralPatterns } from "../runtime/pattern-cache.js";
+import { Tier } from "../runtime/tier.js";
 import type { Location } from "../source/diagnostic.js";
 import type { SourceFile } from "../source/source-file.js";
 import type { Span } from "../source/span.js";
-import type { BinaryExpression, Block, Expression, Statement } from "../syntax/ast.js";
+import type {
+  BinaryExpression,
+  Block,
+  Expression,
+  Statement,
+  UnaryExpression,
+} from "../syntax/ast.js";
 import type { Value } from "../values/value.js";
 import { compileAccess } from "./access.js";
-import { compileArithmetic, compileSign } from "./arithmetic.js";
+import { sign, signedNumber } from "./arithmetic.js";
 import { compileAssignment } from "./assignments.js";
+import { operationOf } from "./binary-operations.js";
 import { compileCall } from "./calls.js";
-import { compileEquality, compileOrder, compileState } from "./comparison.js";
-import type { Compilation } from "./compilation.js";
+import { compileEquality, state } from "./comparison.js";
+import type { Compilation, Generator } from "./compilation.js";
 import { compileElse } from "./else.js";
+import type { Tiers } from "./engine.js";
 import { compileFunctionDeclaration, compileFunctionLiteral } from "./functions.js";
-import { compileList, compileMap, compileString, constant, numberOf } from "./literals.js";
+import { compileList, compileMap, constant, numberOf, stringOf } from "./literals.js";
 import { compileLogic, compileNot } from "./logic.js";
-import { compileMatches } from "./matches.js";
-import { compileMembership } from "./membership.js";
 import { compileName } from "./names.js";
+import { binary, unary } from "./operations.js";
 import { compileQuantifier } from "./quantifiers.js";
 import { compileRule } from "./rules.js";
 import { compileCase, compileFor, compileIf, sequence } from "./statements.js";
@@ -45,6 +53,7 @@ export class Compiler implements Compilation {
   /** Empty unless the program is compiled for coverage. */
   readonly points: CoveragePoint[] = [];
   private readonly source: SourceFile;
+  private readonly tiers: Tiers;
   private readonly coverage: boolean;
   /** How deep the node being compiled lies within its body, and the deepest so far. */
   private level = 0;
@@ -54,9 +63,11 @@ export class Compiler implements Compilation {
     source: SourceFile,
     resolution: Resolution,
     predeclared: ReadonlyMap<string, Value>,
+    tiers: Tiers,
     coverage: boolean,
   ) {
     this.source = source;
+    this.tiers = tiers;
     this.coverage = coverage;
     this.resolution = resolution;
     this.predeclared = predeclared;
@@ -86,6 +97,12 @@ export class Compiler implements Compilation {
       if (counts(result)) count(frame);
       return result;
     };
+  }
+
+  tier<Form>(closures: Form, generate: (generator: Generator) => Form | undefined): Tier<Form> {
+    const { generator, enough } = this.tiers;
+    if (generator === undefined) return new Tier(closures);
+    return new Tier(closures, enough, () => generate(generator));
   }
 
   body<Compiled>(compile: () => Compiled): {
@@ -130,7 +147,7 @@ export class Compiler implements Compilation {
       case "NumberLiteral":
         return constant(numberOf(node));
       case "StringLiteral":
-        return compileString(node);
+        return constant(stringOf(node));
       case "ListLiteral":
         return compileList(node, this);
       case "MapLiteral":
@@ -146,11 +163,11 @@ export class Compiler implements Compilation {
       case "BinaryExpression":
         return this.compileBinary(node);
       case "StateExpression":
-        return compileState(node, this);
+        return unary(this.expression(node.operand), state(node, this));
       case "UnaryExpression":
         return node.operator === "not" || node.operator === "!"
           ? compileNot(node, this)
-          : compileSign(node, this);
+          : this.compileSign(node);
       case "SelectorExpression":
       case "IndexExpression":
       case "SliceExpression":
@@ -165,36 +182,20 @@ export class Compiler implements Compilation {
     if (operator === "and" || operator === "or" || operator === "xor")
       return compileLogic(operator, node, this);
     const left = this.expression(node.left);
-    if (operator === "matches" || operator === "not matches")
-      return compileMatches(operator !== "matches", left, node.right, operatorSpan, this);
     if (operator === "==" || operator === "is")
       return compileEquality(false, left, node.right, operatorSpan, this);
     if (operator === "!=" || operator === "is not")
       return compileEquality(true, left, node.right, operatorSpan, this);
     const right = this.expression(node.right);
-    switch (operator) {
-      case "else":
-        return compileElse(left, right);
-      case "<":
-      case "<=":
-      case ">":
-      case ">=":
-        return compileOrder(operator, left, right, operatorSpan, this);
-      case "contains":
-        return compileMembership("contains", false, left, right, operatorSpan, this);
-      case "not contains":
-        return compileMembership("contains", true, left, right, operatorSpan, this);
-      case "in":
-        return compileMembership("in", false, left, right, operatorSpan, this);
-      case "not in":
-        return compileMembership("in", true, left, right, operatorSpan, this);
-      case "+":
-      case "-":
-      case "*":
-      case "/":
-      case "%":
-        return compileArithmetic(operator, left, right, operatorSpan, this);
-    }
+    if (operator === "else") return compileElse(left, right);
+    return binary(left, right, operationOf(node, operator, this));
+  }
+
+  private compileSign(node: UnaryExpression): Code {
+    const number = signedNumber(node);
+    return number === undefined
+      ? unary(this.expression(node.operand), sign(node, this))
+      : constant(number);
   }
 
   private compileStatement(node: Statement): Action {

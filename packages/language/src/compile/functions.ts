@@ -1,6 +1,6 @@
-import type { FunctionNode } from "../resolve/resolution.js";
-import { Closure, type FunctionCode } from "../runtime/closure.js";
-import type { Action, Code } from "../runtime/frame.js";
+import type { FunctionLayout, FunctionNode } from "../resolve/resolution.js";
+import { Closure, type FunctionBody, type FunctionCode } from "../runtime/closure.js";
+import { type Action, type Code, Frame } from "../runtime/frame.js";
 import { weights } from "../runtime/limits.js";
 import type { FunctionDeclaration, FunctionLiteral } from "../syntax/ast.js";
 import { UndefinedValue } from "../values/undefined.js";
@@ -41,13 +41,32 @@ function compileFunction(node: FunctionNode, name: string, compilation: Compilat
   const { compiled, levels } = compilation.body(() =>
     compilation.covered({ kind: "function", name, span: node.span }, compilation.block(node.body)),
   );
+  const nothing = nothingOf(node, compilation);
   return {
     name,
-    parameters: layout.parameters,
+    parameterCount: layout.parameters.length,
     frameSize: layout.frameSize,
-    body: compiled,
+    body: compilation.tier(closuresOf(layout, compiled, nothing), (generator) =>
+      generator.function(node, compilation),
+    ),
     // Variables take the same kind of room as levels do, whatever is done about them.
     levels: levels + (layout.frameSize >> 6),
-    nothing: new UndefinedValue(compilation.location(node.span)),
+  };
+}
+
+/** What a call that returns nothing comes to. */
+export function nothingOf({ span }: FunctionNode, compilation: Compilation): UndefinedValue {
+  return new UndefinedValue(compilation.location(span));
+}
+
+function closuresOf(
+  { parameters, frameSize }: FunctionLayout,
+  body: Action,
+  nothing: UndefinedValue,
+): FunctionBody {
+  return (scope, args) => {
+    const frame = new Frame(frameSize, scope, scope.unit);
+    for (let i = 0; i < parameters.length; i++) frame.cells[parameters[i] as number] = args[i];
+    return body(frame) === "return" ? scope.unit.run.takeReturned() : nothing;
   };
 }

@@ -1,6 +1,7 @@
 import type { Action } from "../runtime/frame.js";
 import { PatternCache } from "../runtime/pattern-cache.js";
 import type { Program } from "../runtime/program.js";
+import { Tier } from "../runtime/tier.js";
 import type { Location } from "../source/diagnostic.js";
 import type { SourceFile } from "../source/source-file.js";
 import type { Value } from "../values/value.js";
@@ -33,7 +34,7 @@ export function compileLiteralFile(
     mainSpan: undefined,
     frameSize: slots.size,
     slots,
-    body: sequence(actions),
+    body: new Tier(sequence(actions)),
     patterns: new PatternCache(),
     levels: 1,
     points: [],

@@ -57,13 +57,23 @@ type Truth = (frame: Parameters<Code>[0]) => boolean | UndefinedValue;
 
 function operand(node: Expression, operator: string, compilation: Compilation): Truth {
   const code = compilation.expression(node);
-  if (isTruth(node)) return code as Truth;
+  const check = truthCheck(node, operator, compilation);
+  return check === undefined ? (code as Truth) : (frame) => check(code(frame));
+}
+
+/** Fails for an operand that is no truth; none where the operand's own operator shows that it is one. */
+export function truthCheck(
+  node: Expression,
+  operator: string,
+  compilation: Compilation,
+): ((value: Value) => boolean | UndefinedValue) | undefined {
+  if (isTruth(node)) return undefined;
   const site = compilation.location(node.span);
-  return (frame) => toTruth(code(frame), operator, site);
+  return (value) => toTruth(value, operator, site);
 }
 
 /** Whether an expression, as its operator shows, comes to nothing but a bool or undefined. */
-function isTruth(node: Expression): boolean {
+export function isTruth(node: Expression): boolean {
   const expression = withoutParentheses(node);
   switch (expression.kind) {
     case "BinaryExpression":
@@ -122,7 +132,7 @@ function xor(left: Truth, right: Truth): Code {
 }
 
 /** `print(…)`, or several in a row: `print(…) or print(…)`. */
-function isPrint(node: Expression, compilation: Compilation): boolean {
+export function isPrint(node: Expression, compilation: Compilation): boolean {
   const expression = withoutParentheses(node);
   if (expression.kind === "BinaryExpression") {
     const { operator, left, right } = expression;

@@ -1,5 +1,5 @@
 import { failAt } from "../messages/failure.js";
-import type { Code, Frame } from "../runtime/frame.js";
+import type { Frame } from "../runtime/frame.js";
 import { MAX_MATCH_WORK, MAX_PATTERN_LENGTH } from "../runtime/limits.js";
 import type { PatternResult } from "../runtime/pattern-cache.js";
 import type { Location } from "../source/diagnostic.js";
@@ -17,7 +17,7 @@ import {
 } from "../values/byte-string.js";
 import { kindOf } from "../values/value.js";
 import type { Compilation } from "./compilation.js";
-import { strictOperands } from "./strict-operands.js";
+import { type BinaryOperation, strict } from "./operations.js";
 
 const notText: PatternResult = {
   size: 0,
@@ -25,23 +25,21 @@ const notText: PatternResult = {
 };
 
 /**
- * Compiles `text matches pattern`. A pattern written as a literal is prepared once; if there is
+ * `text matches pattern`. A pattern written as a literal is prepared once; if there is
  * something wrong with it, that is an error where it is used, as it is for every other pattern.
  */
-export function compileMatches(
+export function matching(
   negated: boolean,
-  text: Code,
   pattern: Expression,
   span: Span,
   compilation: Compilation,
-): Code {
+): BinaryOperation {
   const site = compilation.location(span);
   const patternSite = compilation.location(pattern.span);
-  const code = compilation.expression(pattern);
   const expression = withoutParentheses(pattern);
   const literal = expression.kind === "StringLiteral" ? expression : undefined;
   const prepared = literal && prepareLiteral(literal, compilation);
-  return strictOperands(text, code, (subject, source, frame) => {
+  return strict((subject, source, frame) => {
     if (!isString(subject) || !isString(source)) {
       const operator = negated ? "not matches" : "matches";
       return failAt(site, "operator-types", operator, kindOf(subject), kindOf(source));

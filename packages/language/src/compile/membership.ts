@@ -1,5 +1,5 @@
 import { failAt } from "../messages/failure.js";
-import type { Code, Frame } from "../runtime/frame.js";
+import type { Frame } from "../runtime/frame.js";
 import type { Location } from "../source/diagnostic.js";
 import type { Span } from "../source/span.js";
 import { containsString, isString, lengthInHost } from "../values/byte-string.js";
@@ -10,20 +10,18 @@ import { UndefinedValue, withOrigin } from "../values/undefined.js";
 import { kindOf, type Value } from "../values/value.js";
 import { areEqual } from "./comparison.js";
 import type { Compilation } from "./compilation.js";
-import { strictOperands } from "./strict-operands.js";
+import { type BinaryOperation, strict } from "./operations.js";
 
-/** Compiles `container contains element` and `element in container`. */
-export function compileMembership(
+/** `container contains element` and `element in container`. */
+export function membership(
   operator: "contains" | "in",
   negated: boolean,
-  left: Code,
-  right: Code,
   span: Span,
   compilation: Compilation,
-): Code {
+): BinaryOperation {
   const site = compilation.location(span);
   const unknown = new UndefinedValue(site);
-  return strictOperands(left, right, (first, second, frame) => {
+  return strict((first, second, frame) => {
     const [container, element] = operator === "contains" ? [first, second] : [second, first];
     const found = contains(container, element, operator, frame, site);
     return typeof found === "boolean" ? found !== negated : withOrigin(found, unknown);

@@ -96,7 +96,7 @@ export function frameAbove(frame: Frame, depth: number): Frame {
 }
 
 /** What a name means where no variable of that name exists. */
-function compileWithoutVariable(node: Identifier, compilation: Compilation): Code {
+export function compileWithoutVariable(node: Identifier, compilation: Compilation): Code {
   const { name } = node;
   const site = compilation.location(node.span);
   const reference = compilation.resolution.references.get(node);

@@ -4,11 +4,15 @@ import { isMap, type MapValue } from "../values/map.js";
 import { toMapKey } from "../values/map-key.js";
 import { UndefinedValue } from "../values/undefined.js";
 import type { Value } from "../values/value.js";
-import type { Compilation } from "./compilation.js";
-import { compileIteration, type Iteration } from "./iteration.js";
+import type { Compilation, LoopCode } from "./compilation.js";
+import { compileIteration, compileLoop, type Iteration } from "./iteration.js";
 
 /** Compiles `all`, `any`, `filter` and `map`. */
 export function compileQuantifier(node: QuantifierExpression, compilation: Compilation): Code {
+  return compileLoop(node, compilation, closuresOf(node, compilation));
+}
+
+function closuresOf(node: QuantifierExpression, compilation: Compilation): LoopCode<Value> {
   const iterate = compileIteration(node, compilation);
   switch (node.quantifier) {
     case "all":
@@ -16,7 +20,7 @@ export function compileQuantifier(node: QuantifierExpression, compilation: Compi
     case "any":
       return fold(iterate, truthOf(node, compilation), true);
     case "filter":
-      return filter(iterate, truthOf(node, compilation), node, compilation);
+      return filter(iterate, truthOf(node, compilation), filtered(node, compilation));
     case "map":
       return map(iterate, bodyOf(node, compilation), node, compilation);
   }
@@ -29,10 +33,17 @@ function bodyOf({ body, collection }: QuantifierExpression, compilation: Compila
 
 type Truth = (frame: Frame) => boolean | UndefinedValue;
 
-/** The body's value as a bool; a value of another type "becomes undefined" (Language Specification). */
+/** What a body comes to whose value is no truth: it "becomes undefined" (Language Specification). */
+export function noTruthOf(
+  { body }: QuantifierExpression,
+  compilation: Compilation,
+): UndefinedValue {
+  return new UndefinedValue(compilation.location(body.span));
+}
+
 function truthOf(node: QuantifierExpression, compilation: Compilation): Truth {
   const body = bodyOf(node, compilation);
-  const noTruth = new UndefinedValue(compilation.location(node.body.span));
+  const noTruth = noTruthOf(node, compilation);
   return (frame) => {
     const value = body(frame);
     return typeof value === "boolean" || value instanceof UndefinedValue ? value : noTruth;
@@ -43,10 +54,10 @@ function truthOf(node: QuantifierExpression, compilation: Compilation): Truth {
  * `all` is a left fold of `and`, `any` one of `or`: `decisive` is the value of a body that decides
  * the whole. For `all`, a false after an undefined decides nothing any more, as with `and`.
  */
-function fold(iterate: Iteration, truth: Truth, decisive: boolean): Code {
-  return (frame) => {
+function fold(iterate: Iteration, truth: Truth, decisive: boolean): LoopCode<Value> {
+  return (frame, _, elements) => {
     let result: boolean | UndefinedValue = !decisive;
-    iterate(frame, (inner) => {
+    iterate(frame, elements, (inner) => {
       const value = truth(inner);
       if (value === decisive && (decisive || !(result instanceof UndefinedValue))) {
         result = decisive;
@@ -59,18 +70,12 @@ function fold(iterate: Iteration, truth: Truth, decisive: boolean): Code {
   };
 }
 
-function filter(
-  iterate: Iteration,
-  truth: Truth,
-  node: QuantifierExpression,
-  compilation: Compilation,
-): Code {
-  const site = compilation.location(node.span);
-  return (frame) => {
+function filter(iterate: Iteration, truth: Truth, result: Filtered): LoopCode<Value> {
+  return (frame, container, elements) => {
     const keys: Value[] = [];
     const values: Value[] = [];
     let unknown: UndefinedValue | undefined;
-    const container = iterate(frame, (inner, key, value) => {
+    iterate(frame, elements, (inner, key, value) => {
       const included = truth(inner);
       if (included instanceof UndefinedValue) unknown ??= included;
       if (included === true) {
@@ -79,8 +84,16 @@ function filter(
       }
       return true;
     });
-    const { run } = frame.unit;
-    if (unknown !== undefined) return unknown;
+    return unknown ?? result(container, keys, values, frame);
+  };
+}
+
+type Filtered = (container: Value, keys: readonly Value[], values: Value[], frame: Frame) => Value;
+
+/** The elements that a filter let pass, as a collection of the kind that they come from. */
+export function filtered(node: QuantifierExpression, compilation: Compilation): Filtered {
+  const site = compilation.location(node.span);
+  return (container, keys, values, { unit: { run } }) => {
     if (!isMap(container)) return run.list(values, site);
     const result = run.map(keys.length, site);
     copyEntries(result, keys, values);
@@ -100,11 +113,11 @@ function map(
   body: Code,
   node: QuantifierExpression,
   compilation: Compilation,
-): Code {
+): LoopCode<Value> {
   const site = compilation.location(node.span);
-  return (frame) => {
+  return (frame, _, elements) => {
     const items: Value[] = [];
-    iterate(frame, (inner) => {
+    iterate(frame, elements, (inner) => {
       items.push(body(inner));
       return true;
     });

@@ -33,9 +33,15 @@ function ruleCode(
   const target = assignment?.target;
   const name = target?.kind === "Identifier" ? target.name : undefined;
   const span = target?.span ?? node.span;
+  const tier = (part: Expression, code: Code) =>
+    compilation.tier(code, (generator) => generator.expression(part, compilation));
   const { compiled, levels } = compilation.body(() => ({
-    condition: node.condition && compileCondition(node.condition, name, compilation),
-    body: compilation.covered({ kind: "rule", name, span }, compilation.expression(node.body)),
+    condition:
+      node.condition && tier(node.condition, compileCondition(node.condition, name, compilation)),
+    body: tier(
+      node.body,
+      compilation.covered({ kind: "rule", name, span }, compilation.expression(node.body)),
+    ),
   }));
   return {
     name,

@@ -1,12 +1,11 @@
 import { failAt } from "../messages/failure.js";
-import type { Action, Code } from "../runtime/frame.js";
-import type { Location } from "../source/diagnostic.js";
+import type { Action, Code, Completion, Frame } from "../runtime/frame.js";
 import type { Block, CaseStatement, Expression, ForStatement, IfStatement } from "../syntax/ast.js";
 import { UndefinedValue } from "../values/undefined.js";
-import { kindOf } from "../values/value.js";
+import { kindOf, type Value } from "../values/value.js";
 import { areEqual } from "./comparison.js";
-import type { Compilation } from "./compilation.js";
-import { compileIteration } from "./iteration.js";
+import type { Compilation, LoopCode } from "./compilation.js";
+import { compileIteration, compileLoop } from "./iteration.js";
 
 /** Runs statements in order until one of them leaves. */
 export function sequence(actions: readonly Action[]): Action {
@@ -23,7 +22,7 @@ const nothing: Action = () => "next";
 
 export function compileIf(node: IfStatement, compilation: Compilation): Action {
   const condition = compilation.expression(node.condition);
-  const site = compilation.location(node.condition.span);
+  const fail = conditionFailure(node.condition, compilation);
   const { span } = node.condition;
   const name = undefined;
   const consequent = compilation.covered(
@@ -39,8 +38,17 @@ export function compileIf(node: IfStatement, compilation: Compilation): Action {
     if (holds === true) return consequent(frame);
     // False and undefined alike take the other branch (Language, Conditionals).
     if (holds === false || holds instanceof UndefinedValue) return alternate(frame);
-    return failAt(site, "not-boolean", "the condition", kindOf(holds));
+    return fail(holds);
   };
+}
+
+/** Fails for a condition that is no truth. */
+export function conditionFailure(
+  condition: Expression,
+  compilation: Compilation,
+): (value: Value) => never {
+  const site = compilation.location(condition.span);
+  return (value) => failAt(site, "not-boolean", "the condition", kindOf(value));
 }
 
 function compileAlternate(node: IfStatement | Block | undefined, compilation: Compilation): Action {
@@ -64,11 +72,8 @@ export function compileCase(node: CaseStatement, compilation: Compilation): Acti
     const value = subject(frame);
     if (!(value instanceof UndefinedValue)) {
       for (const { candidates, body } of clauses) {
-        for (const { code, site } of candidates) {
-          const candidate = code(frame);
-          if (candidate instanceof UndefinedValue) continue;
-          if (areEqual(value, candidate, frame, site) === true) return body(frame);
-        }
+        for (const { code, matches } of candidates)
+          if (matches(value, code(frame), frame)) return body(frame);
       }
     }
     return otherwise(frame);
@@ -78,17 +83,30 @@ export function compileCase(node: CaseStatement, compilation: Compilation): Acti
 function compileCandidate(
   node: Expression,
   compilation: Compilation,
-): { readonly code: Code; readonly site: Location } {
-  return { code: compilation.expression(node), site: compilation.location(node.span) };
+): { readonly code: Code; readonly matches: Matching } {
+  return { code: compilation.expression(node), matches: matchesCandidate(node, compilation) };
+}
+
+type Matching = (subject: Value, candidate: Value, frame: Frame) => boolean;
+
+/** Whether the subject of a case, which is not undefined, is what a clause asks for. */
+export function matchesCandidate(node: Expression, compilation: Compilation): Matching {
+  const site = compilation.location(node.span);
+  return (subject, candidate, frame) =>
+    !(candidate instanceof UndefinedValue) && areEqual(subject, candidate, frame, site) === true;
 }
 
 export function compileFor(node: ForStatement, compilation: Compilation): Action {
+  return compileLoop(node, compilation, closuresOf(node, compilation));
+}
+
+function closuresOf(node: ForStatement, compilation: Compilation): LoopCode<Completion> {
   const iterate = compileIteration(node, compilation);
   const point = { kind: "element", name: undefined, span: node.collection.span } as const;
   const body = compilation.covered(point, compilation.block(node.body));
-  return (frame) => {
+  return (frame, _, elements) => {
     let returned = false;
-    iterate(frame, (inner) => {
+    iterate(frame, elements, (inner) => {
       const completion = body(inner);
       returned = completion === "return";
       return completion === "next" || completion === "continue";

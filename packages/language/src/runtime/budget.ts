@@ -11,6 +11,11 @@ const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 /** Bytes or keys that take about as long to look at as a step takes. */
 const UNITS_PER_STEP = 32;
 
+/** Whether looking at so many bytes or keys costs nothing besides the step that does it. */
+export function isShort(size: number): boolean {
+  return size < UNITS_PER_STEP;
+}
+
 /** How an evaluation tells time, and whom it tells that it is still alive. */
 export interface Watch {
   /** Milliseconds of a clock that never goes back. */
@@ -68,8 +73,7 @@ export class Budget {
 
   /** Charges for looking at all bytes of a string, or at all keys of a map. */
   chargeScan(size: number, site: Location): void {
-    // A short one costs no more than the step that looks at it.
-    if (size >= UNITS_PER_STEP) this.charge(Math.floor(size / UNITS_PER_STEP), site);
+    if (!isShort(size)) this.charge(Math.floor(size / UNITS_PER_STEP), site);
   }
 
   /** Charges a string of `length` UTF-16 units; exact bytes are not worth counting. */

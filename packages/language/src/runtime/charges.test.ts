@@ -1,5 +1,13 @@
+import { engines } from "@portcullis/testkit";
 import { describe, expect, it } from "vitest";
-import { compilePolicy, defaultLimits, evaluate, SourceFile, type Value } from "../index.js";
+import {
+  type CompileOptions,
+  compilePolicy,
+  defaultLimits,
+  evaluate,
+  SourceFile,
+  type Value,
+} from "../index.js";
 
 const size = 64_000;
 const globals = new Map<string, Value>([
@@ -13,8 +21,9 @@ const globals = new Map<string, Value>([
   ["others", Object.fromEntries(Array.from({ length: size }, (_, index) => [`k${index}`, -index]))],
 ]);
 
-function costOf(expression: string): { steps: number; elements: number } {
-  const { program } = compilePolicy(new SourceFile("x", `x = ${expression}\nmain = true\n`));
+function costOf(expression: string, options: CompileOptions): { steps: number; elements: number } {
+  const source = new SourceFile("x", `x = ${expression}\nmain = true\n`);
+  const { program } = compilePolicy(source, options);
   if (program === undefined) throw new Error(`"${expression}" does not compile`);
   const outcome = evaluate(program, {
     findImport: () => undefined,
@@ -27,7 +36,7 @@ function costOf(expression: string): { steps: number; elements: number } {
   return outcome.cost;
 }
 
-describe("what takes the longer, the larger a value is", () => {
+describe.each(engines)("what takes the longer, the larger a value is, %s", (_, options) => {
   it.each([
     ["text is same"],
     ["text is not other"],
@@ -53,7 +62,7 @@ describe("what takes the longer, the larger a value is", () => {
     ["range(64000)"],
     ["print(list is copy)"],
   ])("is charged in steps: %s", (expression) => {
-    expect(costOf(expression).steps).toBeGreaterThanOrEqual(size / 32);
+    expect(costOf(expression, options).steps).toBeGreaterThanOrEqual(size / 32);
   });
 
   it.each([
@@ -66,7 +75,7 @@ describe("what takes the longer, the larger a value is", () => {
     ["keys(entries)", size],
     ["values(entries)", size],
   ])("is charged in elements: %s", (expression, elements) => {
-    const { elements: charged } = costOf(expression);
+    const { elements: charged } = costOf(expression, options);
     expect(charged).toBeGreaterThanOrEqual(elements);
     expect(charged).toBeLessThan(elements + 20);
   });

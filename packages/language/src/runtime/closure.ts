@@ -1,22 +1,24 @@
 import { failAt } from "../messages/failure.js";
 import type { Location } from "../source/diagnostic.js";
 import { type FunctionCall, FunctionValue } from "../values/function.js";
-import type { UndefinedValue } from "../values/undefined.js";
 import type { Value } from "../values/value.js";
-import { type Action, Frame } from "./frame.js";
+import type { Frame } from "./frame.js";
+import type { Tier } from "./tier.js";
 
 /** A function in the text: what all its values share. */
 export interface FunctionCode {
   /** How messages name it. */
   readonly name: string;
-  readonly parameters: readonly number[];
+  readonly parameterCount: number;
+  /** How many variables a call has. */
   readonly frameSize: number;
-  readonly body: Action;
+  readonly body: Tier<FunctionBody>;
   /** Levels of the syntax tree that a call takes. */
   readonly levels: number;
-  /** What a call that returns nothing comes to. */
-  readonly nothing: UndefinedValue;
 }
+
+/** What a call evaluates, given the variables around the function and as many arguments as it takes. */
+export type FunctionBody = (scope: Frame, args: readonly Value[]) => Value;
 
 /** A function of a policy together with the variables around it. */
 export class Closure extends FunctionValue {
@@ -30,7 +32,7 @@ export class Closure extends FunctionValue {
   }
 
   override get parameterCount(): number {
-    return this.code.parameters.length;
+    return this.code.parameterCount;
   }
 
   override call(args: readonly Value[], call: FunctionCall): Value {
@@ -39,17 +41,15 @@ export class Closure extends FunctionValue {
 
   invoke(args: readonly Value[], site: Location): Value {
     const { code, scope } = this;
-    const { parameters } = code;
-    if (args.length !== parameters.length)
-      failAt(site, "wrong-argument-count", code.name, parameters.length, args.length);
-    const { run } = scope.unit;
-    const frame = new Frame(code.frameSize, scope, scope.unit);
-    for (let i = 0; i < parameters.length; i++) frame.cells[parameters[i] as number] = args[i];
-    run.budget.step(site);
-    run.budget.chargeScan(code.frameSize, site);
-    run.budget.enter(code.levels, site);
-    const completion = code.body(frame);
-    run.budget.leave(code.levels);
-    return completion === "return" ? run.takeReturned() : code.nothing;
+    const { parameterCount, frameSize, levels } = code;
+    if (args.length !== parameterCount)
+      failAt(site, "wrong-argument-count", code.name, parameterCount, args.length);
+    const { budget } = scope.unit.run;
+    budget.step(site);
+    budget.chargeScan(frameSize, site);
+    budget.enter(levels, site);
+    const result = code.body.codeFor(1)(scope, args);
+    budget.leave(levels);
+    return result;
   }
 }

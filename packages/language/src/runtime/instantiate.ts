@@ -24,7 +24,7 @@ export function instantiate(run: Run, program: Program, role: UnitRole): Unit {
 
   const site: Location = { file: program.source, span: { start: 0, end: 0 } };
   run.budget.enter(program.levels, site);
-  program.body(unit.frame);
+  program.body.codeFor(1)(unit.frame);
   run.budget.leave(program.levels);
   unit.isSettingUp = false;
   return unit;

@@ -3,6 +3,7 @@ import type { Span } from "../source/span.js";
 import type { CoveragePoint } from "./coverage.js";
 import type { Action, Code } from "./frame.js";
 import type { PatternCache } from "./pattern-cache.js";
+import type { Tier } from "./tier.js";
 
 export interface ImportRequest {
   readonly path: string;
@@ -35,7 +36,7 @@ export interface Program {
   readonly frameSize: number;
   /** The slots of the file's own variables by name. */
   readonly slots: ReadonlyMap<string, number>;
-  readonly body: Action;
+  readonly body: Tier<Action>;
   /** No state but a memo: a text makes the same pattern in every evaluation. */
   readonly patterns: PatternCache;
   /** Levels of the syntax tree that the file's statements evaluate at once. */

@@ -5,6 +5,7 @@ import { SealedWrite } from "../values/region.js";
 import { isUndefined } from "../values/undefined.js";
 import { kindOf, type Value } from "../values/value.js";
 import type { Code, Frame } from "./frame.js";
+import type { Tier } from "./tier.js";
 import type { UnitRole } from "./unit.js";
 
 /** A rule in the text: what all its values share. */
@@ -14,8 +15,8 @@ export interface RuleCode {
   /** The name's place, or the rule's own. */
   readonly span: Span;
   readonly description: string;
-  readonly condition: Code | undefined;
-  readonly body: Code;
+  readonly condition: Tier<Code> | undefined;
+  readonly body: Tier<Code>;
   /** Levels of the syntax tree that evaluating it takes. */
   readonly levels: number;
 }
@@ -64,14 +65,14 @@ export class RuleValue {
   private evaluate(site: Location): Value {
     const { condition, body } = this.code;
     if (condition !== undefined) {
-      const holds = condition(this.frame);
+      const holds = condition.codeFor(1)(this.frame);
       // An undefined condition decides nothing, and so does the rule then.
       if (isUndefined(holds)) return holds;
       if (typeof holds !== "boolean")
         failAt(site, "not-boolean", "the condition of a rule", kindOf(holds));
       if (!holds) return true;
     }
-    const value = body(this.frame);
+    const value = body.codeFor(1)(this.frame);
     const kind = kindOf(value);
     if (kind === "function") failAt(site, "rule-type", kind);
     return value;

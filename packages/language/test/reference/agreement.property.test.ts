@@ -1,7 +1,8 @@
-import { fuzzRuns } from "@portcullis/testkit";
+import { engines, fuzzRuns } from "@portcullis/testkit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  type CompileOptions,
   compilePolicy,
   defaultLimits,
   evaluate,
@@ -17,9 +18,10 @@ const numbers = fc.array(fc.nat(999_999), { minLength: 30, maxLength: 400, size:
 /** What the engine makes of a policy, in the terms of the reference; nothing if it must not run. */
 function engineOutcome(
   source: SourceFile,
+  options: CompileOptions,
   globals: ReadonlyMap<string, Value> = new Map(),
 ): ReferenceOutcome | undefined {
-  const { program } = compilePolicy(source);
+  const { program } = compilePolicy(source, options);
   if (program === undefined) return undefined;
   const { status, output, error } = evaluate(program, {
     findImport: () => undefined,
@@ -38,14 +40,14 @@ function referenceOutcome(source: SourceFile): ReferenceOutcome {
   return evaluateReference(source, file);
 }
 
-describe("the engine and a slow, obvious evaluator", () => {
+describe.each(engines)("the engine and a slow, obvious evaluator, %s", (_, options) => {
   it("agree about every policy: outcome, output, and the line of an error", () => {
     const statuses = new Map<string, number>();
     let lines = 0;
     fc.assert(
       fc.property(numbers, (each) => {
         const source = new SourceFile("random.sentinel", writePolicy(each));
-        const found = engineOutcome(source);
+        const found = engineOutcome(source, options);
         if (found === undefined) return;
         const { line, ...expected } = referenceOutcome(source);
         statuses.set(expected.status, (statuses.get(expected.status) ?? 0) + 1);
@@ -70,7 +72,7 @@ describe("the engine and a slow, obvious evaluator", () => {
     fc.assert(
       fc.property(numbers, (each) => {
         const text = writePolicy(each, uses);
-        const found = engineOutcome(new SourceFile("random.sentinel", text), globals);
+        const found = engineOutcome(new SourceFile("random.sentinel", text), options, globals);
         if (found === undefined) return;
         // To a policy, shared data is what a variable of its own would be.
         const { line, ...expected } = referenceOutcome(
