@@ -32,7 +32,8 @@ export function declareBlock(
   return undefined;
 }
 
-function declareAs(
+/** As `declareBlock`, for a block whose shape is known. */
+export function declareAs(
   shape: Shape,
   block: HclBlock,
   source: HclSource,

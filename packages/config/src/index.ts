@@ -16,6 +16,12 @@ export {
   isEnforcementLevel,
 } from "./enforcement-level.js";
 export {
+  type OpaEnforcementLevel,
+  type OpaPoliciesResult,
+  type OpaPolicyEntry,
+  parseOpaPolicies,
+} from "./opa-policies.js";
+export {
   type ConfigurationFile,
   type ConfigurationResult,
   isOverride,

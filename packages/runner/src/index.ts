@@ -22,6 +22,15 @@ export {
   type TerraformData,
   textRedactor,
 } from "@portcullis/terraform-data";
+export {
+  type ArchivedPolicy,
+  ArchivedSetError,
+  type ArchivedSetFault,
+  inspectOpaSet,
+  inspectSentinelSet,
+  loadArchivedPolicySet,
+  unpackPolicySet,
+} from "./archived-policy-set.js";
 export { BlockingThread } from "./blocking/blocking-thread.js";
 export { GrantedHttp } from "./blocking/http-port.js";
 export type { HostGrant } from "./blocking/operations.js";
@@ -51,7 +60,12 @@ export { type FindVariable, VARIABLES_IMPORT, variablesImport } from "./nomad/va
 export { openPolicySet, type SetAccess } from "./open-policy-set.js";
 export { PluginImport } from "./plugins/plugin-import.js";
 export { loadPolicyFile, type Policy } from "./policy.js";
-export { evaluatePolicySet, type PolicySet, type PolicySetResult } from "./policy-set.js";
+export {
+  environmentIn,
+  evaluatePolicySet,
+  type PolicySet,
+  type PolicySetResult,
+} from "./policy-set.js";
 export { ProgramCache } from "./program-cache.js";
 export {
   type FetchedSources,

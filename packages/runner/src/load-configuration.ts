@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import {
   type Configuration,
@@ -6,6 +6,7 @@ import {
   parseConfigurationFiles,
   renderConfigurationProblem,
 } from "@portcullis/config";
+import { machineFiles, type SourceFiles } from "./source-files.js";
 import { LoadError, readText } from "./source-reader.js";
 
 /** The file of a configuration, and what stands for it where only JSON was written. */
@@ -13,8 +14,8 @@ export const CONFIGURATION_FILE = "sentinel.hcl";
 const JSON_CONFIGURATION_FILE = "sentinel.json";
 
 /** Reads a configuration of one file. `path` is also what messages call it. */
-export function loadConfiguration(path: string): Configuration {
-  return loadFiles([path]);
+export function loadConfiguration(path: string, files = machineFiles): Configuration {
+  return loadFiles([path], files);
 }
 
 /**
@@ -24,33 +25,30 @@ export function loadConfiguration(path: string): Configuration {
  */
 export function findFolderConfiguration(folder: string): Configuration | undefined {
   const names = readdirSync(folder === "" ? "." : folder)
-    .filter((name) => /\.(?:hcl|json)$/.test(name) && isFile(join(folder, name)))
+    .filter((name) => /\.(?:hcl|json)$/.test(name) && machineFiles.isFile(join(folder, name)))
     .sort();
   const primary = names.filter((name) => name.endsWith(".hcl") && !isOverride(name));
   if (primary.length === 0 && names.includes(JSON_CONFIGURATION_FILE))
     primary.push(JSON_CONFIGURATION_FILE);
   if (primary.length === 0) return undefined;
-  return loadFiles([...primary, ...names.filter(isOverride)].map((name) => join(folder, name)));
+  const paths = [...primary, ...names.filter(isOverride)].map((name) => join(folder, name));
+  return loadFiles(paths, machineFiles);
 }
 
 /** The path of the one file that lists the policies of a policy set. */
-export function policySetFile(folder: string): string {
+export function policySetFile(folder: string, files = machineFiles): string {
   const json = join(folder, JSON_CONFIGURATION_FILE);
   const hcl = join(folder, CONFIGURATION_FILE);
-  return !isFile(hcl) && isFile(json) ? json : hcl;
+  return !files.isFile(hcl) && files.isFile(json) ? json : hcl;
 }
 
-function loadFiles(paths: readonly string[]): Configuration {
+function loadFiles(paths: readonly string[], from: SourceFiles): Configuration {
   const files = paths.map((name) => {
-    const text = readText(name);
+    const text = readText(name, from);
     if (typeof text === "string") return { name, text };
     throw new LoadError(`"${name}" ${text.problem}`);
   });
   const { configuration, problems } = parseConfigurationFiles(files);
   if (configuration !== undefined) return configuration;
   throw new LoadError(problems.map(renderConfigurationProblem).join("\n"));
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }

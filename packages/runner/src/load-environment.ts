@@ -1,9 +1,10 @@
-import type { Configuration, PluginEntry, SourceEntry } from "@portcullis/config";
+import type { Configuration, ImportSettings, PluginEntry, SourceEntry } from "@portcullis/config";
 import type { HttpPort } from "@portcullis/imports";
 import type { ImportSource } from "@portcullis/language";
 import { type Environment, isStandardImport, settingsProblem } from "./environment.js";
 import { PlanImportLoader } from "./load-plan-import.js";
 import type { ProgramCache } from "./program-cache.js";
+import type { SourceFiles } from "./source-files.js";
 import { LoadError, SourceReader } from "./source-reader.js";
 import type { SourceResolver } from "./source-resolver.js";
 
@@ -13,6 +14,8 @@ export interface LoadOptions {
   readonly folder: string;
   /** What the sources of mocks are relative to, where that differs. */
   readonly mockFolder?: string;
+  /** Where files are read from, if that is not this machine; a configuration can then name no plan. */
+  readonly files?: SourceFiles;
   readonly programs: ProgramCache;
   /** Finds remote sources that were fetched before; without it they are refused. */
   readonly resolver?: SourceResolver;
@@ -43,10 +46,10 @@ export function loadEnvironment(configuration: Configuration, options: LoadOptio
 /** Modules, static data and plugins. Their names are their own, or a mock's. */
 function loadOwnImports(
   { modules, staticImports, plugins, mocks }: Configuration,
-  { folder, programs, resolver, openPlugin = refusePlugin }: LoadOptions,
+  { folder, programs, resolver, files, openPlugin = refusePlugin }: LoadOptions,
 ): [string, ImportSource][] {
   for (const entry of [...modules, ...staticImports, ...plugins]) refuseStandardName(entry);
-  const reader = new SourceReader(folder, programs, resolver);
+  const reader = new SourceReader(folder, programs, resolver, files);
   const isMocked = ({ name }: SourceEntry) => mocks.some((mock) => mock.name === name);
   const named = <Entry extends SourceEntry>(
     entries: readonly Entry[],
@@ -64,20 +67,22 @@ function loadOwnImports(
 
 function loadPlanImports(
   { importSettings, features, mocks }: Configuration,
-  { folder }: LoadOptions,
+  { folder, files }: LoadOptions,
 ): [string, ImportSource][] {
   const loader = new PlanImportLoader(features, folder);
+  const load = (settings: ImportSettings) =>
+    files === undefined ? loader.load(settings) : refusePlanImport(settings);
   return importSettings
     .filter(({ name }) => !isStandardImport(name) && !mocks.some((mock) => mock.name === name))
-    .map((settings) => [settings.name, loader.load(settings)]);
+    .map((settings) => [settings.name, load(settings)]);
 }
 
 /** A mock stands in for whatever has its name. */
 function loadMocks(
   { mocks }: Configuration,
-  { folder, mockFolder = folder, programs, resolver }: LoadOptions,
+  { folder, mockFolder = folder, programs, resolver, files }: LoadOptions,
 ): [string, ImportSource][] {
-  const reader = new SourceReader(mockFolder, programs, resolver);
+  const reader = new SourceReader(mockFolder, programs, resolver, files);
   return mocks.map((mock) => [
     mock.name,
     mock.kind === "data" ? { kind: "static", value: mock.data } : reader.module(mock),
@@ -89,6 +94,12 @@ function refuseStandardName({ name, place }: SourceEntry): void {
     throw new LoadError(
       `${place}: "${name}" is the name of a standard import; choose another name, or replace the import with a mock`,
     );
+}
+
+function refusePlanImport({ name, place }: ImportSettings): never {
+  throw new LoadError(
+    `${place}: import "${name}" names a plan, and each run brings its own; remove the block`,
+  );
 }
 
 function refusePlugin({ name, place }: PluginEntry): never {

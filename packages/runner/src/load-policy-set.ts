@@ -15,11 +15,11 @@ import { fileNameOf, LoadError, SourceReader } from "./source-reader.js";
 export function loadPolicySet(
   folder: string,
   programs: ProgramCache,
-  access: Pick<LoadOptions, "resolver" | "openPlugin"> = {},
+  access: Pick<LoadOptions, "resolver" | "openPlugin" | "files"> = {},
 ): PolicySet {
-  const path = policySetFile(folder);
-  const configuration = loadConfiguration(path);
-  const reader = new SourceReader(folder, programs, access.resolver);
+  const path = policySetFile(folder, access.files);
+  const configuration = loadConfiguration(path, access.files);
+  const reader = new SourceReader(folder, programs, access.resolver, access.files);
   if (configuration.policies.length === 0)
     throw new LoadError(`"${path}" lists no policies; add a block such as: policy "name" { … }`);
   const options = { ...access, folder, programs };

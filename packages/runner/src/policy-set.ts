@@ -19,6 +19,18 @@ export interface PolicySetResult {
   readonly results: readonly PolicyResult[];
 }
 
+/** What the policies of a set are evaluated in: its own imports win over others, given parameters over its own. */
+export function environmentIn({ environment: own }: PolicySet, given: Environment): Environment {
+  return {
+    ...own,
+    ...given,
+    imports: new Map([...given.imports, ...own.imports]),
+    importSettings: own.importSettings ?? new Map(),
+    params: new Map([...own.params, ...given.params]),
+    globals: new Map([...own.globals, ...given.globals]),
+  };
+}
+
 /**
  * Evaluates every policy of a set, in order, whatever the others come to. `environment` holds what
  * does not depend on the set; the set's own imports and parameters win over it.
@@ -29,15 +41,7 @@ export function evaluatePolicySet(
   programs: ProgramCache,
   onStart: (policy: Policy) => void = () => {},
 ): PolicySetResult {
-  const own = set.environment;
-  const combined: Environment = {
-    ...own,
-    ...environment,
-    imports: new Map([...environment.imports, ...own.imports]),
-    importSettings: own.importSettings ?? new Map(),
-    params: new Map([...own.params, ...environment.params]),
-    globals: new Map([...own.globals, ...environment.globals]),
-  };
+  const combined = environmentIn(set, environment);
   const results = set.policies.map((policy) => {
     onStart(policy);
     return evaluatePolicy(policy, combined, programs);

@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import type { SourceEntry } from "@portcullis/config";
 import { decodeUtf8, type ImportSource, parseJson, renderDiagnostic } from "@portcullis/language";
 import type { ProgramCache } from "./program-cache.js";
 import { RemoteSourceError } from "./remote-sources/remote-source.js";
 import { withoutSecrets } from "./remote-sources/without-secrets.js";
+import { machineFiles, type SourceFiles } from "./source-files.js";
 import { isRemote, noRemoteSources, type SourceResolver } from "./source-resolver.js";
 
 /** LIMIT: the largest source file, in bytes: a mock of a large plan has some megabytes. */
@@ -21,10 +21,18 @@ export class SourceReader {
   private readonly programs: ProgramCache;
   private readonly resolver: SourceResolver;
 
-  constructor(folder: string, programs: ProgramCache, resolver = noRemoteSources) {
+  private readonly files: SourceFiles;
+
+  constructor(
+    folder: string,
+    programs: ProgramCache,
+    resolver = noRemoteSources,
+    files: SourceFiles = machineFiles,
+  ) {
     this.folder = folder;
     this.programs = programs;
     this.resolver = resolver;
+    this.files = files;
   }
 
   /** Where the file of a source is. */
@@ -44,7 +52,7 @@ export class SourceReader {
 
   text(entry: SourceEntry): string {
     const { name, source, place } = entry;
-    const text = readText(this.path(entry));
+    const text = readText(this.path(entry), this.files);
     if (typeof text === "string") return text;
     throw new LoadError(`${place}: source "${source}" of "${name}" ${text.problem}`);
   }
@@ -80,10 +88,13 @@ export function fileNameOf(source: string): string {
 }
 
 /** The text of a file, named by its path or an open descriptor, or what is wrong with it. */
-export function readText(path: string | number): string | { readonly problem: string } {
+export function readText(
+  path: string | number,
+  files: SourceFiles = machineFiles,
+): string | { readonly problem: string } {
   let bytes: Uint8Array;
   try {
-    bytes = readFileSync(path);
+    bytes = files.read(path);
   } catch (error) {
     return { problem: `cannot be read: ${reason(error)}` };
   }

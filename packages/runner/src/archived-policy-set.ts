@@ -1,0 +1,147 @@
+import {
+  ArchiveError,
+  type ArchiveLimits,
+  defaultArchiveLimits,
+  readTar,
+} from "@portcullis/archive";
+import { parseOpaPolicies, renderConfigurationProblem } from "@portcullis/config";
+import { renderDiagnostic } from "@portcullis/language";
+import { policySetFile } from "./load-configuration.js";
+import { loadPolicySet } from "./load-policy-set.js";
+import type { PolicySet } from "./policy-set.js";
+import type { ProgramCache } from "./program-cache.js";
+import { FilesInMemory } from "./source-files.js";
+import { LoadError, readText } from "./source-reader.js";
+
+/** LIMIT: what the archive of one policy set may hold. All of it is in memory while it is evaluated. */
+export const archivedSetLimits: ArchiveLimits = {
+  ...defaultArchiveLimits,
+  entries: 10_000,
+  totalBytes: 100 * 1024 * 1024,
+};
+
+/** LIMIT: policies that one archive may list. */
+export const MAX_ARCHIVED_POLICIES = 1_000;
+
+/** What is wrong with an archive, for programs; the message is for people. */
+export type ArchivedSetFault =
+  | "invalid-archive"
+  | "missing-configuration"
+  | "invalid-configuration"
+  | "invalid-policy";
+
+export class ArchivedSetError extends Error {
+  constructor(
+    readonly fault: ArchivedSetFault,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** A policy as an archive lists it. */
+export interface ArchivedPolicy {
+  readonly name: string;
+  readonly level: string;
+}
+
+/**
+ * Unpacks a gzipped tar archive into memory; nothing of it is ever written. `alive` is called every now
+ * and then. Throws `ArchivedSetError`.
+ */
+export async function unpackPolicySet(
+  archive: Uint8Array,
+  alive: () => void = () => {},
+  limits: ArchiveLimits = archivedSetLimits,
+): Promise<FilesInMemory> {
+  const files: [string, Uint8Array][] = [];
+  try {
+    for await (const { kind, path, content } of readTar(once(archive), "gzip", limits)) {
+      alive();
+      if (kind === "file") files.push([path, await allOf(content)]);
+    }
+  } catch (error) {
+    if (error instanceof ArchiveError) throw new ArchivedSetError("invalid-archive", error.message);
+    throw error;
+  }
+  return new FilesInMemory(files);
+}
+
+/**
+ * Loads the Sentinel policies that were unpacked, with the modules and data that they use. Remote
+ * sources and plugins are refused, mocks ignored. Throws `ArchivedSetError`.
+ */
+export function loadArchivedPolicySet(files: FilesInMemory, programs: ProgramCache): PolicySet {
+  requireFile(files, policySetFile("", files));
+  try {
+    return loadPolicySet("", programs, { files });
+  } catch (error) {
+    if (!(error instanceof LoadError)) throw error;
+    throw new ArchivedSetError("invalid-configuration", error.message);
+  }
+}
+
+/** The Sentinel policies of an archive, each of which compiles. Throws `ArchivedSetError`. */
+export function inspectSentinelSet(
+  files: FilesInMemory,
+  programs: ProgramCache,
+  alive: () => void = () => {},
+): readonly ArchivedPolicy[] {
+  const { policies } = loadArchivedPolicySet(files, programs);
+  refuseTooMany(policies);
+  const complaints = policies.flatMap(({ fileName, text }) => {
+    alive();
+    const { program, diagnostics } = programs.compile(fileName, text);
+    return program === undefined ? diagnostics.map(renderDiagnostic) : [];
+  });
+  if (complaints.length > 0) throw new ArchivedSetError("invalid-policy", complaints.join("\n\n"));
+  return policies.map(({ name, enforcementLevel }) => ({ name, level: enforcementLevel }));
+}
+
+const OPA_POLICIES_FILE = "policies.hcl";
+
+/** The OPA policies that an archive lists; its Rego is not looked at. Throws `ArchivedSetError`. */
+export function inspectOpaSet(files: FilesInMemory): readonly ArchivedPolicy[] {
+  requireFile(files, OPA_POLICIES_FILE);
+  const text = readText(OPA_POLICIES_FILE, files);
+  if (typeof text !== "string")
+    throw new ArchivedSetError("invalid-configuration", `"${OPA_POLICIES_FILE}" ${text.problem}`);
+  const { policies, problems } = parseOpaPolicies(OPA_POLICIES_FILE, text);
+  if (policies === undefined) {
+    const complaints = problems.map(renderConfigurationProblem);
+    throw new ArchivedSetError("invalid-configuration", complaints.join("\n"));
+  }
+  refuseTooMany(policies);
+  if (policies.length === 0)
+    throw new ArchivedSetError(
+      "invalid-configuration",
+      `"${OPA_POLICIES_FILE}" lists no policies; add a block such as: policy "name" { … }`,
+    );
+  return policies.map(({ name, enforcementLevel }) => ({ name, level: enforcementLevel }));
+}
+
+function requireFile(files: FilesInMemory, name: string): void {
+  if (files.isFile(name)) return;
+  throw new ArchivedSetError(
+    "missing-configuration",
+    `${name} not found: pack the files of the policy set from inside its folder`,
+  );
+}
+
+function refuseTooMany({ length }: { readonly length: number }): void {
+  if (length <= MAX_ARCHIVED_POLICIES) return;
+  throw new ArchivedSetError(
+    "invalid-configuration",
+    `${length} policies are listed, and ${MAX_ARCHIVED_POLICIES} may be; split the policy set`,
+  );
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+async function allOf(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of content) pieces.push(piece);
+  return Buffer.concat(pieces);
+}
