@@ -3,6 +3,7 @@ import { HttpServer } from "./api/http/http-server.js";
 import { RateLimiter } from "./api/http/rate-limiter.js";
 import { SignedLinks } from "./api/http/signed-links.js";
 import { NomadApi } from "./api/nomad/nomad-api.js";
+import { RegionOrigin } from "./api/nomad/regions/region-origin.js";
 import { TFE_HEADERS, tfeRoutes, unroutedTfe } from "./api/tfe/dialect.js";
 import type { TfeRoute } from "./api/tfe/route.js";
 import type { Services } from "./api/tfe/services.js";
@@ -16,6 +17,7 @@ import type { PolicyCompiler } from "./domain/evaluation/policy-compiler.js";
 import type { Ids } from "./domain/ids.js";
 import { NomadPolicyService } from "./domain/nomad-policies/nomad-policy-service.js";
 import { PolicyCatalogs } from "./domain/nomad-policies/policy-catalog.js";
+import { PolicyFollower } from "./domain/nomad-policies/policy-follower.js";
 import { PortcullisTokens } from "./domain/nomad-policies/portcullis-tokens.js";
 import { OrganizationMembershipService } from "./domain/organization-memberships/organization-membership-service.js";
 import { OrganizationService } from "./domain/organizations/organization-service.js";
@@ -71,7 +73,7 @@ export interface Parts {
 
 /** What the side for Nomad's clients needs to know of the world. */
 export interface NomadParts {
-  readonly settings: Pick<NomadSettings, "region" | "authoritativeRegion" | "regionAddresses">;
+  readonly settings: Omit<NomadSettings, "listen">;
   readonly version: string;
   /** Host and port of its listener; known once it listens. */
   readonly address: () => string;
@@ -90,6 +92,8 @@ export interface Assembly {
 export interface NomadAssembly {
   readonly policies: NomadPolicyService;
   readonly catalogs: PolicyCatalogs;
+  /** What copies the policies of another region, if they are written there; to be started. */
+  readonly follower: PolicyFollower | null;
   readonly api: NomadApi;
 }
 
@@ -134,7 +138,9 @@ function assembleNomad(
   const { store, clock } = environment;
   const { settings, version, address, random } = nomad;
   const catalogs = new PolicyCatalogs(store, clock);
-  const policies = new NomadPolicyService(environment, compiler, catalogs);
+  const follower = assembleFollower(environment, settings, log);
+  const contact = follower === null ? undefined : () => follower.contact();
+  const policies = new NomadPolicyService(environment, compiler, catalogs, contact);
   const api = new NomadApi({
     policies,
     authenticator: new PortcullisTokens(tokens),
@@ -148,7 +154,22 @@ function assembleNomad(
     random,
     log,
   });
-  return { policies, catalogs, api };
+  return { policies, catalogs, follower, api };
+}
+
+function assembleFollower(
+  environment: Environment,
+  { authoritativeRegion: region, regionAddresses, replicationToken }: NomadParts["settings"],
+  log: Logger,
+): PolicyFollower | null {
+  const address = regionAddresses.get(region);
+  if (address === undefined || replicationToken === null) return null;
+  return new PolicyFollower(environment, new RegionOrigin({ region, address }, replicationToken), {
+    lost: (err) => log.error({ err, region }, "the authoritative region cannot be followed"),
+    found: () => log.info({ region }, "the authoritative region is followed again"),
+    refused: (policy, reason) =>
+      log.error({ region, policy, reason }, "a policy of the authoritative region is not kept"),
+  });
 }
 
 function assembleServices(

@@ -115,6 +115,11 @@ export async function startServer(
     // by themselves.
     if (!isShared) await store.transaction((tx) => tx.work.endLeases(systemClock.now()));
     worker.start();
+    const { follower } = nomad;
+    if (follower !== null) {
+      opened.add(() => follower.close());
+      follower.start();
+    }
     log.info({ url, nomadAddress }, "listening");
     return {
       url,

@@ -2,8 +2,11 @@ import type { Kysely } from "kysely";
 import type { ChangeIndex } from "../domain/nomad-policies/nomad-policy.js";
 import type { Tables } from "./schema.js";
 
-/** What the numbers in the table say: the last one that was taken, and the last one of some kind of things. */
-type Topic = "all changes" | "nomad policies";
+/**
+ * What the numbers in the table say: the last one that was taken, the last one of some kind of things, and
+ * the one of another region at which those were copied.
+ */
+type Topic = "all changes" | "nomad policies" | "copied nomad policies";
 
 /** The index before anything was changed. The first change takes the one after it. */
 const FIRST_INDEX: ChangeIndex = 1;

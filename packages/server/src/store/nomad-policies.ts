@@ -70,6 +70,14 @@ export class SqlNomadPolicyStore implements NomadPolicyStore {
     await this.db.deleteFrom("nomad_policies").where("name", "=", name).execute();
     await recordIndex(this.db, "nomad policies", index);
   }
+
+  originIndex(): Promise<ChangeIndex> {
+    return indexOf(this.db, "copied nomad policies");
+  }
+
+  async recordOriginIndex(index: ChangeIndex): Promise<void> {
+    await recordIndex(this.db, "copied nomad policies", index);
+  }
 }
 
 function toStub(row: Omit<NomadPolicyRow, "policy">): NomadPolicyStub {

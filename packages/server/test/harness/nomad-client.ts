@@ -1,6 +1,7 @@
 import { type IncomingHttpHeaders, request } from "node:http";
 import { NomadServer } from "../../src/api/nomad/nomad-server.js";
-import { ADMIN_KEY, TestServer } from "./test-server.js";
+import type { NomadParts } from "../../src/assembly.js";
+import { ADMIN_KEY, TestServer, type TestSettings } from "./test-server.js";
 
 export interface NomadAnswer {
   readonly status: number;
@@ -84,18 +85,29 @@ export class NomadTestServer {
   private constructor(
     readonly server: TestServer,
     private readonly listener: NomadServer,
+    private readonly port: number,
     readonly client: NomadClient,
   ) {}
 
-  static async start(): Promise<NomadTestServer> {
-    const server = await TestServer.start();
+  static async start(
+    regions: Partial<NomadParts["settings"]> = {},
+    settings: TestSettings = {},
+  ): Promise<NomadTestServer> {
+    const server = await TestServer.start({ ...settings, regions });
     const { api } = server.nomad;
     const listener = new NomadServer((message, response) => api.handle(message, response));
     const port = await listener.listen("127.0.0.1", 0);
-    return new NomadTestServer(server, listener, new NomadClient(port));
+    server.nomad.follower?.start();
+    return new NomadTestServer(server, listener, port, new NomadClient(port));
+  }
+
+  /** Where other regions find it. */
+  get url(): URL {
+    return new URL(`http://127.0.0.1:${this.port}`);
   }
 
   async close(): Promise<void> {
+    await this.server.nomad.follower?.close();
     this.server.nomad.catalogs.close();
     await this.listener.close();
     await this.server.close();

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import type { Method } from "../../src/api/http/route.js";
-import { type Assembly, assemble } from "../../src/assembly.js";
+import { type Assembly, assemble, type NomadParts } from "../../src/assembly.js";
 import type { BlobStore } from "../../src/domain/blobs/blob-store.js";
 import type { Instant } from "../../src/domain/clock.js";
 import { type Compat, NO_COMPAT } from "../../src/domain/compat.js";
@@ -75,7 +75,7 @@ export interface TestResponse {
   readonly body: unknown;
 }
 
-interface TestSettings {
+export interface TestSettings {
   readonly database?: string;
   readonly compat?: Partial<Compat>;
   /** Nobody is limited when it is absent. */
@@ -84,6 +84,8 @@ interface TestSettings {
   readonly isInspected?: boolean;
   /** Those that count, when absent. */
   readonly ids?: Ids;
+  /** Where it stands among regions; alone in "global" when absent. */
+  readonly regions?: Partial<NomadParts["settings"]>;
 }
 
 /** A whole server without sockets, with its own empty database, a clock and ids that can be foretold. */
@@ -110,6 +112,7 @@ export class TestServer {
     rateLimit = 0,
     isInspected = false,
     ids = countingIds(),
+    regions = {},
   }: TestSettings = {}): Promise<TestServer> {
     const folder = await mkdtemp(join(tmpdir(), "portcullis-test-"));
     const clock = new TestClock();
@@ -131,7 +134,13 @@ export class TestServer {
       compat: { ...NO_COMPAT, ...compat },
       rateLimit,
       nomad: {
-        settings: { region: "global", authoritativeRegion: "global", regionAddresses: new Map() },
+        settings: {
+          region: "global",
+          authoritativeRegion: "global",
+          regionAddresses: new Map(),
+          replicationToken: null,
+          ...regions,
+        },
         version: "0.0.0",
         address: () => "127.0.0.1:4646",
         random: () => 0,

@@ -48,6 +48,8 @@ export class NomadPolicyService {
     private readonly environment: Environment,
     private readonly compiler: PolicyCompiler,
     private readonly catalogs: PolicyCatalogs,
+    /** How certain the copy is where policies are written in another region. */
+    private readonly originContact: () => Contact = () => CERTAIN,
   ) {}
 
   /** All policies by name. */
@@ -142,9 +144,16 @@ export class NomadPolicyService {
     readonly catalog: PolicyCatalog;
     readonly contact: Contact;
   }> {
-    if (!isStale) return { catalog: await this.catalogs.current(), contact: CERTAIN };
-    const { catalog, ...contact } = await this.catalogs.recent();
-    return { catalog, contact };
+    const origin = this.originContact();
+    if (!isStale) return { catalog: await this.catalogs.current(), contact: origin };
+    const { catalog, age, isReachable } = await this.catalogs.recent();
+    return {
+      catalog,
+      contact: {
+        age: Math.max(age, origin.age),
+        isReachable: isReachable && origin.isReachable,
+      },
+    };
   }
 
   /** A policy as it was at the index of a catalog or later. All who ask the same share one read. */

@@ -12,4 +12,7 @@ export interface NomadPolicyStore {
   put(policy: NomadPolicy): Promise<void>;
   /** Removes a policy; what is not there is removed as well, as far as the index is concerned. */
   remove(name: string, index: ChangeIndex): Promise<void>;
+  /** The index at which another region's policies were copied last; 1 when they never were. */
+  originIndex(): Promise<ChangeIndex>;
+  recordOriginIndex(index: ChangeIndex): Promise<void>;
 }

@@ -7,7 +7,8 @@ import {
 import { HOSTILE_TEXT } from "./samples.js";
 import type { StoreUnderTest } from "./store-under-test.js";
 
-export function nomadPolicyContract({ read, indexed, onIndexTaken }: StoreUnderTest): void {
+export function nomadPolicyContract(store: StoreUnderTest): void {
+  const { read, transaction, indexed, onIndexTaken } = store;
   const draft = (name: string, stated: Partial<NomadPolicyDraft> = {}): NomadPolicyDraft => ({
     name,
     description: "",
@@ -74,6 +75,15 @@ export function nomadPolicyContract({ read, indexed, onIndexTaken }: StoreUnderT
     const indexes = made.map(({ modifyIndex }) => modifyIndex);
     expect(indexes.sort((a, b) => a - b)).toEqual(names.map((_, number) => number + 2));
     expect(await lastIndex()).toBe(names.length + 1);
+  });
+
+  it("knows how far another region's policies were copied", async () => {
+    const origin = () => read((tx) => tx.nomadPolicies.originIndex());
+    expect(await origin()).toBe(1);
+    await transaction((tx) => tx.nomadPolicies.recordOriginIndex(70));
+    await transaction((tx) => tx.nomadPolicies.recordOriginIndex(7));
+    expect(await origin()).toBe(7);
+    expect(await lastIndex()).toBe(1);
   });
 
   it("takes no index for what failed", async () => {
