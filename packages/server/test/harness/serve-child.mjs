@@ -56,8 +56,12 @@ const evaluator = {
 
 const settings = decodeSettings(
   { listen: "127.0.0.1:0", data: dataDirectory },
-  { PORTCULLIS_DATABASE_URL: process.env.PORTCULLIS_DATABASE_URL, PORTCULLIS_RATE_LIMIT: "0" },
+  {
+    PORTCULLIS_DATABASE_URL: process.env.PORTCULLIS_DATABASE_URL,
+    PORTCULLIS_RATE_LIMIT: "0",
+    PORTCULLIS_NOMAD_LISTEN: "127.0.0.1:0",
+  },
 );
 const outside = { evaluator: () => evaluator, log: pino({ level: "silent" }) };
-const { url, firstToken } = await startServer(settings, outside);
-process.stdout.write(`${JSON.stringify({ url, firstToken })}\n`);
+const { url, nomadUrl, firstToken } = await startServer(settings, outside);
+process.stdout.write(`${JSON.stringify({ url, nomadUrl, firstToken })}\n`);

@@ -3,12 +3,14 @@ import { once } from "node:events";
 import { createInterface, type Interface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { Api } from "./api.js";
+import { NomadClient } from "./nomad-client.js";
 
 const program = fileURLToPath(new URL("serve-child.mjs", import.meta.url));
 
 /** What a server's process says when it listens. */
 interface Greeting {
   readonly url: string;
+  readonly nomadUrl: string;
   readonly firstToken: string | null;
 }
 
@@ -32,6 +34,8 @@ export class ServerProcess {
     lines: Interface,
     readonly api: Api,
     readonly token: string,
+    /** What Nomad's clients ask. */
+    readonly nomad: NomadClient,
   ) {
     lines.on("line", (line) => this.evaluated.push(line));
   }
@@ -47,10 +51,11 @@ export class ServerProcess {
     const death = once(child, "exit").then(() => {
       throw new Error("the server did not start: is the code compiled?");
     });
-    const { url, firstToken } = await Promise.race([greeting, death]);
+    const { url, nomadUrl, firstToken } = await Promise.race([greeting, death]);
     death.catch(() => {});
     const known = firstToken ?? token ?? "";
-    return new ServerProcess(child, lines, new Api(url, known), known);
+    const nomad = new NomadClient(Number(new URL(nomadUrl).port), known);
+    return new ServerProcess(child, lines, new Api(url, known), known, nomad);
   }
 
   async kill(): Promise<void> {
