@@ -6,6 +6,7 @@ import { goTfe } from "./go-tfe/run.mjs";
 import { has } from "./harness.mjs";
 import { hclDifferential } from "./hcl/run.mjs";
 import { nomadDocuments } from "./nomad-documents/run.mjs";
+import { opa } from "./opa/run.mjs";
 import { published } from "./package/run.mjs";
 import { plugin } from "./plugin/run.mjs";
 import { policyLibraries } from "./policy-libraries/run.mjs";
@@ -18,6 +19,7 @@ const harnesses = [
   browser,
   hclDifferential,
   nomadDocuments,
+  opa,
   published,
   plugin,
   policyLibraries,

@@ -913,7 +913,7 @@ export type PolicySetOutcome = {
   readonly type: "policy-set-outcomes";
   readonly attributes: {
     readonly outcomes: readonly PolicyOutcome[];
-    /** What went wrong, one line each; empty when nothing did. */
+    /** What went wrong, policy by policy; empty when nothing did. */
     readonly error: string;
     readonly warnings: readonly string[];
     readonly overridable: boolean;

@@ -77,7 +77,7 @@ function resultsOf<Policy extends { readonly name: string }>(
 }
 
 function errorLine({ policyName }: OutcomeEntry, error: string | null): string[] {
-  return error === null ? [] : [`${policyName}: ${error}`];
+  return error === null ? [] : [`${policyName}: ${error.replaceAll("\n", "\n  ")}`];
 }
 
 function faultyResult(

@@ -14,7 +14,10 @@ export interface PolicySetOutcome {
   readonly setDescription: string | null;
   readonly isOverridable: boolean;
   readonly toolVersion: string | null;
-  /** What went wrong with the set or with policies of it, one a line; empty when nothing did. */
+  /**
+   * What went wrong with the set or with policies of it, each on a line of its own, what follows a line
+   * indented; empty when nothing did.
+   */
   readonly error: string;
   readonly entries: readonly OutcomeEntry[];
   /** An `Output` as JSON; null when nothing was printed. */

@@ -40,7 +40,7 @@ const policyOutcome = object(
 export const policySetOutcomeResource = resource("PolicySetOutcome", "policy-set-outcomes", {
   attributes: object({
     outcomes: list(policyOutcome),
-    error: text({ description: "What went wrong, one line each; empty when nothing did." }),
+    error: text({ description: "What went wrong, policy by policy; empty when nothing did." }),
     warnings: list(text()),
     overridable: truth(),
     "policy-set-name": text(),
