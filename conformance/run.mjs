@@ -13,6 +13,7 @@ import { policyLibraries } from "./policy-libraries/run.mjs";
 import { postgres } from "./postgres/run.mjs";
 import { terraform } from "./terraform/run.mjs";
 import { terraformProviderTfe } from "./terraform-provider-tfe/run.mjs";
+import { tfeOpenApi } from "./tfe-openapi/run.mjs";
 
 const wanted = process.argv.slice(2);
 const harnesses = [
@@ -23,6 +24,7 @@ const harnesses = [
   published,
   plugin,
   policyLibraries,
+  tfeOpenApi,
   goTfe,
   terraform,
   terraformProviderTfe,

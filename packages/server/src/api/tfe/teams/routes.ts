@@ -8,7 +8,7 @@ import {
   organizationMembershipResource,
 } from "../organization-memberships/wire.js";
 import { encodePage } from "../pages.js";
-import { created, noContent, ok } from "../replies.js";
+import { noContent, ok } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
 import type { Site } from "../site.js";
 import { encodeUser, userResource } from "../users/wire.js";
@@ -58,12 +58,12 @@ export const teamRoutes = (teams: TeamService, { baseUrl, access }: Site): TfeRo
     route("POST", OF_ORGANIZATION, {
       operation: "teams.create",
       doc: "Teams API: Create a Team",
-      statuses: [201, 404, 422],
+      statuses: [200, 404, 422],
       body: teamRequest,
       response: teamDocument,
       handle: async ({ actor, param, body }) => {
         const team = await teams.create(actor, param("organization_name"), decodeTeamDraft(body));
-        return created({ data: encodeTeam(team, actor, access) });
+        return ok({ data: encodeTeam(team, actor, access) });
       },
     }),
 

@@ -22,7 +22,7 @@ const TABLE = `
   organizationMemberships.show              200  A O P V W J M T E   o t
   organizationMemberships.delete            204  A O         M       o
   teams.list                                200  A O P V W J M T E   o t
-  teams.create                              201  A O           T     o
+  teams.create                              200  A O           T     o
   teams.show                                200  A O           T E   o
   teams.update                              200  A O           T     o
   teams.delete                              204  A O           T     o
