@@ -15,6 +15,7 @@ import type { Environment } from "./domain/environment.js";
 import type { Evaluator } from "./domain/evaluation/evaluator.js";
 import type { PolicyCompiler } from "./domain/evaluation/policy-compiler.js";
 import type { Ids } from "./domain/ids.js";
+import type { NomadAuthenticator } from "./domain/nomad-policies/nomad-authenticator.js";
 import { NomadPolicyService } from "./domain/nomad-policies/nomad-policy-service.js";
 import { PolicyCatalogs } from "./domain/nomad-policies/policy-catalog.js";
 import { PolicyFollower } from "./domain/nomad-policies/policy-follower.js";
@@ -79,6 +80,8 @@ export interface NomadParts {
   readonly address: () => string;
   /** From 0 to 1, 1 not included. */
   readonly random: () => number;
+  /** Who else than this server's own knows those who ask; nobody when it is absent. */
+  readonly authenticator?: (own: NomadAuthenticator) => NomadAuthenticator;
 }
 
 export interface Assembly {
@@ -141,9 +144,10 @@ function assembleNomad(
   const follower = assembleFollower(environment, settings, log);
   const contact = follower === null ? undefined : () => follower.contact();
   const policies = new NomadPolicyService(environment, compiler, catalogs, contact);
+  const own = new PortcullisTokens(tokens);
   const api = new NomadApi({
     policies,
-    authenticator: new PortcullisTokens(tokens),
+    authenticator: nomad.authenticator?.(own) ?? own,
     regions: {
       own: settings.region,
       authoritative: settings.authoritativeRegion,

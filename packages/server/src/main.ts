@@ -12,7 +12,11 @@ import { openOpa } from "./evaluation/opa/opa-program.js";
 import { processLimits } from "./evaluation/process/evaluator-process.js";
 import { ProcessCompiler } from "./evaluation/process/process-compiler.js";
 import { ProcessEvaluator } from "./evaluation/process/process-evaluator.js";
+import { ClusterTokens } from "./gateway/cluster-tokens.js";
+import { Upstream } from "./gateway/upstream.js";
+import { loadUpstream } from "./gateway-settings.js";
 import { systemClock, systemIds, tokenSecrets } from "./host.js";
+import { openGateway } from "./nomad-gateway.js";
 import { deriveKey, loadOrCreateSecretKey, readSecretKey } from "./secret-key.js";
 import type { ListenAddress, Settings } from "./settings.js";
 import { openExistingStore, openStorage } from "./storage.js";
@@ -71,6 +75,9 @@ export async function startServer(
     const compiler = new ProcessCompiler();
     opened.add(() => compiler.close());
 
+    const { gateway } = settings;
+    const upstream = gateway === null ? null : new Upstream(await loadUpstream(gateway));
+
     let url = settings.baseUrl ?? "";
     let nomadAddress = "";
     const { tokens, http, worker, nomad } = assemble({
@@ -91,6 +98,7 @@ export async function startServer(
         version: VERSION,
         address: () => nomadAddress,
         random: Math.random,
+        ...(upstream && { authenticator: (own) => new ClusterTokens(own, upstream) }),
       },
       log,
     });
@@ -100,7 +108,10 @@ export async function startServer(
     url ||= urlOf({ ...settings.listen, port });
     const { listen: nomadListen } = settings.nomad;
     if (nomadListen !== null) {
-      const server = new NomadServer((message, response) => nomad.api.handle(message, response));
+      const server =
+        upstream === null || gateway === null
+          ? new NomadServer((message, response) => nomad.api.handle(message, response))
+          : openGateway({ ...gateway, upstream, store, api: nomad.api, log }, opened);
       opened.add(() => server.close());
       // Those who wait for a change are answered, so that the listener has nobody left to wait for.
       opened.add(async () => nomad.catalogs.close());

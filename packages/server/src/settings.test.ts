@@ -31,6 +31,7 @@ describe("settings", () => {
         replicationToken: null,
       },
       opa: null,
+      gateway: null,
     });
   });
 
@@ -74,6 +75,7 @@ describe("settings", () => {
         replicationToken: "a-token",
       },
       opa: "/opt/opa",
+      gateway: null,
     });
   });
 
@@ -121,6 +123,49 @@ describe("settings", () => {
     ]);
   });
 
+  it("put a gateway where Nomad's clients look for it", () => {
+    const environment = {
+      PORTCULLIS_NOMAD_UPSTREAM: "https://10.0.0.1:4646/",
+      PORTCULLIS_NOMAD_TOKEN: "a-token",
+      PORTCULLIS_NOMAD_CA_FILE: "/etc/ca.pem",
+      PORTCULLIS_NOMAD_CERT_FILE: "/etc/cert.pem",
+      PORTCULLIS_NOMAD_KEY_FILE: "/etc/key.pem",
+      PORTCULLIS_NOMAD_TLS_SERVER_NAME: "server.global.nomad",
+      PORTCULLIS_NOMAD_HTTP_HOSTS: "api.example.com, *.corp.example",
+    };
+    const { gateway, nomad } = decodeSettings({}, environment);
+    expect(nomad.listen).toEqual({ host: "127.0.0.1", port: 4646 });
+    expect(gateway).toEqual({
+      url: "https://10.0.0.1:4646",
+      token: "a-token",
+      caFile: "/etc/ca.pem",
+      certificateFile: "/etc/cert.pem",
+      keyFile: "/etc/key.pem",
+      serverName: "server.global.nomad",
+      httpHosts: ["api.example.com", "*.corp.example"],
+    });
+  });
+
+  it.each([
+    "10.0.0.1:4646",
+    "unix:///run/nomad.sock",
+    "http://x/nomad",
+    "http://a:b@x",
+    "http://x?y",
+  ])("have no Nomad server at %s", (url) => {
+    expect(problems({ "nomad-upstream": url })).toEqual([
+      `Nomad server "${url}" is none: write it as in http://10.0.0.1:4646, without a path`,
+    ]);
+  });
+
+  it("do not let a gateway ask itself, nor have half a certificate", () => {
+    const environment = { PORTCULLIS_NOMAD_KEY_FILE: "/etc/key.pem" };
+    expect(problems({ "nomad-upstream": "http://localhost:4646" }, environment)).toEqual([
+      "a certificate needs its key: give both PORTCULLIS_NOMAD_CERT_FILE and PORTCULLIS_NOMAD_KEY_FILE",
+      "the gateway would ask itself: it listens on 127.0.0.1:4646, where Nomad is said to be; let one of them listen elsewhere, as with --nomad-listen 127.0.0.1:4647",
+    ]);
+  });
+
   it("name what is needed to follow another region", () => {
     expect(problems({ region: "eu west", "authoritative-region": "us" })).toEqual([
       '"eu west" is no name of a region: use letters, digits and . _ -',
@@ -137,7 +182,7 @@ describe("settings", () => {
       PORTCULLIS_DATABASE_URL: "mysql://portcullis:secret@db/portcullis",
     };
     expect(problems({ prot: "80", listen: "80" }, environment)).toEqual([
-      'unknown flag "--prot": use --listen, --data, --base-url, --secret-key-file, --opa, --nomad-listen, --region, --authoritative-region, --region-addresses',
+      'unknown flag "--prot": use --listen, --data, --base-url, --secret-key-file, --opa, --nomad-listen, --region, --authoritative-region, --region-addresses, --nomad-upstream',
       'cannot listen on "80": write host:port, as in 127.0.0.1:8080',
       "PORTCULLIS_DATABASE_URL is no PostgreSQL URL: write it as in postgres://user:password@host:5432/portcullis",
       "PORTCULLIS_BOOTSTRAP_TOKEN must have at least 20 letters, digits or . _ ~ + / = -",

@@ -3,6 +3,12 @@ import { type Compat, NO_COMPAT } from "./domain/compat.js";
 import { KEY_MIN_LENGTH, KEY_PATTERN } from "./domain/tokens/token.js";
 
 import {
+  DEFAULT_GATEWAY_LISTEN,
+  decodeGatewaySettings,
+  type GatewaySettings,
+  UPSTREAM_FLAG,
+} from "./gateway-settings.js";
+import {
   decodeNomadSettings,
   NOMAD_FLAGS,
   type NomadSettings,
@@ -32,6 +38,8 @@ export interface Settings {
   readonly nomad: NomadSettings;
   /** The program that evaluates policies of kind `opa`, by its absolute path; null: nothing does. */
   readonly opa: string | null;
+  /** The Nomad server that this one stands in front of, on the listener for Nomad's clients, if any. */
+  readonly gateway: GatewaySettings | null;
 }
 
 export interface ListenAddress {
@@ -59,6 +67,7 @@ const FLAGS = {
   "secret-key-file": "PORTCULLIS_SECRET_KEY_FILE",
   opa: "PORTCULLIS_OPA",
   ...NOMAD_FLAGS,
+  ...UPSTREAM_FLAG,
 } as const;
 
 /** Variables without a flag: what a process list must not show, or what nobody changes by hand. */
@@ -83,7 +92,8 @@ export function decodeSettings(flags: Values, environment: Values): Settings {
     .map((flag) => `unknown flag "--${flag}": use ${knownFlags()}`);
   const value = (flag: keyof typeof FLAGS) =>
     setting(flags[flag]) ?? setting(environment[FLAGS[flag]]);
-  const nomadListen = value("nomad-listen");
+  const upstream = value("nomad-upstream");
+  const nomadListen = value("nomad-listen") ?? (upstream === null ? null : DEFAULT_GATEWAY_LISTEN);
   const settings = {
     listen: decodeListen(value("listen") ?? "127.0.0.1:8080", problems),
     dataDirectory: value("data") ?? "./.portcullis",
@@ -108,9 +118,24 @@ export function decodeSettings(flags: Values, environment: Values): Settings {
       problems,
     ),
     opa: decodeOpa(value("opa"), problems),
+    gateway: decodeGatewaySettings(upstream, (name) => setting(environment[name]), problems),
   };
+  refuseLoop(settings, problems);
   if (problems.length > 0) throw new SettingsError(problems);
   return settings;
+}
+
+/** Both have the same port by default, so that this mistake is easily made. */
+function refuseLoop({ nomad, gateway }: Pick<Settings, "nomad" | "gateway">, problems: string[]) {
+  const { listen } = nomad;
+  if (gateway === null || listen === null || !URL.canParse(gateway.url)) return;
+  const { hostname, port } = new URL(gateway.url);
+  const isLocal = (host: string) => /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1?\]?)$/.test(host);
+  const isSame = hostname === listen.host || (isLocal(hostname) && isLocal(listen.host));
+  if (isSame && Number(port) === listen.port && listen.port !== 0)
+    problems.push(
+      `the gateway would ask itself: it listens on ${listen.host}:${listen.port}, where Nomad is said to be; let one of them listen elsewhere, as with --nomad-listen 127.0.0.1:4647`,
+    );
 }
 
 /** An empty value is the same as none, as in `PORTCULLIS_BASE_URL= portcullis serve`. */

@@ -21,6 +21,11 @@ const flags = {
     value: "HOST:PORT",
     help: "where to listen to Nomad's clients, as in 127.0.0.1:4646",
   },
+  "nomad-upstream": {
+    kind: "string",
+    value: "URL",
+    help: "Nomad server to stand in front of, on 127.0.0.1:4646 or where -nomad-listen says",
+  },
   region: { kind: "string", value: "NAME", help: "region of Nomad's policies (default global)" },
   "authoritative-region": {
     kind: "string",
@@ -52,12 +57,18 @@ With -nomad-listen the server also keeps Nomad's Sentinel policies: "nomad senti
 administrator's token. A server whose authoritative region is another one follows that, with the management token in
 PORTCULLIS_REPLICATION_TOKEN, and sends every write there.
 
+With -nomad-upstream it is a gateway in front of a Nomad server: what submits a job or volume must pass the policies, all else goes
+on as it is. It asks Nomad about jobs and namespaces with the management token in PORTCULLIS_NOMAD_TOKEN.
+PORTCULLIS_NOMAD_CA_FILE, _CERT_FILE, _KEY_FILE and _TLS_SERVER_NAME are for a server with TLS; PORTCULLIS_NOMAD_HTTP_HOSTS are
+the hosts that policies may reach with the import "http" (default: none).
+
 Exit codes: 0 stopped as told, 9 anything else.`,
   flags,
   examples: [
     "portcullis serve",
     "portcullis serve -data ./policies-data -base-url https://portcullis.example.com",
     "portcullis serve -nomad-listen 127.0.0.1:4646",
+    "portcullis serve -nomad-upstream http://10.0.0.1:4646",
   ],
   async run(args, terminal) {
     const { flags: given, operands } = parseFlags(flags, args);
@@ -71,7 +82,12 @@ Exit codes: 0 stopped as told, 9 anything else.`,
     // Before the first line tells anybody that there is something to stop.
     const stopped = toldToStop();
     terminal.write(`Portcullis v${VERSION} on ${server.url}, data in ${settings.dataDirectory}\n`);
-    if (server.nomadUrl !== null) terminal.write(`Nomad's policies on ${server.nomadUrl}\n`);
+    if (server.nomadUrl !== null)
+      terminal.write(
+        settings.gateway === null
+          ? `Nomad's policies on ${server.nomadUrl}\n`
+          : `Nomad's gateway on ${server.nomadUrl}, in front of ${settings.gateway.url}\n`,
+      );
     if (server.firstToken !== null) terminal.write(renderFirstToken(server.firstToken));
     await stopped;
     await server.close();
