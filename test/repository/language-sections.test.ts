@@ -61,6 +61,47 @@ describe("the scripts of the language", () => {
   });
 });
 
+/** The rows of `rows.md`, and the text of a file that shows one which is no matter of scripts. */
+const rows = readFile("packages/language/testdata/rows.md")
+  .split("\n")
+  .map((line) => line.split("|").map((cell) => cell.trim()))
+  .filter(([, name = ""]) => /^`[\d.]+\/.*`$/.test(name))
+  .map(([, name = "", , besides = ""]) => {
+    const [, section = "", row = ""] = /^`(.*?)\/(.*)`$/.exec(name) ?? [];
+    const [, file, text] = /^`(.*?)`: (.*)$/.exec(besides) ?? [];
+    return { section, row, file, text };
+  });
+
+/** The rows that a script names, with the section that the script's own name begins with. */
+const named = scripts.flatMap((script) =>
+  [...readFile(`packages/language/testdata/${script}`).matchAll(/^# row: (.*)$/gm)].flatMap(
+    ([, list = ""]) => list.split(", ").map((row) => ({ row, script })),
+  ),
+);
+
+/** `6.1` is the section of `06-1-arithmetic.sentinel`. */
+function isOf(script: string, section: string): boolean {
+  const [first = "", ...rest] = section.split(".");
+  return script.startsWith(`${[first.padStart(2, "0"), ...rest].join("-")}-`);
+}
+
+describe("the rows of the language's description", () => {
+  it.each(rows)("$section/$row is shown", ({ section, row, file, text = "" }) => {
+    const shown = named.filter(
+      (each) => each.row === `${section}/${row}` && isOf(each.script, section),
+    );
+    if (file === undefined) expect(shown).not.toEqual([]);
+    else expect(readFile(file)).toContain(text);
+  });
+
+  it("are listed once, and have every name that a script uses", () => {
+    const listed = rows.map(({ section, row }) => `${section}/${row}`);
+    expect(listed).toEqual([...new Set(listed)]);
+    expect(named.filter(({ row }) => !listed.includes(row))).toEqual([]);
+    expect(rows.length).toBeGreaterThan(200);
+  });
+});
+
 /** What documents of the language leave open, in the words of the first column of its page. */
 const openPoints = [
   "is empty",
