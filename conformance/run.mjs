@@ -2,6 +2,7 @@
 // arguments. Run with: make acceptance
 
 import { browser } from "./browser/run.mjs";
+import { completions } from "./completions/run.mjs";
 import { goTfe } from "./go-tfe/run.mjs";
 import { has } from "./harness.mjs";
 import { hclDifferential } from "./hcl/run.mjs";
@@ -18,6 +19,7 @@ import { tfeOpenApi } from "./tfe-openapi/run.mjs";
 const wanted = process.argv.slice(2);
 const harnesses = [
   browser,
+  completions,
   hclDifferential,
   nomadDocuments,
   opa,
