@@ -11,6 +11,8 @@ export interface Terminal {
   readonly live?: (text: string) => void;
   /** Whether standard output is a terminal that shall show colours. */
   readonly isColoured?: boolean;
+  /** Whether anything that is written goes to a terminal, which what a policy says could steer. */
+  readonly isTerminal?: boolean;
   /** Writes to standard output: results. */
   write(text: string): void;
   /** Writes to standard error: everything that is no result. */

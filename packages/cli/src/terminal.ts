@@ -14,6 +14,7 @@ export function processTerminal(): Terminal {
     ...(isatty(STANDARD_ERROR) ? { showProgress, live } : {}),
     // COMPAT (no-color.org): set and not empty, the variable forbids colours.
     isColoured: isatty(STANDARD_OUTPUT) && !process.env.NO_COLOR,
+    isTerminal: isatty(STANDARD_OUTPUT) || isatty(STANDARD_ERROR),
     write: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
   };

@@ -240,6 +240,29 @@ describe("JSON of apply", () => {
   });
 });
 
+describe("what a policy prints", () => {
+  const printed = "\x1b]0;title\x07 \x1b[32mgreen\x1b[0m \u202e";
+  const policy = (): string =>
+    write(
+      "steering.sentinel",
+      `print("\\x1b]0;title\\x07 \\x1b[32mgreen\\x1b[0m \\u202e")\nmain = false\n`,
+    );
+
+  it("goes to files and programs as it is", async () => {
+    expect((await apply([policy()])).stdout).toContain(printed);
+  });
+
+  it("steers no terminal, but may colour it", async () => {
+    const { stdout } = await apply([policy()], { isTerminal: true });
+    expect(stdout).toContain("\\x1b]0;title\\x07 \x1b[32mgreen\x1b[0m \\u202e");
+  });
+
+  it("steers none by the line that an error shows either", async () => {
+    const wrong = write("wrong.sentinel", "main = nothing # \x1b[2J\n");
+    expect((await apply([wrong], { isTerminal: true })).stderr).toContain("# \\x1b[2J");
+  });
+});
+
 describe("flags of apply", () => {
   it("ends what takes longer than -timeout", async () => {
     const loops = `${"for n as _ { ".repeat(12)}a = 1${" }".repeat(12)}`;

@@ -65,8 +65,9 @@ describe("completion in other shells", () => {
         expect(stdout).toMatch(new RegExp(`${name}.*${summary.replaceAll("'", ".*")}`));
       expect(stdout).toContain("maxConcurrency");
       if (!has(shell)) return;
-      const { status } = spawnSync(shell, ["-n"], { input: stdout });
-      expect(status).toBe(0);
+      const file = join(folder, `portcullis.${shell}`);
+      writeFileSync(file, stdout);
+      expect(spawnSync(shell, ["-n", file]).status).toBe(0);
     },
   );
 

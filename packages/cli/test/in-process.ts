@@ -18,12 +18,13 @@ export interface Stage {
   readonly answers?: readonly string[];
   readonly isColoured?: boolean;
   readonly isWatched?: boolean;
+  readonly isTerminal?: boolean;
 }
 
 /** Runs a command in this process, with a terminal that keeps what it is told. */
 export async function play(
   args: readonly string[],
-  { env = {}, answers, isColoured = false, isWatched = false }: Stage = {},
+  { env = {}, answers, isColoured = false, isWatched = false, isTerminal = false }: Stage = {},
 ): Promise<Played> {
   let stdout = "";
   let stderr = "";
@@ -34,6 +35,7 @@ export async function play(
   const terminal: Terminal = {
     env,
     isColoured,
+    isTerminal,
     ...(answers && {
       ask: async (question: string) => {
         asked += question;

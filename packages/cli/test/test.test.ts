@@ -91,6 +91,14 @@ describe("test", () => {
     );
   });
 
+  it("lets what policies print steer no terminal", async () => {
+    write("steering/p.sentinel", 'print("\\x1b[2J")\nmain = true\n');
+    write("steering/test/p/a.hcl", "");
+    const args = ["-verbose", join(folder, "steering")];
+    expect((await test(args)).stdout).toContain("\x1b[2J\n");
+    expect((await test(args, { isTerminal: true })).stdout).toContain("\\x1b[2J\n");
+  });
+
   it("writes JUnit XML beside its text", async () => {
     const file = join(folder, "results.xml");
     const { stdout } = await test([`-junit=${file}`, policies]);

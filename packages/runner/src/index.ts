@@ -88,6 +88,7 @@ export { isAllowed, renderPolicyCheckLog } from "./report/policy-check-log.js";
 export { plainStyle, type Style, terminalStyle } from "./report/style.js";
 export { type RuleJson, renderTraceJson, type TraceJson } from "./report/trace-json.js";
 export { renderHeading, renderTrace } from "./report/trace-text.js";
+export { textForTerminal } from "./report/visible-text.js";
 export { LoadError, readText, reason, SourceReader } from "./source-reader.js";
 export { isRemote, type SourceResolver } from "./source-resolver.js";
 export { type CaseFilter, parseCaseFilter } from "./testing/case-filter.js";

@@ -9,6 +9,7 @@ import {
   toJson,
 } from "@portcullis/runner";
 import { CommandError, type Terminal } from "../command.js";
+import { shown } from "../style.js";
 
 /** Prints results as people read them: the trace if one did not pass, or if it is wanted anyway. */
 export function printText(
@@ -21,15 +22,21 @@ export function printText(
   const needsTrace = isTraceWanted || compiled.some(({ outcome }) => outcome.status !== "pass");
   if (compiled.length > 0)
     terminal.write(
-      needsTrace
-        ? renderTrace(compiled, isTraceWanted, style)
-        : compiled.map((result) => `${renderHeading(result, style)}\n`).join(""),
+      shown(
+        needsTrace
+          ? renderTrace(compiled, isTraceWanted, style)
+          : compiled.map((result) => `${renderHeading(result, style)}\n`).join(""),
+        terminal,
+      ),
     );
   // The trace names the place of an error in one line, as clients read it; people see the place itself.
   const errors = results.flatMap(({ compileErrors, outcome }) =>
     compileErrors.length > 0 || outcome.error === undefined ? compileErrors : [outcome.error],
   );
-  if (errors.length > 0) terminal.writeError(`${errors.map(renderDiagnostic).join("\n\n")}\n`);
+  if (errors.length > 0) {
+    const text = errors.map(renderDiagnostic).join("\n\n");
+    terminal.writeError(`${shown(text, terminal)}\n`);
+  }
 }
 
 export function printJson(

@@ -23,7 +23,7 @@ import { type Command, CommandError, type Terminal } from "../command.js";
 import { durationFlag } from "../duration-flag.js";
 import { type FlagValues, parseFlags, UsageError } from "../flags.js";
 import { networkFlags } from "../network.js";
-import { styleFor } from "../style.js";
+import { shown, styleFor } from "../style.js";
 import { runRound } from "../test/run-round.js";
 import { watchTests } from "../test/watch.js";
 
@@ -86,7 +86,7 @@ Exit codes: 0 every case passed, 1 a case failed or could not run, 9 anything el
 
     const discover = () => discoverTests(operands.length === 0 ? ["."] : operands, filter);
     const print = (report: PolicyReport) =>
-      json || terminal.write(renderPolicyTests(report, { verbose, style }));
+      json || terminal.write(shown(renderPolicyTests(report, { verbose, style }), terminal));
     const run = async (policies: readonly PolicyTests[]) => {
       const started = performance.now();
       const settings = {
@@ -104,7 +104,8 @@ Exit codes: 0 every case passed, 1 a case failed or could not run, 9 anything el
       );
       // Whoever watches need not search the traces for what went wrong.
       const failures = renderFailures(reports, style);
-      if (terminal.live !== undefined && failures !== "") terminal.writeError(`\n${failures}`);
+      if (terminal.live !== undefined && failures !== "")
+        terminal.writeError(`\n${shown(failures, terminal)}`);
       return reports;
     };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cutText, visibleLine, visibleText } from "./visible-text.js";
+import { cutText, textForTerminal, visibleLine, visibleText } from "./visible-text.js";
 
 describe("visible text", () => {
   it.each([
@@ -21,5 +21,20 @@ describe("visible text", () => {
     expect(cutText("abcd", 4)).toBe("abcd");
     expect(cutText("abcde", 4)).toBe("abc…");
     expect(cutText("ab😀de", 4)).toBe("ab…");
+  });
+});
+
+describe("text for a terminal", () => {
+  it.each([
+    [
+      "\x1b[32mgreen\x1b[0m and \x1b[1;31mred\x1b[m",
+      "\x1b[32mgreen\x1b[0m and \x1b[1;31mred\x1b[m",
+    ],
+    // Hidden, black, as dark as what is behind it.
+    ["\x1b[8ma\x1b[30mb\x1b[31;41mc\x1b[1;m", "\\x1b[8ma\\x1b[30mb\\x1b[31;41mc\\x1b[1;m"],
+    ["\x1b[2J\x1b]0;title\x07\u202e", "\\x1b[2J\\x1b]0;title\\x07\\u202e"],
+    ["a\rb\r\n\tc", "a\\x0db\n\tc"],
+  ])("of %j is %j", (text, expected) => {
+    expect(textForTerminal(text)).toBe(expected);
   });
 });

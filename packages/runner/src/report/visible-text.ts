@@ -14,6 +14,18 @@ export function visibleText(text: string): string {
   });
 }
 
+/** Bold, the six colours that no background hides, and back to plain. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const colour = /(\x1b\[(?:(?:[01]|3[1-6])(?:;(?=\d))?)*m)/;
+
+/** A visible text for a terminal, where colours that a policy prints, and ours, may stay. */
+export function textForTerminal(text: string): string {
+  return text
+    .split(colour)
+    .map((part, index) => (index % 2 === 1 ? part : visibleText(part)))
+    .join("");
+}
+
 /** A visible text in one line. */
 export function visibleLine(text: string): string {
   return visibleText(text).replace(/\s+/g, " ").trim();
