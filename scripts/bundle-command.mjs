@@ -2,7 +2,7 @@
 // another folder that is named. bin/bundle.js runs it; docs/decisions/0017-one-file.md says why it is there.
 // The server stays outside: `serve` and `token` alone load it.
 
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,7 +12,9 @@ import { renderLicences } from "./licences.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const packages = join(root, "packages");
 const command = resolve(process.argv[2] ?? join(packages, "cli"));
-const folder = join(command, "dist/bundle");
+/** Made beside its place, so that whoever starts the command meanwhile finds a whole bundle or none. */
+const place = join(command, "dist/bundle");
+const folder = `${place}-${process.pid}`;
 
 const server = "@portcullis/server";
 
@@ -51,14 +53,13 @@ const placesKept = {
   name: "places kept",
   setup({ onLoad }) {
     onLoad({ filter: /-(pool|thread)\.js$/ }, ({ path }) => {
-      const place = JSON.stringify(relative(packages, path));
+      const name = JSON.stringify(relative(packages, path));
       const text = readFileSync(path, "utf8");
-      return { contents: text.replaceAll("import.meta.url", `urlInBundle(${place})`) };
+      return { contents: text.replaceAll("import.meta.url", `urlInBundle(${name})`) };
     });
   },
 };
 
-rmSync(folder, { recursive: true, force: true });
 const { metafile, outputFiles } = await build({
   stdin: { contents: entry, resolveDir: packages },
   absWorkingDir: root,
@@ -73,7 +74,7 @@ const { metafile, outputFiles } = await build({
   plugins: [nodeModulesWhenUsed, placesKept],
   banner: {
     js: `(function (module, require, importOutside, folder) {
-const urlInBundle = (place) => require("node:url").pathToFileURL(folder + "/" + place).href;`,
+const urlInBundle = (name) => require("node:url").pathToFileURL(folder + "/" + name).href;`,
   },
   footer: { js: "})" },
   metafile: true,
@@ -96,3 +97,5 @@ const fromHere = builds.map((path) => relative(folder, path));
 writeFileSync(join(folder, "builds.json"), JSON.stringify(fromHere));
 writeFileSync(join(folder, "package.json"), '{ "type": "commonjs" }\n');
 writeFileSync(join(folder, "LICENSES"), renderLicences(Object.keys(metafile.inputs), root));
+rmSync(place, { recursive: true, force: true });
+renameSync(folder, place);

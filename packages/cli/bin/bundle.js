@@ -1,7 +1,15 @@
 // Runs the command from one file, which scripts/bundle-command.mjs makes, with what V8 made of it last time:
 // docs/decisions/0017-one-file.md. CommonJS, because Node starts it sooner.
 
-const { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
+const {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = require("node:fs");
 const { join } = require("node:path");
 const { Script } = require("node:vm");
 
@@ -64,6 +72,6 @@ function write(path, content) {
     writeFileSync(unfinished, content());
     renameSync(unfinished, path);
   } catch {
-    rmSync(unfinished, { force: true });
+    if (existsSync(unfinished)) rmSync(unfinished, { force: true });
   }
 }

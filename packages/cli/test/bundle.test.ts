@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import {
   cpSync,
   mkdirSync,
@@ -107,6 +108,25 @@ describe("the command as one file", () => {
       expect(bundled(...check)).toEqual(before);
       expect(readFileSync(kept).equals(damaged)).toBe(false);
     }
+  });
+
+  it("does without where nothing can be kept", () => {
+    rmSync(cache, { recursive: true });
+    writeFileSync(cache, "no folder");
+    try {
+      expect(bundled("version")).toEqual(unbundled("version"));
+    } finally {
+      rmSync(cache);
+    }
+  });
+
+  it("keeps one whole copy, however many commands end at once", async () => {
+    const all = Array.from({ length: 8 }, async () => {
+      const child = spawn(process.execPath, [join(folder, "bin/portcullis.js"), "version"]);
+      return (await once(child, "exit"))[0];
+    });
+    expect(await Promise.all(all)).toEqual(all.map(() => 0));
+    expect(readdirSync(cache)).toHaveLength(1);
   });
 
   it("takes no name of a command for a path", () => {
