@@ -43,7 +43,10 @@ export async function withFolder(use) {
   }
 }
 
-/** A server on a free port, with an empty database unless the environment names one. */
+/**
+ * A server on a free port, with an empty database unless the environment names one. `nomadUrl` is where it
+ * listens to Nomad's clients, if the environment tells it to.
+ */
 export async function withServer(use, environment = {}, program = portcullis) {
   const token = "acceptance-token-0123456789abcdef";
   return withFolder(async (data) => {
@@ -62,14 +65,18 @@ export async function withServer(use, environment = {}, program = portcullis) {
     );
     const ended = new Promise((resolve) => server.once("exit", resolve));
     try {
-      const url = await new Promise((resolve, reject) => {
+      const listensToNomad = environment.PORTCULLIS_NOMAD_LISTEN !== undefined;
+      const urls = await new Promise((resolve, reject) => {
         ended.then((code) => reject(new Error(`the server ended with code ${code}`)));
+        let said = "";
         server.stdout.setEncoding("utf8").on("data", (text) => {
-          const match = /on (http:\S+),/.exec(text);
-          if (match) resolve(match[1]);
+          said += text;
+          const [, url] = /^Portcullis .* on (http:\S+), /m.exec(said) ?? [];
+          const [, nomadUrl] = /^Nomad's .* on (http:[^\s,]+)[,\n]/m.exec(said) ?? [];
+          if (url && (nomadUrl || !listensToNomad)) resolve({ url, nomadUrl });
         });
       });
-      return await use({ url, token });
+      return await use({ ...urls, token });
     } finally {
       server.kill("SIGTERM");
       await ended;

@@ -6,6 +6,7 @@ import { completions } from "./completions/run.mjs";
 import { goTfe } from "./go-tfe/run.mjs";
 import { has } from "./harness.mjs";
 import { hclDifferential } from "./hcl/run.mjs";
+import { nomadPolicies } from "./nomad/policies.mjs";
 import { nomadDocuments } from "./nomad-documents/run.mjs";
 import { opa } from "./opa/run.mjs";
 import { published } from "./package/run.mjs";
@@ -23,6 +24,7 @@ const harnesses = [
   hclDifferential,
   nomadDocuments,
   opa,
+  nomadPolicies,
   published,
   plugin,
   policyLibraries,
