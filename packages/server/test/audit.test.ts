@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { PolicyFollower } from "../src/domain/nomad-policies/policy-follower.js";
 import { prepare } from "./harness/play.js";
 import { ADMIN_KEY, TestServer } from "./harness/test-server.js";
 
@@ -93,5 +94,47 @@ describe("the audit trail", () => {
     const attributes = { "enforcement-level": "mandatory" };
     await server.send({ method: "PATCH", path, body: { data: { type: "policies", attributes } } });
     expect(entries()).toEqual(before);
+  });
+
+  it("tells what was done to Nomad's policies, in the transaction that took the index", async () => {
+    const actor = await server.tokens.authenticate(ADMIN_KEY);
+    const { policies } = server.nomad;
+    const draft = { name: "a", description: "", scope: "submit-job", enforcementLevel: "advisory" };
+    await policies.put(actor, { ...draft, text: "main = true" });
+    await policies.put(actor, {
+      ...draft,
+      enforcementLevel: "hard-mandatory",
+      text: "main = true",
+    });
+    await policies.delete(actor, "a");
+    await policies.delete(actor, "a");
+    await expect(policies.put(actor, { ...draft, text: "!!" })).rejects.toThrow("invalid");
+    expect(entries().slice(1)).toEqual([
+      expect.stringMatching(
+        /^admin create nomad policy a \{"scope":"submit-job","enforcementLevel":"advisory","hash":"[0-9a-f]{64}"\}$/,
+      ),
+      expect.stringMatching(
+        /^admin update nomad policy a \{"scope":"submit-job","enforcementLevel":"hard-mandatory","hash":"[0-9a-f]{64}"\}$/,
+      ),
+      "admin delete nomad policy a {}",
+    ]);
+  });
+
+  it("tells what a copy of another region took over, and from where", async () => {
+    const origin = {
+      region: "us",
+      list: async () => ({ index: 7, policies: [{ name: "a", hash: "" }] }),
+      read: async (name: string) => ({
+        ...{ name, description: "", scope: "submit-job", enforcementLevel: "advisory" },
+        text: "main = true",
+      }),
+    };
+    const log = { lost: () => {}, found: () => {}, refused: () => {} };
+    const follower = new PolicyFollower(server, origin, log);
+    follower.start();
+    await expect
+      .poll(() => entries().slice(1))
+      .toEqual(['system create nomad policy a {"region":"us"}']);
+    await follower.close();
   });
 });

@@ -151,6 +151,10 @@ export class TestServer {
     return new TestServer(folder, store, blobs, vault, evaluator, clock, ids, assembly, storage);
   }
 
+  get tokens() {
+    return this.assembly.tokens;
+  }
+
   get nomad() {
     return this.assembly.nomad;
   }
