@@ -3,6 +3,7 @@
 
 import { evaluation } from "./sections/evaluation.mjs";
 import { language } from "./sections/language.mjs";
+import { nomadGateway } from "./sections/nomad-gateway.mjs";
 import { opa } from "./sections/opa.mjs";
 import { processes } from "./sections/processes.mjs";
 import { store } from "./sections/store.mjs";
@@ -15,6 +16,7 @@ const sections = {
   "terraform-data": terraformData,
   opa,
   processes,
+  "nomad-gateway": nomadGateway,
   store,
   tests,
 };

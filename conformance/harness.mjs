@@ -46,6 +46,7 @@ export async function withFolder(use) {
 /**
  * A server on a free port, with an empty database unless the environment names one. `nomadUrl` is where it
  * listens to Nomad's clients, if the environment tells it to.
+ * `log` gives what it has logged so far.
  */
 export async function withServer(use, environment = {}, program = portcullis) {
   const token = "acceptance-token-0123456789abcdef";
@@ -54,7 +55,7 @@ export async function withServer(use, environment = {}, program = portcullis) {
       process.execPath,
       [program, "serve", "-listen", "127.0.0.1:0", "-data", data],
       {
-        stdio: ["ignore", "pipe", "ignore"],
+        stdio: ["ignore", "pipe", "pipe"],
         env: {
           ...process.env,
           PORTCULLIS_RATE_LIMIT: "0",
@@ -64,6 +65,10 @@ export async function withServer(use, environment = {}, program = portcullis) {
       },
     );
     const ended = new Promise((resolve) => server.once("exit", resolve));
+    let log = "";
+    server.stderr.setEncoding("utf8").on("data", (text) => {
+      log += text;
+    });
     try {
       const listensToNomad = environment.PORTCULLIS_NOMAD_LISTEN !== undefined;
       const urls = await new Promise((resolve, reject) => {
@@ -76,7 +81,7 @@ export async function withServer(use, environment = {}, program = portcullis) {
           if (url && (nomadUrl || !listensToNomad)) resolve({ url, nomadUrl });
         });
       });
-      return await use({ ...urls, token });
+      return await use({ ...urls, token, log: () => log });
     } finally {
       server.kill("SIGTERM");
       await ended;

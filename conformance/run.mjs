@@ -8,6 +8,7 @@ import { has } from "./harness.mjs";
 import { hclDifferential } from "./hcl/run.mjs";
 import { nomadPolicies } from "./nomad/policies.mjs";
 import { nomadDocuments } from "./nomad-documents/run.mjs";
+import { nomadGateway } from "./nomad-gateway/run.mjs";
 import { opa } from "./opa/run.mjs";
 import { published } from "./package/run.mjs";
 import { plugin } from "./plugin/run.mjs";
@@ -23,6 +24,7 @@ const harnesses = [
   completions,
   hclDifferential,
   nomadDocuments,
+  nomadGateway,
   opa,
   nomadPolicies,
   published,

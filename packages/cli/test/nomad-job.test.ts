@@ -135,12 +135,39 @@ describe("check -nomad-job", () => {
     expect(stderr).toBe(`"${path}": the job is malformed: ${problem}\n`);
   });
 
+  it("gives policies the variables of a file", async () => {
+    const policy = `import "nomad_var"
+main = nomad_var.get("nomad/sentinel/limits").max is "5" and nomad_var.get("nomad/sentinel/limits@dev").max is "9" and
+	(nomad_var.get("nomad/sentinel/others") else "none") is "none"
+`;
+    const variables = file(
+      "variables.json",
+      '{"Variables": {"nomad/sentinel/limits": {"max": "5"}, "nomad/sentinel/limits@dev": {"max": "9"}}}',
+    );
+    const args = ["--nomad-job", job("shop"), "--nomad-variables", variables];
+    expect((await check(set(policy, "hard-mandatory"), ...args)).code).toBe(0);
+    expect((await check(folder, "--nomad-job", job("shop"))).code).toBe(2);
+  });
+
   it.each([
     [["--nomad-job", "x", "--plan", "y"], '"-plan" is about plans; leave it out for a Nomad job'],
     [
       ["--nomad-job", "x", "--format", "json"],
       '"-format" is about plans; leave it out for a Nomad job',
     ],
+    [
+      ["--nomad-volume", "x", "--plan", "y"],
+      '"-plan" is about plans; leave it out for a Nomad volume',
+    ],
+    [
+      ["--nomad-job", "x", "--nomad-volume", "y"],
+      '"-nomad-volume" does not go with "-nomad-job"; leave one of them out',
+    ],
+    [
+      ["--nomad-volume", "x", "--nomad-existing-job", "y"],
+      '"-nomad-existing-job" does not go with "-nomad-volume"; leave one of them out',
+    ],
+    [["--nomad-node", "x"], '"-nomad-node" needs "-nomad-volume=FILE"'],
     [["--nomad-token", "x"], '"-nomad-token" needs "-nomad-job=FILE"'],
     [["--policy-override", "--plan", "x"], '"-policy-override" needs "-nomad-job=FILE"'],
     [
@@ -149,6 +176,69 @@ describe("check -nomad-job", () => {
     ],
   ])("refuses %j", async (args, problem) => {
     const { code, stderr } = await check(examples, ...args);
+    expect([code, stderr]).toEqual([9, expect.stringContaining(problem)]);
+  });
+});
+
+describe("check -nomad-volume", () => {
+  const policy = `print(volume.name)
+main = rule { (volume.parameters["tag"] else "") is not "" and (not volume_exists or existing_volume.state is "ready") }
+`;
+  const host = (parameters: object) =>
+    file("host.json", JSON.stringify({ Volume: { Name: "data", Parameters: parameters } }));
+
+  it("accepts or refuses a host volume as Nomad would", async () => {
+    const accepted = await check(
+      set(policy, "hard-mandatory"),
+      "--nomad-volume",
+      host({ tag: "x" }),
+    );
+    expect([accepted.code, accepted.stdout]).toEqual([
+      0,
+      'Volume "data" would be accepted: 1 passed, 0 refused it, 0 warned.\n',
+    ]);
+    const refused = await check(folder, "--nomad-volume", host({}));
+    expect(refused.code).toBe(1);
+    expect(refused.stdout).toMatch(
+      /^Volume "data" would be refused: 0 passed, 1 refused it, 0 warned\.\n\n1 error occurred:\n\t\* p : Result: false\n\nPrint messages:\n\ndata\n/,
+    );
+  });
+
+  it("shows what exists, and where a volume is placed", async () => {
+    const seen =
+      'main = volume_exists and existing_volume.state is "ready" and node.class is "big" and node.node_resources.memory.memory_mb is 512 and node_pool.name is "gpu"\n';
+    const { code } = await check(
+      set(seen, "hard-mandatory"),
+      ...["--nomad-volume", host({})],
+      ...["--nomad-existing-volume", file("old-volume.json", '{"Name":"data","State":"ready"}')],
+      ...[
+        "--nomad-node",
+        file("node.json", '{"NodeClass":"big","NodeResources":{"Memory":{"MemoryMB":512}}}'),
+      ],
+      ...["--nomad-node-pool", file("pool.json", '{"Name":"gpu"}')],
+    );
+    expect(code).toBe(0);
+  });
+
+  it("judges CSI volumes one by one; warnings are a multi-error", async () => {
+    const volumes = file(
+      "csi.json",
+      '{"Volumes":[{"ID":"a","Name":"a","Parameters":{"tag":"x"}},{"ID":"b","Name":"b"}]}',
+    );
+    const { code, stdout } = await check(set(policy, "advisory"), "--nomad-volume", volumes);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^Volume "a" would be accepted: 1 passed, 0 refused it, 0 warned\.\n\nVolume "b" would be accepted: 0 passed, 0 refused it, 1 warned\.\n\n1 error occurred:\n\t\* p : Result: false\n/,
+    );
+  });
+
+  it.each([
+    ["{}", "has no volume"],
+    ['{"Volume":{},"Volumes":[{}]}', "is about volumes of both kinds"],
+    ['{"volume":{},"Volume":{}}', '"Volume" is given twice'],
+    ['{"Volume":{"Name":1}}', '"Volume.Name" is a number, expected a string'],
+  ])("refuses to judge %s", async (text, problem) => {
+    const { code, stderr } = await check(folder, "--nomad-volume", file("bad.json", text));
     expect([code, stderr]).toEqual([9, expect.stringContaining(problem)]);
   });
 });

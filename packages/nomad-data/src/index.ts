@@ -23,3 +23,5 @@ export { withMember } from "./json/member-text.js";
 export { type DocumentResult, MAX_DOCUMENT_BYTES } from "./json/read-document.js";
 export { isTreeObject, type Tree, type TreeObject, toObject } from "./json/tree.js";
 export { writeDocument } from "./json/write-document.js";
+export { decodeVariablesFile } from "./variables-file.js";
+export { decodeVolumesFile } from "./volumes-file.js";

@@ -53,9 +53,17 @@ export {
   openPlan,
   type TerraformDataPaths,
 } from "./load-terraform-data.js";
-export { checkJob, exitCodeOfJob, type JobReport, renderJobReport } from "./nomad/check-job.js";
+export {
+  checkSubmission,
+  exitCodeOfSubmissions,
+  renderSubmissionReport,
+  type SubmissionReport,
+} from "./nomad/check-submission.js";
 export { type Judgement, judgeSubmission } from "./nomad/judge-submission.js";
-export { type JobPaths, type LoadedJob, loadJobSubmission } from "./nomad/load-job-submission.js";
+export { type JobPaths, loadJobSubmission } from "./nomad/load-job-submission.js";
+export type { LoadedSubmission } from "./nomad/load-submission.js";
+export { loadVariables } from "./nomad/load-variables.js";
+export { loadVolumeSubmissions, type VolumePaths } from "./nomad/load-volume-submissions.js";
 export { type FindVariable, VARIABLES_IMPORT, variablesImport } from "./nomad/variables-import.js";
 export { openPolicySet, type SetAccess } from "./open-policy-set.js";
 export { PluginImport } from "./plugins/plugin-import.js";

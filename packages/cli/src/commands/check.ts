@@ -12,7 +12,7 @@ import {
   type TerraformDataPaths,
 } from "@portcullis/runner";
 import { loadSets } from "../check/load-sets.js";
-import { checkNomadJob, nomadCheckOf, nomadFlags } from "../check/nomad-job.js";
+import { checkNomadSubmission, nomadCheckOf, nomadFlags } from "../check/nomad-submission.js";
 import { formatFlag, parseFormat } from "../check/report-formats.js";
 import { writeReport } from "../check/write-report.js";
 import type { Command } from "../command.js";
@@ -55,9 +55,9 @@ const flags = {
 
 export const check: Command = {
   name: "check",
-  usage: "-policies=DIR (-plan=FILE | -nomad-job=FILE) [options]",
+  usage: "-policies=DIR (-plan=FILE | -nomad-job=FILE | -nomad-volume=FILE) [options]",
   description: `Evaluates the policies that sentinel.hcl in DIR lists over Terraform plans and prints the policy check,
-or over a Nomad job, and prints what a Nomad server with these policies would answer.
+or over a Nomad job or volume, and prints what a Nomad server with these policies would answer.
 
 Exit codes: 0 nothing failed at or above the level of -fail-on, 1 a policy failed, 2 one was undefined,
 3 one ended in an error, 9 anything else. The highest applies.`,
@@ -84,7 +84,7 @@ Exit codes: 0 nothing failed at or above the level of -fail-on, 1 a policy faile
     const sets = await loadSets(given.policies, setOptions, terminal);
     const environment = { ...emptyEnvironment, http: network.http };
     if (nomad !== undefined) {
-      const code = checkNomadJob(nomad, sets, environment, programs, failOn, terminal);
+      const code = checkNomadSubmission(nomad, sets, environment, programs, failOn, terminal);
       network.close();
       return code;
     }

@@ -1,4 +1,18 @@
-import { bool, bytes, list, map, optional, span, struct, text, time, uint } from "./shape.js";
+import { network } from "./resources.js";
+import {
+  bool,
+  bytes,
+  int,
+  list,
+  map,
+  optional,
+  span,
+  struct,
+  text,
+  time,
+  uint,
+  uint16,
+} from "./shape.js";
 
 // What Nomad keeps and policies may look at beside what is submitted.
 
@@ -43,6 +57,32 @@ export const namespace = struct({
   ModifyIndex: uint,
 });
 
+/** What a node has. */
+const nodeResources = struct({
+  Cpu: struct({ CpuShares: int, TotalCpuCores: uint16, ReservableCpuCores: list(uint16) }),
+  Memory: struct({ MemoryMB: int }),
+  Disk: struct({ DiskMB: int }),
+  Networks: list(network),
+  Devices: list(
+    struct({
+      Vendor: text,
+      Type: text,
+      Name: text,
+      Instances: list(struct({ ID: text, Healthy: bool, HealthDescription: text })),
+    }),
+  ),
+  MinDynamicPort: int,
+  MaxDynamicPort: int,
+});
+
+/** What of it is not for jobs. */
+const reservedResources = struct({
+  Cpu: struct({ CpuShares: uint }),
+  Memory: struct({ MemoryMB: uint }),
+  Disk: struct({ DiskMB: uint }),
+  Networks: struct({ ReservedHostPorts: text }),
+});
+
 /** The object `node`: what is most useful of it, and no secret. */
 export const node = struct(
   {
@@ -59,6 +99,8 @@ export const node = struct(
     SchedulingEligibility: text,
     Drivers: map(struct({ Detected: bool, Healthy: bool })),
     HostVolumes: map(struct({ Name: text, Path: text, ReadOnly: bool })),
+    NodeResources: optional(nodeResources),
+    ReservedResources: optional(reservedResources),
   },
   { class: "node_class" },
 );

@@ -16,6 +16,9 @@ const HEAD_TIME = 30 * SECOND;
 /** How long a connection may rest between two requests: longer than clients keep them. */
 const REST_TIME = 2 * MINUTE;
 
+/** How long a connection is silent before the system asks whether anybody is there. */
+const PROBE_TIME = 30 * SECOND;
+
 /** LIMIT: how long `close` waits for requests that are in progress. */
 const DRAIN_TIME = 5 * SECOND;
 
@@ -43,6 +46,9 @@ export class GatewayServer {
         requestTimeout: 0,
         headersTimeout: HEAD_TIME,
         keepAliveTimeout: REST_TIME,
+        // A client that vanished while it waited is noticed, and its request at Nomad ended.
+        keepAlive: true,
+        keepAliveInitialDelay: PROBE_TIME,
         maxHeaderSize: MAX_HEAD_BYTES,
         insecureHTTPParser: false,
       },

@@ -8,7 +8,7 @@ import {
   type SubmissionEvaluator,
 } from "../domain/nomad-submissions/submission-evaluator.js";
 import { Refusal, refusal } from "./answer.js";
-import { textOf } from "./documents.js";
+import { textOf, withoutField } from "./documents.js";
 import type { Prepared, ToJudge, Understood } from "./interception.js";
 import type { NomadReader } from "./nomad-reader.js";
 import { requireOverride } from "./override-permission.js";
@@ -102,7 +102,7 @@ export class Judge {
     const namespaceDocument = await nomad.namespace(toJudge.namespace, { region, namespace: "" });
     const submission = {
       ...toJudge,
-      token: submitter === undefined ? null : writeDocument(submitter),
+      token: submitter === undefined ? null : writeDocument(withoutField(submitter, "SecretID")),
       namespaceDocument: namespaceDocument === undefined ? null : writeDocument(namespaceDocument),
       newId: newId(),
     };

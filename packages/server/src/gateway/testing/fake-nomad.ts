@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Server as SecureServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
@@ -64,7 +65,7 @@ export class FakeNomad {
   private index = 10;
   private readonly sockets = new Set<Socket>();
 
-  private constructor(private readonly server: Server) {
+  private constructor(private readonly server: Server | SecureServer) {
     server.on("request", (request, response) => void this.receive(request, response));
     server.on("upgrade", (request, socket) => this.upgrade(request, socket));
     server.on("connection", (socket) => {
@@ -73,7 +74,7 @@ export class FakeNomad {
     });
   }
 
-  static async start(server = createServer()): Promise<FakeNomad> {
+  static async start(server: Server | SecureServer = createServer()): Promise<FakeNomad> {
     const fake = new FakeNomad(server);
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     return fake;

@@ -116,6 +116,11 @@ export class GatewayUnderTest {
     });
   }
 
+  /** Ends the gateway alone. */
+  closeGateway(): Promise<void> {
+    return this.gateway.close();
+  }
+
   async close(): Promise<void> {
     await this.nomad.close();
     await this.gateway.close();

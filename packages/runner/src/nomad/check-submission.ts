@@ -7,46 +7,55 @@ import type { ProgramCache } from "../program-cache.js";
 import { visibleLine, visibleText } from "../report/visible-text.js";
 import { type ExitCode, verdict } from "../verdict.js";
 import { type Judgement, judgeSubmission } from "./judge-submission.js";
-import type { LoadedJob } from "./load-job-submission.js";
+import type { LoadedSubmission } from "./load-submission.js";
 
-export interface JobReport {
+export interface SubmissionReport {
+  readonly kind: LoadedSubmission["kind"];
   readonly id: string;
   readonly judgement: Judgement;
 }
 
 /**
- * Evaluates the policies of all sets over a job, as those of the scope `submit-job`. Places in messages
- * begin with the policy's name, as Nomad's do, which knows no files.
+ * Evaluates the policies of all sets over a submission, as those of its scope. Places in messages begin
+ * with the policy's name, as Nomad's do, which knows no files.
  */
-export function checkJob(
+export function checkSubmission(
   sets: readonly PolicySet[],
-  { id, globals }: LoadedJob,
+  { kind, id, globals }: LoadedSubmission,
   override: boolean,
   environment: Environment,
   programs: ProgramCache,
-): JobReport {
+): SubmissionReport {
   const results = sets.flatMap((set) => {
     const policies = set.policies.map((policy) => ({ ...policy, fileName: policy.name }));
     const given = { ...environment, globals: new Map([...environment.globals, ...globals]) };
     return evaluatePolicySet({ ...set, policies }, given, programs).results;
   });
-  return { id, judgement: judgeSubmission(results, override) };
+  return { kind, id, judgement: judgeSubmission(results, override) };
 }
 
 /** The report for people: the verdict, then what Nomad would answer, errors and warnings. */
-export function renderJobReport({ id, judgement }: JobReport): string {
+export function renderSubmissionReport({ kind, id, judgement }: SubmissionReport): string {
   const { errors, warnings, counted } = judgement;
   const passed = counted.filter(({ outcome }) => outcome.status === "pass").length;
   const word = errors.length === 0 ? "accepted" : "refused";
   const blocks = [
-    `Job ${quote(visibleLine(id))} would be ${word}: ${passed} passed, ${errors.length} refused it, ${warnings.length} warned.`,
+    `${kind} ${quote(visibleLine(id))} would be ${word}: ${passed} passed, ${errors.length} refused it, ${warnings.length} warned.`,
   ];
   if (errors.length > 0) blocks.push(renderMultiError(errors).trimEnd());
-  if (warnings.length > 0) blocks.push(renderWarnings(warnings));
+  // COMPAT (Outcome rules): of volumes warnings are a multi-error as well.
+  const renderAll = kind === "Job" ? renderWarnings : renderMultiError;
+  if (warnings.length > 0) blocks.push(renderAll(warnings).trimEnd());
   return `${visibleText(blocks.join("\n\n"))}\n`;
 }
 
 /** The highest exit code that a failure at or above the level `failOn` asks for, if it is not overridden. */
-export function exitCodeOfJob({ judgement }: JobReport, failOn: EnforcementLevel): ExitCode {
-  return verdict(judgement.counted, failOn);
+export function exitCodeOfSubmissions(
+  reports: readonly SubmissionReport[],
+  failOn: EnforcementLevel,
+): ExitCode {
+  return verdict(
+    reports.flatMap(({ judgement }) => judgement.counted),
+    failOn,
+  );
 }
