@@ -24,10 +24,10 @@ export const policies = {
     "hard-mandatory",
     'import "nomad_var"\nmain = rule { job.priority < int(nomad_var.get("nomad/sentinel/limits").priority) }\n',
   ],
-  "tagged-volumes": [
+  "closed-volumes": [
     "submit-host-volume",
     "hard-mandatory",
-    'main = rule { (volume.parameters["tag"] else "") is not "" and volume.state is "pending" }\n',
+    'main = rule { (volume.parameters["mode"] else "") is "0750" and volume.state is "pending" }\n',
   ],
 };
 
@@ -87,11 +87,11 @@ export const batch = `job "report" {
 `;
 
 /** A host volume, as the command reads it. */
-export function volume(name, tag) {
+export function volume(name, mode) {
   return `name      = "${name}"
 type      = "host"
 plugin_id = "mkdir"
-parameters = { mode = "0755"${tag === null ? "" : `, tag = "${tag}"`} }
+parameters = { mode = "${mode}" }
 capability {
   access_mode     = "single-node-writer"
   attachment_mode = "file-system"

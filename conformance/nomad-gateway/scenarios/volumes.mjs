@@ -5,7 +5,7 @@ import { volume } from "../jobs.mjs";
 export const volumes = {
   async "a volume that passes is created"({ nomad }) {
     const { code, output } = await nomad(["volume", "create", "-detach", "-"], {
-      input: volume("data", "v1"),
+      input: volume("data", "0750"),
     });
     assert.equal(code, 0, output);
     assert.match((await nomad(["volume", "status", "-type", "host"])).output, /data/);
@@ -13,10 +13,10 @@ export const volumes = {
 
   async "one that fails is refused"({ nomad }) {
     const { code, output } = await nomad(["volume", "create", "-detach", "-"], {
-      input: volume("untagged", null),
+      input: volume("open-to-all", "0777"),
     });
     assert.equal(code, 1);
-    assert.match(output, /1 error occurred:\n\t\* tagged-volumes : Result: false\n/);
-    assert.doesNotMatch((await nomad(["volume", "status", "-type", "host"])).output, /untagged/);
+    assert.match(output, /1 error occurred:\n\t\* closed-volumes : Result: false\n/);
+    assert.doesNotMatch((await nomad(["volume", "status", "-type", "host"])).output, /open-to-all/);
   },
 };
