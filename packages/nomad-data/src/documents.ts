@@ -5,11 +5,13 @@ import { aclToken, namespace, node, nodePool } from "./schema/cluster.js";
 import { job } from "./schema/job.js";
 import {
   csiVolumesRequest,
+  dispatchRequest,
   hostVolumeRequest,
   jobVersions,
   planRequest,
   registerRequest,
   revertRequest,
+  scaleRequest,
   tagRequest,
   variable,
 } from "./schema/requests.js";
@@ -21,6 +23,8 @@ const documents = {
   "register request": [registerRequest, "submitted"],
   "plan request": [planRequest, "submitted"],
   "revert request": [revertRequest, "submitted"],
+  "scale request": [scaleRequest, "submitted"],
+  "dispatch request": [dispatchRequest, "submitted"],
   "tag request": [tagRequest, "submitted"],
   "host volume request": [hostVolumeRequest, "submitted"],
   "CSI volumes request": [csiVolumesRequest, "submitted"],

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { STRICTNESSES, type Strictness } from "./gateway/classify.js";
 import type { UpstreamSettings } from "./gateway/upstream.js";
 
 /** How a Nomad server is reached that this one stands in front of. */
@@ -14,6 +15,8 @@ export interface GatewaySettings {
   readonly serverName: string | null;
   /** Hosts that the import `http` of Nomad's policies may reach. */
   readonly httpHosts: readonly string[];
+  /** What is judged although Nomad's own enforcement would not look at it. */
+  readonly strict: readonly Strictness[];
 }
 
 export const UPSTREAM_FLAG = { "nomad-upstream": "PORTCULLIS_NOMAD_UPSTREAM" } as const;
@@ -25,6 +28,7 @@ export const GATEWAY_VARIABLES = {
   keyFile: "PORTCULLIS_NOMAD_KEY_FILE",
   serverName: "PORTCULLIS_NOMAD_TLS_SERVER_NAME",
   httpHosts: "PORTCULLIS_NOMAD_HTTP_HOSTS",
+  strict: "PORTCULLIS_NOMAD_STRICT",
 } as const;
 
 /** COMPAT (Nomad, agent configuration): the port of Nomad's HTTP API, where its clients look for it. */
@@ -45,10 +49,8 @@ export function decodeGatewaySettings(
     certificateFile: given("certificateFile"),
     keyFile: given("keyFile"),
     serverName: given("serverName"),
-    httpHosts: (given("httpHosts") ?? "")
-      .split(",")
-      .map((host) => host.trim())
-      .filter((host) => host !== ""),
+    httpHosts: listOf(given("httpHosts")),
+    strict: decodeStrict(listOf(given("strict")), problems),
   };
   if ((settings.certificateFile === null) !== (settings.keyFile === null)) {
     const { certificateFile, keyFile } = GATEWAY_VARIABLES;
@@ -73,6 +75,24 @@ export async function loadUpstream(settings: GatewaySettings): Promise<UpstreamS
     certificate: certificate ?? null,
     key: key ?? null,
   };
+}
+
+/** Words with commas between them. */
+function listOf(value: string | null): readonly string[] {
+  return (value ?? "")
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+}
+
+function decodeStrict(words: readonly string[], problems: string[]): readonly Strictness[] {
+  const known = STRICTNESSES.filter((each) => words.includes(each));
+  for (const word of words)
+    if (!known.some((each) => each === word))
+      problems.push(
+        `unknown word "${word}" in ${GATEWAY_VARIABLES.strict}: use ${STRICTNESSES.join(", ")}`,
+      );
+  return known;
 }
 
 function decodeUpstream(value: string, problems: string[]): string {

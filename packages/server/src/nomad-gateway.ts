@@ -4,6 +4,7 @@ import type { NomadApi } from "./api/nomad/nomad-api.js";
 import type { Closing } from "./closing.js";
 import type { Store } from "./domain/store.js";
 import { SubmissionPool } from "./evaluation/process/submissions/submission-pool.js";
+import type { Strictness } from "./gateway/classify.js";
 import { GatewayServer } from "./gateway/gateway-server.js";
 import type { PolicySource } from "./gateway/judge.js";
 import { NomadReader } from "./gateway/nomad-reader.js";
@@ -12,6 +13,7 @@ import type { Upstream } from "./gateway/upstream.js";
 interface GatewayNeeds {
   readonly upstream: Upstream;
   readonly httpHosts: readonly string[];
+  readonly strict: readonly Strictness[];
   readonly store: Store;
   readonly api: NomadApi;
   readonly log: Logger;
@@ -19,7 +21,7 @@ interface GatewayNeeds {
 
 /** Puts a gateway together; it does not listen yet. What it needs beside itself is closed with `opened`. */
 export function openGateway(
-  { upstream, httpHosts, store, api, log }: GatewayNeeds,
+  { upstream, httpHosts, strict, store, api, log }: GatewayNeeds,
   opened: Closing,
 ): GatewayServer {
   const evaluator = new SubmissionPool({ httpHosts });
@@ -31,6 +33,7 @@ export function openGateway(
     policies: policiesIn(store),
     evaluator,
     newId: randomUUID,
+    strict,
     answerPolicies: (message, response) => {
       api.handle(message, response).catch(() => response.destroy());
     },

@@ -132,6 +132,7 @@ describe("settings", () => {
       PORTCULLIS_NOMAD_KEY_FILE: "/etc/key.pem",
       PORTCULLIS_NOMAD_TLS_SERVER_NAME: "server.global.nomad",
       PORTCULLIS_NOMAD_HTTP_HOSTS: "api.example.com, *.corp.example",
+      PORTCULLIS_NOMAD_STRICT: "dispatch,scale",
     };
     const { gateway, nomad } = decodeSettings({}, environment);
     expect(nomad.listen).toEqual({ host: "127.0.0.1", port: 4646 });
@@ -143,6 +144,7 @@ describe("settings", () => {
       keyFile: "/etc/key.pem",
       serverName: "server.global.nomad",
       httpHosts: ["api.example.com", "*.corp.example"],
+      strict: ["scale", "dispatch"],
     });
   });
 
@@ -159,8 +161,12 @@ describe("settings", () => {
   });
 
   it("do not let a gateway ask itself, nor have half a certificate", () => {
-    const environment = { PORTCULLIS_NOMAD_KEY_FILE: "/etc/key.pem" };
+    const environment = {
+      PORTCULLIS_NOMAD_KEY_FILE: "/etc/key.pem",
+      PORTCULLIS_NOMAD_STRICT: "stop",
+    };
     expect(problems({ "nomad-upstream": "http://localhost:4646" }, environment)).toEqual([
+      'unknown word "stop" in PORTCULLIS_NOMAD_STRICT: use scale, dispatch',
       "a certificate needs its key: give both PORTCULLIS_NOMAD_CERT_FILE and PORTCULLIS_NOMAD_KEY_FILE",
       "the gateway would ask itself: it listens on 127.0.0.1:4646, where Nomad is said to be; let one of them listen elsewhere, as with --nomad-listen 127.0.0.1:4647",
     ]);

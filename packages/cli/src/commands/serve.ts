@@ -60,7 +60,8 @@ PORTCULLIS_REPLICATION_TOKEN, and sends every write there.
 With -nomad-upstream it is a gateway in front of a Nomad server: what submits a job or volume must pass the policies, all else goes
 on as it is. It asks Nomad about jobs and namespaces with the management token in PORTCULLIS_NOMAD_TOKEN.
 PORTCULLIS_NOMAD_CA_FILE, _CERT_FILE, _KEY_FILE and _TLS_SERVER_NAME are for a server with TLS; PORTCULLIS_NOMAD_HTTP_HOSTS are
-the hosts that policies may reach with the import "http" (default: none).
+the hosts that policies may reach with the import "http" (default: none). PORTCULLIS_NOMAD_STRICT=scale,dispatch checks these two
+as well, which Nomad's own enforcement lets pass.
 
 Exit codes: 0 stopped as told, 9 anything else.`,
   flags,

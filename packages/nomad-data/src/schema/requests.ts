@@ -1,5 +1,5 @@
 import { job } from "./job.js";
-import { bool, int, list, map, optional, struct, text, uint } from "./shape.js";
+import { anything, bool, bytes, int, list, map, optional, struct, text, uint } from "./shape.js";
 import { csiVolume, hostVolume } from "./volumes.js";
 
 // Bodies of the requests that policies are consulted for.
@@ -33,6 +33,31 @@ export const revertRequest = struct({
   EnforcePriorVersion: optional(uint),
   ConsulToken: text,
   VaultToken: text,
+  ...writer,
+  AuthToken: text,
+});
+
+/** Changes how many instances a group has. */
+export const scaleRequest = struct({
+  Count: optional(int),
+  Target: map(text),
+  Message: text,
+  Error: bool,
+  Meta: map(anything),
+  PolicyOverride: bool,
+  EnforceIndex: bool,
+  JobModifyIndex: uint,
+  ...writer,
+  AuthToken: text,
+});
+
+/** Starts an instance of a job that waits for parameters. */
+export const dispatchRequest = struct({
+  JobID: text,
+  Payload: bytes,
+  Meta: map(text),
+  IdPrefixTemplate: text,
+  Priority: int,
   ...writer,
   AuthToken: text,
 });

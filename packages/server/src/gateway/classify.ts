@@ -12,9 +12,13 @@ export type Route =
 
 /** A request that is read, judged, and written anew. `id` is that of the path, empty if it has none. */
 export type Interception = { readonly target: RequestTarget } & (
-  | { readonly kind: "register" | "plan" | "revert" | "tag"; readonly id: string }
+  | { readonly kind: "register" | "plan" | "revert" | "tag" | Strictness; readonly id: string }
   | { readonly kind: "host volume" | "CSI volumes" }
 );
+
+/** What is judged only where somebody asks for it: Nomad's own enforcement does not look at it. */
+export const STRICTNESSES = ["scale", "dispatch"] as const;
+export type Strictness = (typeof STRICTNESSES)[number];
 
 /** Methods by which Nomad takes submissions. */
 const SUBMITTING = new Set(["PUT", "POST"]);
@@ -24,7 +28,7 @@ const READING = new Set(["GET", "HEAD", "OPTIONS"]);
 
 const JOB_PREFIX = "/v1/job/";
 
-type SuffixMeaning = "plan" | "revert" | "tag" | "pass" | "read only";
+type SuffixMeaning = "plan" | "revert" | "tag" | Strictness | "pass" | "read only";
 
 /**
  * COMPAT (What a gateway must intercept): endings of a path below `/v1/job/`, in the order in which
@@ -39,14 +43,14 @@ const SUFFIXES: readonly (readonly [suffix: string, meaning: SuffixMeaning])[] =
   ["/periodic/force", "pass"],
   ["/plan", "plan"],
   ["/summary", "read only"],
-  ["/dispatch", "pass"],
+  ["/dispatch", "dispatch"],
   ["/dispatch/payload", "read only"],
   ["/versions", "read only"],
   ["/revert", "revert"],
   ["/deployments", "read only"],
   ["/deployment", "read only"],
   ["/stable", "pass"],
-  ["/scale", "pass"],
+  ["/scale", "scale"],
   ["/services", "read only"],
   ["/submission", "read only"],
   ["/actions", "read only"],
@@ -58,7 +62,11 @@ const SUFFIXES: readonly (readonly [suffix: string, meaning: SuffixMeaning])[] =
 const PASS: Route = { kind: "pass" };
 
 /** Says what a request is by its first line; `rawTarget` is as it was received. */
-export function classify(method: string, rawTarget: string): Route {
+export function classify(
+  method: string,
+  rawTarget: string,
+  strict: readonly Strictness[] = [],
+): Route {
   if (READING.has(method))
     return isAboutPolicies(readTarget(rawTarget)) ? { kind: "policies" } : PASS;
   const target = parseTarget(rawTarget);
@@ -68,7 +76,7 @@ export function classify(method: string, rawTarget: string): Route {
       "the path of the request is ambiguous; send it without empty segments, dots and invalid escapes",
     );
   if (isAboutPolicies(target)) return { kind: "policies" };
-  return SUBMITTING.has(method) ? classifySubmission(target) : PASS;
+  return SUBMITTING.has(method) ? classifySubmission(target, strict) : PASS;
 }
 
 /** Whether Nomad would take an ID, put behind `/v1/job/`, for something else. */
@@ -81,10 +89,11 @@ function isAboutPolicies({ path }: RequestTarget): boolean {
   return /^\/v1\/sentinel(?:\/|$)/.test(path);
 }
 
-function classifySubmission(target: RequestTarget): Route {
+function classifySubmission(target: RequestTarget, strict: readonly Strictness[]): Route {
   const { path } = target;
   if (path === "/v1/jobs") return { kind: "register", id: "", target };
-  if (path.startsWith(JOB_PREFIX)) return classifyJob(target, path.slice(JOB_PREFIX.length));
+  if (path.startsWith(JOB_PREFIX))
+    return classifyJob(target, path.slice(JOB_PREFIX.length), strict);
   if (/^\/v1\/volume\/host\/(?:create|register)(?:\/|$)/.test(path))
     return { kind: "host volume", target };
   if (/^\/v1\/volumes$|^\/v1\/volume\/csi\/[^/]*(?:\/create)?$/.test(path))
@@ -92,11 +101,12 @@ function classifySubmission(target: RequestTarget): Route {
   return PASS;
 }
 
-function classifyJob(target: RequestTarget, rest: string): Route {
+function classifyJob(target: RequestTarget, rest: string, strict: readonly Strictness[]): Route {
   const [suffix, meaning] = SUFFIXES.find(([each]) => rest.endsWith(each)) ?? [];
   if (suffix === undefined || meaning === undefined) return { kind: "register", id: rest, target };
   const id = rest.slice(0, -suffix.length);
-  if (meaning === "pass") return PASS;
+  const isLax = (meaning === "scale" || meaning === "dispatch") && !strict.includes(meaning);
+  if (meaning === "pass" || isLax) return PASS;
   return meaning === "read only" ? refuse(405, "Invalid method") : { kind: meaning, id, target };
 }
 

@@ -433,6 +433,85 @@ describe("scaling and dispatching", () => {
   });
 });
 
+describe("scaling and dispatching, where they are to be judged", () => {
+  let strict: GatewayUnderTest;
+  beforeAll(async () => {
+    strict = await GatewayUnderTest.start({
+      evaluator: pool,
+      policies: async () => policies,
+      strict: ["scale", "dispatch"],
+    });
+  });
+  afterAll(() => strict.close());
+  beforeEach(() => {
+    strict.nomad.reached.length = 0;
+    strict.nomad.jobs.clear();
+    strict.nomad.keep("default/shop", {
+      ID: "shop",
+      Meta: { a: "1", b: "2" },
+      TaskGroups: [
+        { Name: "web", Count: 1 },
+        { Name: "db", Count: 1 },
+      ],
+    });
+  });
+  const scale = (request: Record<string, unknown>) =>
+    strict.send("PUT", "/v1/job/shop/scale", { Target: { Group: "web" }, ...request }, bySelf);
+  const dispatch = (request: Record<string, unknown>) =>
+    strict.send("PUT", "/v1/job/shop/dispatch", request, bySelf);
+
+  it("show policies the job as it would be, beside the one that is", async () => {
+    given([
+      "p",
+      "soft-mandatory",
+      `counts = map job.task_groups as tg { tg.count }
+main = counts is [3, 1] and existing_job.task_groups[0].count is 1 and job.status is "running"`,
+    ]);
+    expect(await scale({ Count: 3 })).toMatchObject({ status: 200 });
+    expect((await scale({ Count: 4, PolicyOverride: true })).status).toBe(500);
+    expect(strict.nomad.writes.map(({ body }) => body)).toEqual([
+      '{"Target":{"Group":"web"},"Count":3,"Namespace":"default"}',
+    ]);
+  });
+
+  it("show policies what is dispatched", async () => {
+    given([
+      "p",
+      "hard-mandatory",
+      'main = job.dispatched and job.parent_id is "shop" and job.payload is "aGk=" and job.meta is {"a": "1", "b": "3"} and not existing_job.dispatched',
+    ]);
+    expect(await dispatch({ Payload: "aGk=", Meta: { b: "3" } })).toMatchObject({ status: 200 });
+    expect((await dispatch({ Meta: { b: "4" } })).status).toBe(500);
+    expect(strict.nomad.writes).toHaveLength(1);
+  });
+
+  it("let pass what only notes that something happened", async () => {
+    given(["p", "hard-mandatory", FAILS]);
+    expect((await scale({ Message: "noted", Error: true })).status).toBe(200);
+  });
+
+  it.each([
+    [
+      { Count: 3, Target: { Group: "none" } },
+      400,
+      'task group "none" specified for scaling does not exist in job',
+    ],
+    [{ Count: 3, Target: { Group: "web", Job: "x" } }, 400, "job ID in payload did not match URL"],
+    [{ Count: 3, count: 4 }, 400, expect.stringContaining("is given twice")],
+    [{ Count: 1.5 }, 400, expect.stringContaining("expected an integer")],
+  ])("refuse %j", async (request, status, expected) => {
+    given(["p", "hard-mandatory", "main = true"]);
+    expect(await scale(request)).toMatchObject({ status, text: expected });
+    expect(strict.nomad.writes).toEqual([]);
+  });
+
+  it("refuse what is about no job", async () => {
+    given(["p", "hard-mandatory", "main = true"]);
+    strict.nomad.jobs.clear();
+    expect(await scale({ Count: 1 })).toMatchObject({ status: 404, text: 'job "shop" not found' });
+  });
+});
+
 describe("volumes", () => {
   const host = (request: Record<string, unknown>, headers: Record<string, string> = bySelf) =>
     gateway.send("PUT", "/v1/volume/host/create", request, headers);

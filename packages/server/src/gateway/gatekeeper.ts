@@ -11,6 +11,7 @@ import { understandJob, understandRevert } from "./job-interception.js";
 import { Judge, type JudgeParts } from "./judge.js";
 import { type BodyLimits, BodyReader } from "./read-body.js";
 import { parseQuery } from "./request-target.js";
+import { understandDispatch, understandScale } from "./strict-interception.js";
 import { understandCsiVolumes, understandHostVolume } from "./volume-interception.js";
 
 /** LIMIT: how often a submission is judged anew because another one changed what it was judged beside. */
@@ -63,6 +64,10 @@ export class Gatekeeper {
         return understandJob(route.kind, route.id, received, nomad);
       case "revert":
         return understandRevert(route.id, received, nomad);
+      case "scale":
+        return understandScale(route.id, received, nomad);
+      case "dispatch":
+        return understandDispatch(route.id, received, nomad);
       case "host volume":
         return understandHostVolume(received, nomad);
       case "CSI volumes":

@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
 import { MINUTE, SECOND } from "../domain/clock.js";
 import { sendAnswer } from "./answer.js";
-import { classify } from "./classify.js";
+import { classify, type Strictness } from "./classify.js";
 import { Gatekeeper, type GatekeeperParts } from "./gatekeeper.js";
 import { passThrough } from "./pass-through.js";
 import { answerOn, tunnel } from "./tunnel.js";
@@ -24,6 +24,8 @@ const DRAIN_TIME = 5 * SECOND;
 
 export interface GatewayParts extends GatekeeperParts {
   readonly upstream: Upstream;
+  /** What is judged although Nomad's own enforcement would not look at it. */
+  readonly strict: readonly Strictness[];
   /** Answers requests about policies themselves. */
   answerPolicies(request: IncomingMessage, response: ServerResponse): void;
   readonly log: Logger;
@@ -85,7 +87,7 @@ export class GatewayServer {
   private handle(request: IncomingMessage, response: ServerResponse): void {
     // A client that goes away breaks its request off; who reads the request finds out by itself.
     request.on("error", () => {});
-    const route = classify(request.method ?? "", request.url ?? "");
+    const route = classify(request.method ?? "", request.url ?? "", this.parts.strict);
     switch (route.kind) {
       case "pass":
         passThrough(this.parts.upstream, request, response);

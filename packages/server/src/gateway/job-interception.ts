@@ -83,7 +83,7 @@ export function understandRevert(
   };
 }
 
-function understoodJob(
+export function understoodJob(
   id: string,
   token: string,
   { region }: Place,
@@ -102,7 +102,7 @@ function understoodJob(
 }
 
 /** Throws `Refusal` for an ID that Nomad's API could not answer about. */
-async function existingJob(
+export async function existingJob(
   id: string,
   place: Place,
   nomad: NomadReader,
@@ -114,7 +114,7 @@ async function existingJob(
   );
 }
 
-async function jobToJudge(
+export async function jobToJudge(
   job: TreeObject,
   existing: TreeObject | undefined,
   { region, namespace }: Place,
@@ -187,6 +187,6 @@ function enforcedRevert(
 }
 
 /** As Go's `%q`, which differs from JSON only for what no name holds. */
-function goQuoted(text: string): string {
+export function goQuoted(text: string): string {
   return JSON.stringify(text);
 }

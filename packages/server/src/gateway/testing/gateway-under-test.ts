@@ -2,6 +2,7 @@ import { connect } from "node:net";
 import { pino } from "pino";
 import type { Submission, SubmissionPolicy } from "../../domain/nomad-submissions/submission.js";
 import type { SubmissionEvaluator } from "../../domain/nomad-submissions/submission-evaluator.js";
+import type { Strictness } from "../classify.js";
 import { GatewayServer } from "../gateway-server.js";
 import { NomadReader } from "../nomad-reader.js";
 import type { BodyLimits } from "../read-body.js";
@@ -27,6 +28,7 @@ export interface GatewayOptions {
   readonly upstream?: Partial<UpstreamSettings>;
   readonly bodies?: BodyLimits;
   readonly nomad?: FakeNomad;
+  readonly strict?: readonly Strictness[];
 }
 
 const onePolicy: readonly SubmissionPolicy[] = [
@@ -64,6 +66,7 @@ export class GatewayUnderTest {
       policies: { ofScope: options.policies ?? (async () => onePolicy) },
       evaluator: options.evaluator ?? new ScriptedEvaluator(),
       newId: () => "a-new-id",
+      strict: options.strict ?? [],
       log: pino({ level: "trace" }, { write: (line: string) => logged.push(line) }),
       ...(options.bodies && { bodies: options.bodies }),
       answerPolicies: (_request, response) => response.end("policies"),
