@@ -1,5 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { SubmissionPolicy } from "../domain/nomad-submissions/submission.js";
+import {
+  EvaluatorBusy,
+  EvaluatorFailed,
+} from "../domain/nomad-submissions/submission-evaluator.js";
 import { SubmissionPool } from "../evaluation/process/submissions/submission-pool.js";
 import { CLIENT, GATEWAY, MANAGEMENT } from "./testing/fake-nomad.js";
 import { GatewayUnderTest } from "./testing/gateway-under-test.js";
@@ -658,7 +662,7 @@ describe("when policies cannot be evaluated, nothing goes on:", () => {
   it("the evaluator breaks", async () => {
     const broken = await GatewayUnderTest.start({
       evaluator: {
-        judge: async () => Promise.reject(new Error("it broke")),
+        judge: async () => Promise.reject(new EvaluatorFailed("it broke")),
         close: async () => {},
       },
       policies: async () => policies,
@@ -671,11 +675,28 @@ describe("when policies cannot be evaluated, nothing goes on:", () => {
     await broken.close();
   });
 
+  it.each([
+    ["too many wait", new EvaluatorBusy(), 503, "too many submissions are waiting"],
+    ["it takes too long", new DOMException("late", "TimeoutError"), 500, "longer than 60 seconds"],
+  ])("%s", async (_, error, status, reason) => {
+    const broken = await GatewayUnderTest.start({
+      evaluator: { judge: async () => Promise.reject(error), close: async () => {} },
+      policies: async () => policies,
+    });
+    const answer = await broken.send("PUT", "/v1/jobs", { Job: { ID: "shop" } });
+    expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(reason)]);
+    expect(broken.nomad.writes).toEqual([]);
+    await broken.close();
+  });
+
   it("the policies cannot be read", async () => {
     const broken = await GatewayUnderTest.start({
       policies: async () => Promise.reject(new Error("the database is away")),
     });
-    expect((await broken.send("PUT", "/v1/jobs", { Job: { ID: "shop" } })).status).toBe(500);
+    expect(await broken.send("PUT", "/v1/jobs", { Job: { ID: "shop" } })).toMatchObject({
+      status: 500,
+      text: "the policies could not be evaluated, so nothing was handed on to Nomad: the gateway's log says why",
+    });
     expect(broken.nomad.reached).toEqual([]);
     await broken.close();
   });

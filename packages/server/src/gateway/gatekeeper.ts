@@ -94,6 +94,8 @@ export class Gatekeeper {
       const body = writeDocument(document);
       const answer = await this.forwarder.send({ ...request, body }, response);
       const { statusCode } = answer;
+      const { subject } = understood;
+      this.log.info({ subject, warnings: warnings.length, status: statusCode }, "handed on");
       if (statusCode === 200 && warnings.length > 0) {
         const read = await this.forwarder.read(answer);
         const merged = withWarnings(read, (present) => understood.warn(present, warnings));
@@ -105,7 +107,7 @@ export class Gatekeeper {
       const isConflict = statusCode === 500 && isOutdated(read.toString("utf8"));
       if (!isConflict || attempt >= MAX_ATTEMPTS)
         return this.forwarder.pass(answer, response, read);
-      this.log.info({ subject: understood.subject, attempt }, "changed meanwhile; judged anew");
+      this.log.info({ subject, attempt }, "changed meanwhile; judged anew");
     }
   }
 

@@ -5,11 +5,13 @@ import type { NomadScope } from "../domain/nomad-policies/nomad-policy.js";
 import type { SubmissionPolicy } from "../domain/nomad-submissions/submission.js";
 import {
   EvaluatorBusy,
+  EvaluatorFailed,
   type SubmissionEvaluator,
 } from "../domain/nomad-submissions/submission-evaluator.js";
 import { Refusal, refusal } from "./answer.js";
 import { textOf, withoutField } from "./documents.js";
 import type { Prepared, ToJudge, Understood } from "./interception.js";
+import { LookupFailed } from "./lookups.js";
 import type { NomadReader } from "./nomad-reader.js";
 import { requireOverride } from "./override-permission.js";
 import { findSubmitter } from "./submitter.js";
@@ -53,7 +55,8 @@ export class Judge {
       if (policies.length === 0) return { document: understood.document, warnings: [] };
       return await this.judge(understood, policies, gone);
     } catch (error) {
-      throw error instanceof Refusal ? error : this.unjudged(error as Error);
+      if (error instanceof Refusal || gone.aborted) throw error;
+      throw this.unjudged(error as Error);
     }
   }
 
@@ -117,7 +120,17 @@ export class Judge {
     if (!isBusy) this.parts.log.error({ err: error }, "a submission could not be judged");
     return refusal(
       isBusy ? 503 : 500,
-      `the policies could not be evaluated, so nothing was handed on to Nomad: ${error.message}`,
+      `the policies could not be evaluated, so nothing was handed on to Nomad: ${reasonOf(error)}`,
     );
   }
+}
+
+/** What may be told of an error; others may say what concerns this server alone. */
+function reasonOf(error: Error): string {
+  if (error.name === "TimeoutError")
+    return `they took longer than ${JUDGEMENT_TIME / SECOND} seconds in all`;
+  const isTold = [LookupFailed, EvaluatorBusy, EvaluatorFailed].some(
+    (type) => error instanceof type,
+  );
+  return isTold ? error.message : "the gateway's log says why";
 }

@@ -9,7 +9,7 @@ import { refusal } from "./answer.js";
 const MAX_SUBMISSION_BYTES = 4 * 1024 * 1024;
 
 /** LIMIT: bytes of all submissions that are being received or judged. */
-const MAX_HELD_BYTES = 124 * 1024 * 1024;
+const MAX_HELD_BYTES = 128 * 1024 * 1024;
 
 /** LIMIT: how long a submission may take to arrive. */
 const ARRIVAL_TIME = 30 * SECOND;

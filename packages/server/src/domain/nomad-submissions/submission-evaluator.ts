@@ -12,7 +12,8 @@ export interface SubmissionEvaluator {
    * Evaluates every policy. A policy that takes too much is in error, at its own level.
    *
    * @throws EvaluatorBusy when too many submissions wait already
-   * @throws Error when the evaluator itself failed: nothing is known of the submission then
+   * @throws EvaluatorFailed when nothing is known of the submission
+   * @throws the signal's reason when it is aborted
    */
   judge(
     submission: Submission,
@@ -28,3 +29,6 @@ export class EvaluatorBusy extends Error {
     super("too many submissions are waiting for their policies; try again");
   }
 }
+
+/** The evaluator itself is at fault, or a policy that it cannot tell. */
+export class EvaluatorFailed extends Error {}

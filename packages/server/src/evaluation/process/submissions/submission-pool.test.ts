@@ -136,10 +136,13 @@ describe("a pool", () => {
     expect(await judge(["main = true\n"])).toEqual({ errors: [], warnings: [] });
   });
 
-  it("ends a policy that takes too long, at its own place", async () => {
+  it("ends a policy that takes too much, at its own place", async () => {
     pool = new SubmissionPool({ httpHosts: [] });
+    // A fast machine takes all the steps before the time is over.
     const { errors } = await judge([endless]);
-    expect(errors[0]).toMatch(/^p0 : Result: false\n\nError message: p0:\d+:\d+: .*5/);
+    expect(errors[0]).toMatch(
+      /^p0 : Result: false\n\nError message: p0:2:\d+: the policy (takes more than \d+ steps|.*5)/,
+    );
   }, 20_000);
 
   it("stops when nobody waits any more, and goes on with the next", async () => {

@@ -6,6 +6,7 @@ import type {
 } from "../../../domain/nomad-submissions/submission.js";
 import {
   EvaluatorBusy,
+  EvaluatorFailed,
   type SubmissionEvaluator,
   type SubmissionHost,
 } from "../../../domain/nomad-submissions/submission-evaluator.js";
@@ -63,7 +64,7 @@ export class SubmissionPool implements SubmissionEvaluator {
         if (!(error instanceof ProcessBroken)) throw error;
         const { during, message } = error;
         if (during === undefined || stopped >= MAX_STOPPED_POLICIES)
-          throw new Error(`the evaluator broke: ${message}`);
+          throw new EvaluatorFailed(`the evaluator broke: ${message}`);
         const reason = `the policy had to be stopped: ${message}`;
         toJudge = toJudge.map((each, at) => (at === during ? { ...each, stopped: reason } : each));
       }
@@ -82,7 +83,7 @@ export class SubmissionPool implements SubmissionEvaluator {
     await this.takeTurn(signal);
     try {
       signal.throwIfAborted();
-      if (this.isClosed) throw new Error("the server stops");
+      if (this.isClosed) throw new EvaluatorFailed("the server stops");
       return await this.useProcess(use);
     } finally {
       this.giveTurn();
