@@ -11,6 +11,7 @@ import {
   type SubmissionHost,
 } from "../../../domain/nomad-submissions/submission-evaluator.js";
 import type { ProcessLimits } from "../evaluator-process.js";
+import { Turns } from "../turns.js";
 import type { PolicyToJudge } from "./submission-messages.js";
 import { ProcessBroken, SubmissionProcess, submissionProcessLimits } from "./submission-process.js";
 
@@ -37,11 +38,16 @@ interface PoolOptions {
 export class SubmissionPool implements SubmissionEvaluator {
   private readonly idle: SubmissionProcess[] = [];
   private readonly busy = new Set<SubmissionProcess>();
-  private readonly waiting: (() => void)[] = [];
-  private turns = 0;
+  private readonly turns: Turns;
   private isClosed = false;
 
-  constructor(private readonly options: PoolOptions) {}
+  constructor(private readonly options: PoolOptions) {
+    this.turns = new Turns({
+      atOnce: options.size ?? Math.min(MAX_PROCESSES, availableParallelism()),
+      waiting: options.waiting ?? MAX_WAITING,
+      refuse: () => new EvaluatorBusy(),
+    });
+  }
 
   /** Starts a process before anybody waits for it. */
   warmUp(): void {
@@ -59,7 +65,9 @@ export class SubmissionPool implements SubmissionEvaluator {
     for (let stopped = 0; ; stopped++) {
       try {
         const order = { kind: "judge", submission, policies: toJudge, httpHosts } as const;
-        return await this.withProcess(signal, (process) => process.judge(order, host, signal));
+        return await this.turns.during(signal, () =>
+          this.useProcess((process) => process.judge(order, host, signal)),
+        );
       } catch (error) {
         if (!(error instanceof ProcessBroken)) throw error;
         const { during, message } = error;
@@ -76,23 +84,10 @@ export class SubmissionPool implements SubmissionEvaluator {
     await Promise.all([...this.idle, ...this.busy].map((process) => process.close()));
   }
 
-  private async withProcess<Result>(
-    signal: AbortSignal,
-    use: (process: SubmissionProcess) => Promise<Result>,
-  ): Promise<Result> {
-    await this.takeTurn(signal);
-    try {
-      signal.throwIfAborted();
-      if (this.isClosed) throw new EvaluatorFailed("the server stops");
-      return await this.useProcess(use);
-    } finally {
-      this.giveTurn();
-    }
-  }
-
   private async useProcess<Result>(
     use: (process: SubmissionProcess) => Promise<Result>,
   ): Promise<Result> {
+    if (this.isClosed) throw new EvaluatorFailed("the server stops");
     const process = this.takeIdle() ?? this.start();
     this.busy.add(process);
     try {
@@ -101,36 +96,6 @@ export class SubmissionPool implements SubmissionEvaluator {
       this.busy.delete(process);
       if (process.isAlive && !this.isClosed) this.idle.push(process);
     }
-  }
-
-  /** First come, first served. The turn is taken before this returns, so that nobody comes between. */
-  private takeTurn(signal: AbortSignal): Promise<void> {
-    const size = this.options.size ?? Math.min(MAX_PROCESSES, availableParallelism());
-    if (this.turns < size) {
-      this.turns++;
-      return Promise.resolve();
-    }
-    if (this.waiting.length >= (this.options.waiting ?? MAX_WAITING))
-      return Promise.reject(new EvaluatorBusy());
-    return new Promise((resolve, reject) => {
-      const leave = () => {
-        this.waiting.splice(this.waiting.indexOf(take), 1);
-        reject(signal.reason);
-      };
-      const take = () => {
-        signal.removeEventListener("abort", leave);
-        resolve();
-      };
-      this.waiting.push(take);
-      signal.addEventListener("abort", leave, { once: true });
-    });
-  }
-
-  /** Whoever has waited longest gets the turn. */
-  private giveTurn(): void {
-    const next = this.waiting.shift();
-    if (next === undefined) this.turns--;
-    else next();
   }
 
   private takeIdle(): SubmissionProcess | undefined {
