@@ -36,6 +36,8 @@ import type { Store } from "./domain/store.js";
 import { BindingService } from "./domain/tags/binding-service.js";
 import { TagService } from "./domain/tags/tag-service.js";
 import { TaskStageService } from "./domain/task-stages/task-stage-service.js";
+import { PROJECT_ACCESS, WORKSPACE_ACCESS } from "./domain/team-access/access-kind.js";
+import { TeamAccessService } from "./domain/team-access/team-access-service.js";
 import { TeamMemberService } from "./domain/teams/team-member-service.js";
 import { TeamService } from "./domain/teams/team-service.js";
 import { TokenKeeper } from "./domain/tokens/token-keeper.js";
@@ -199,6 +201,8 @@ function assembleServices(
     runs: new RunService(environment, new UploadedPlanner(), compat),
     tags: new TagService(environment),
     taskStages: new TaskStageService(environment, blobs, compat),
+    teamProjects: new TeamAccessService(environment, PROJECT_ACCESS),
+    teamWorkspaces: new TeamAccessService(environment, WORKSPACE_ACCESS),
     teamMembers: new TeamMemberService(environment),
     teams: new TeamService(environment),
     tokens: new TokenKeeper(environment, tokenSecrets),

@@ -9,6 +9,7 @@ import type {
   EffectiveTagBindingPage,
   EntitlementSetDocument,
   FeatureSetPage,
+  MovedWorkspaces,
   OpaVersionChangeRequest,
   OpaVersionDocument,
   OpaVersionPage,
@@ -66,8 +67,16 @@ import type {
   TeamDocument,
   TeamMemberships,
   TeamPage,
+  TeamProjectChangeRequest,
+  TeamProjectDocument,
+  TeamProjectPage,
+  TeamProjectRequest,
   TeamRequest,
   TeamUsers,
+  TeamWorkspaceChangeRequest,
+  TeamWorkspaceDocument,
+  TeamWorkspacePage,
+  TeamWorkspaceRequest,
   UserDocument,
   WorkspaceChangeRequest,
   WorkspaceDocument,
@@ -313,6 +322,114 @@ export function operations(call: Call) {
           answer: "nothing",
         }),
     },
+    teamWorkspaces: {
+      /** List Team Access to a Workspace. See the Team Access API. The workspace must be named; teams that the caller does not know of are left out. */
+      list: (
+        request: {
+          readonly query?: {
+            readonly filter?: { readonly workspace?: { readonly id?: string } };
+            readonly page?: { readonly number?: number; readonly size?: number };
+          };
+        } = {},
+      ) =>
+        call<TeamWorkspacePage>({
+          method: "GET",
+          path: "/api/v2/team-workspaces",
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Add Team Access to a Workspace. See the Team Access API. */
+      create: (request: { readonly body: TeamWorkspaceRequest }) =>
+        call<TeamWorkspaceDocument>({
+          method: "POST",
+          path: "/api/v2/team-workspaces",
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Show a Team Access relationship. See the Team Access API. */
+      show: (request: { readonly teamWorkspaceId: string }) =>
+        call<TeamWorkspaceDocument>({
+          method: "GET",
+          path: `/api/v2/team-workspaces/${encodeURIComponent(request.teamWorkspaceId)}`,
+          answer: "json",
+        }),
+
+      /** Update Team Access to a Workspace. See the Team Access API. */
+      update: (request: {
+        readonly teamWorkspaceId: string;
+        readonly body: TeamWorkspaceChangeRequest;
+      }) =>
+        call<TeamWorkspaceDocument>({
+          method: "PATCH",
+          path: `/api/v2/team-workspaces/${encodeURIComponent(request.teamWorkspaceId)}`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Remove Team Access from a Workspace. See the Team Access API. */
+      delete: (request: { readonly teamWorkspaceId: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/team-workspaces/${encodeURIComponent(request.teamWorkspaceId)}`,
+          answer: "nothing",
+        }),
+    },
+    teamProjects: {
+      /** List Team Access to a Project. See the Project Team Access API. The project must be named; teams that the caller does not know of are left out. */
+      list: (
+        request: {
+          readonly query?: {
+            readonly filter?: { readonly project?: { readonly id?: string } };
+            readonly page?: { readonly number?: number; readonly size?: number };
+          };
+        } = {},
+      ) =>
+        call<TeamProjectPage>({
+          method: "GET",
+          path: "/api/v2/team-projects",
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Add Team Access to a Project. See the Project Team Access API. */
+      create: (request: { readonly body: TeamProjectRequest }) =>
+        call<TeamProjectDocument>({
+          method: "POST",
+          path: "/api/v2/team-projects",
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Show a Team Access relationship. See the Project Team Access API. */
+      show: (request: { readonly teamProjectId: string }) =>
+        call<TeamProjectDocument>({
+          method: "GET",
+          path: `/api/v2/team-projects/${encodeURIComponent(request.teamProjectId)}`,
+          answer: "json",
+        }),
+
+      /** Update Team Access to a Project. See the Project Team Access API. */
+      update: (request: {
+        readonly teamProjectId: string;
+        readonly body: TeamProjectChangeRequest;
+      }) =>
+        call<TeamProjectDocument>({
+          method: "PATCH",
+          path: `/api/v2/team-projects/${encodeURIComponent(request.teamProjectId)}`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Remove Team Access from a Project. See the Project Team Access API. */
+      delete: (request: { readonly teamProjectId: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/team-projects/${encodeURIComponent(request.teamProjectId)}`,
+          answer: "nothing",
+        }),
+    },
     tokens: {
       /** List User Tokens. See the User Tokens API. */
       listOfUser: (request: {
@@ -433,6 +550,15 @@ export function operations(call: Call) {
           path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/projects`,
           body: request.body,
           answer: "json",
+        }),
+
+      /** Move Workspaces into a Project. See the Projects API. 403 for workspaces that the caller may not move: none is moved then. */
+      moveWorkspaces: (request: { readonly projectId: string; readonly body: MovedWorkspaces }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/projects/${encodeURIComponent(request.projectId)}/relationships/workspaces`,
+          body: request.body,
+          answer: "nothing",
         }),
 
       /** Show a Project. See the Projects API. */

@@ -171,6 +171,13 @@ export type FeatureSetPage = {
   };
 };
 
+export type MovedWorkspaces = {
+  readonly data: readonly {
+    readonly id: string;
+    readonly type: "workspaces";
+  }[];
+};
+
 export type OpaVersion = {
   readonly id: string;
   readonly type: "opa-versions";
@@ -1744,6 +1751,165 @@ export type TeamPage = {
   };
 };
 
+export type TeamProject = {
+  readonly id: string;
+  readonly type: "team-projects";
+  readonly attributes: {
+    readonly access: "read" | "write" | "maintain" | "admin" | "custom";
+    readonly "project-access": {
+      readonly settings: "read" | "update" | "delete";
+      readonly teams: "none" | "read" | "manage";
+      readonly "variable-sets": "none" | "read" | "write";
+    };
+    readonly "workspace-access": {
+      readonly create: boolean;
+      readonly move: boolean;
+      readonly delete: boolean;
+      readonly locking: boolean;
+      readonly runs: "read" | "plan" | "apply";
+      readonly variables: "none" | "read" | "write";
+      readonly "state-versions": "none" | "read-outputs" | "read" | "write";
+      readonly "sentinel-mocks": "none" | "read";
+      readonly "run-tasks": boolean;
+      readonly "policy-overrides": boolean;
+    };
+  };
+  readonly relationships: {
+    readonly team: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "teams";
+      };
+    };
+    readonly project: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "projects";
+      };
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type TeamProjectChangeRequest = {
+  readonly data: {
+    readonly type: "team-projects";
+    /** If present, the one in the path. */
+    readonly id?: string | undefined;
+    readonly attributes?:
+      | {
+          readonly access?: "read" | "write" | "maintain" | "admin" | "custom" | undefined;
+          readonly "project-access"?:
+            | {
+                /** Only with the access "custom". */
+                readonly settings?: "read" | "update" | "delete" | undefined;
+                /** Only with the access "custom". */
+                readonly teams?: "none" | "read" | "manage" | undefined;
+                /** Only with the access "custom". */
+                readonly "variable-sets"?: "none" | "read" | "write" | undefined;
+              }
+            | undefined;
+          readonly "workspace-access"?:
+            | {
+                /** Only with the access "custom". */
+                readonly runs?: "read" | "plan" | "apply" | undefined;
+                /** Only with the access "custom". */
+                readonly variables?: "none" | "read" | "write" | undefined;
+                /** Only with the access "custom". */
+                readonly "state-versions"?: "none" | "read-outputs" | "read" | "write" | undefined;
+                /** Only with the access "custom". */
+                readonly "sentinel-mocks"?: "none" | "read" | undefined;
+                /** Only with the access "custom". */
+                readonly "run-tasks"?: boolean | undefined;
+                /** Lets the team override policies. To give it takes `manage-policy-overrides` or `delegate-policy-overrides`. */
+                readonly "policy-overrides"?: boolean | undefined;
+                /** Only with the access "custom". */
+                readonly create?: boolean | undefined;
+                /** Only with the access "custom". */
+                readonly move?: boolean | undefined;
+                /** Only with the access "custom". */
+                readonly delete?: boolean | undefined;
+                /** Only with the access "custom". */
+                readonly locking?: boolean | undefined;
+              }
+            | undefined;
+        }
+      | undefined;
+    readonly relationships?: Record<string, never> | undefined;
+  };
+};
+
+export type TeamProjectDocument = {
+  readonly data: TeamProject;
+};
+
+export type TeamProjectPage = {
+  readonly data: readonly TeamProject[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type TeamProjectRequest = {
+  readonly data: {
+    readonly type: "team-projects";
+    readonly attributes: {
+      readonly access: "read" | "write" | "maintain" | "admin" | "custom";
+      readonly "project-access"?:
+        | {
+            /** Only with the access "custom". */
+            readonly settings?: "read" | "update" | "delete" | undefined;
+            /** Only with the access "custom". */
+            readonly teams?: "none" | "read" | "manage" | undefined;
+            /** Only with the access "custom". */
+            readonly "variable-sets"?: "none" | "read" | "write" | undefined;
+          }
+        | undefined;
+      readonly "workspace-access"?:
+        | {
+            /** Only with the access "custom". */
+            readonly runs?: "read" | "plan" | "apply" | undefined;
+            /** Only with the access "custom". */
+            readonly variables?: "none" | "read" | "write" | undefined;
+            /** Only with the access "custom". */
+            readonly "state-versions"?: "none" | "read-outputs" | "read" | "write" | undefined;
+            /** Only with the access "custom". */
+            readonly "sentinel-mocks"?: "none" | "read" | undefined;
+            /** Only with the access "custom". */
+            readonly "run-tasks"?: boolean | undefined;
+            /** Lets the team override policies. To give it takes `manage-policy-overrides` or `delegate-policy-overrides`. */
+            readonly "policy-overrides"?: boolean | undefined;
+            /** Only with the access "custom". */
+            readonly create?: boolean | undefined;
+            /** Only with the access "custom". */
+            readonly move?: boolean | undefined;
+            /** Only with the access "custom". */
+            readonly delete?: boolean | undefined;
+            /** Only with the access "custom". */
+            readonly locking?: boolean | undefined;
+          }
+        | undefined;
+    };
+    readonly relationships: {
+      readonly team: {
+        readonly data: {
+          readonly id: string;
+          readonly type: "teams";
+        };
+      };
+      readonly project: {
+        readonly data: {
+          readonly id: string;
+          readonly type: "projects";
+        };
+      };
+    };
+  };
+};
+
 export type TeamRequest = {
   readonly data: {
     readonly type: "teams";
@@ -1782,6 +1948,115 @@ export type TeamUsers = {
     readonly id: string;
     readonly type: "users";
   }[];
+};
+
+export type TeamWorkspace = {
+  readonly id: string;
+  readonly type: "team-workspaces";
+  readonly attributes: {
+    readonly access: "read" | "plan" | "write" | "admin" | "custom";
+    readonly runs: "read" | "plan" | "apply";
+    readonly variables: "none" | "read" | "write";
+    readonly "state-versions": "none" | "read-outputs" | "read" | "write";
+    readonly "sentinel-mocks": "none" | "read";
+    readonly "workspace-locking": boolean;
+    readonly "run-tasks": boolean;
+    readonly "policy-overrides": boolean;
+  };
+  readonly relationships: {
+    readonly team: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "teams";
+      };
+    };
+    readonly workspace: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "workspaces";
+      };
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type TeamWorkspaceChangeRequest = {
+  readonly data: {
+    readonly type: "team-workspaces";
+    /** If present, the one in the path. */
+    readonly id?: string | undefined;
+    readonly attributes?:
+      | {
+          readonly access?: "read" | "plan" | "write" | "admin" | "custom" | undefined;
+          /** Only with the access "custom". */
+          readonly runs?: "read" | "plan" | "apply" | undefined;
+          /** Only with the access "custom". */
+          readonly variables?: "none" | "read" | "write" | undefined;
+          /** Only with the access "custom". */
+          readonly "state-versions"?: "none" | "read-outputs" | "read" | "write" | undefined;
+          /** Only with the access "custom". */
+          readonly "sentinel-mocks"?: "none" | "read" | undefined;
+          /** Only with the access "custom". */
+          readonly "run-tasks"?: boolean | undefined;
+          /** Lets the team override policies. To give it takes `manage-policy-overrides` or `delegate-policy-overrides`. */
+          readonly "policy-overrides"?: boolean | undefined;
+          /** Only with the access "custom". */
+          readonly "workspace-locking"?: boolean | undefined;
+        }
+      | undefined;
+    readonly relationships?: Record<string, never> | undefined;
+  };
+};
+
+export type TeamWorkspaceDocument = {
+  readonly data: TeamWorkspace;
+};
+
+export type TeamWorkspacePage = {
+  readonly data: readonly TeamWorkspace[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type TeamWorkspaceRequest = {
+  readonly data: {
+    readonly type: "team-workspaces";
+    readonly attributes: {
+      readonly access: "read" | "plan" | "write" | "admin" | "custom";
+      /** Only with the access "custom". */
+      readonly runs?: "read" | "plan" | "apply" | undefined;
+      /** Only with the access "custom". */
+      readonly variables?: "none" | "read" | "write" | undefined;
+      /** Only with the access "custom". */
+      readonly "state-versions"?: "none" | "read-outputs" | "read" | "write" | undefined;
+      /** Only with the access "custom". */
+      readonly "sentinel-mocks"?: "none" | "read" | undefined;
+      /** Only with the access "custom". */
+      readonly "run-tasks"?: boolean | undefined;
+      /** Lets the team override policies. To give it takes `manage-policy-overrides` or `delegate-policy-overrides`. */
+      readonly "policy-overrides"?: boolean | undefined;
+      /** Only with the access "custom". */
+      readonly "workspace-locking"?: boolean | undefined;
+    };
+    readonly relationships: {
+      readonly team: {
+        readonly data: {
+          readonly id: string;
+          readonly type: "teams";
+        };
+      };
+      readonly workspace: {
+        readonly data: {
+          readonly id: string;
+          readonly type: "workspaces";
+        };
+      };
+    };
+  };
 };
 
 export type User = {

@@ -33,6 +33,9 @@ export class NotFound extends DomainError {
 
 export class NotPermitted extends DomainError {}
 
+/** Forbidden to somebody who knows that it is there. */
+export class Forbidden extends DomainError {}
+
 /** No token, or one that is unknown or expired. */
 export class NotAuthenticated extends DomainError {
   constructor() {

@@ -17,6 +17,8 @@ export type IdPrefix =
   | "team"
   | "tool"
   | "ts"
+  | "tprj"
+  | "tws"
   | "user"
   | "var"
   | "work"

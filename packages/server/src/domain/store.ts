@@ -13,6 +13,8 @@ import type { ProjectStore } from "./projects/project-store.js";
 import type { RunStore } from "./runs/run-store.js";
 import type { TagStore } from "./tags/tag-store.js";
 import type { TaskStageStore } from "./task-stages/task-stage-store.js";
+import type { TeamProject, TeamWorkspace } from "./team-access/team-access.js";
+import type { TeamAccessStore } from "./team-access/team-access-store.js";
 import type { TeamStore } from "./teams/team-store.js";
 import type { TokenStore } from "./tokens/token-store.js";
 import type { ToolVersionStore } from "./tool-versions/tool-version-store.js";
@@ -36,6 +38,8 @@ export interface Transaction {
   readonly runs: RunStore;
   readonly tags: TagStore;
   readonly taskStages: TaskStageStore;
+  readonly teamProjects: TeamAccessStore<TeamProject>;
+  readonly teamWorkspaces: TeamAccessStore<TeamWorkspace>;
   readonly teams: TeamStore;
   readonly tokens: TokenStore;
   readonly toolVersions: ToolVersionStore;

@@ -5,17 +5,14 @@ import type { PlanStore } from "../domain/plans/plan-store.js";
 import type { RunId } from "../domain/runs/run.js";
 import { bytesOrNull, fromJson, json, textOrNull } from "./columns.js";
 import { inParts } from "./paging.js";
+import { type PlaceColumns, placeOfRun } from "./place.js";
 import type { PlanRow, Tables } from "./schema.js";
 
 export class SqlPlanStore implements PlanStore {
   constructor(private readonly db: Kysely<Tables>) {}
 
   async get(id: PlanId): Promise<Plan> {
-    const row = await this.db
-      .selectFrom("plans")
-      .selectAll()
-      .where("id", "=", id)
-      .executeTakeFirst();
+    const row = await this.details().where("plans.id", "=", id).executeTakeFirst();
     if (row === undefined) throw new NotFound("plan", id);
     return toPlan(row);
   }
@@ -28,9 +25,13 @@ export class SqlPlanStore implements PlanStore {
 
   async getManyByRun(runIds: readonly RunId[]): Promise<readonly Plan[]> {
     const rows = await inParts(runIds, (part) =>
-      this.db.selectFrom("plans").selectAll().where("run_id", "in", part).execute(),
+      this.details().where("run_id", "in", part).execute(),
     );
     return rows.map(toPlan);
+  }
+
+  private details() {
+    return this.db.selectFrom("plans").selectAll("plans").select(placeOfRun("plans.run_id"));
   }
 
   async insert(plan: Plan): Promise<void> {
@@ -42,10 +43,12 @@ export class SqlPlanStore implements PlanStore {
   }
 }
 
-function toPlan(row: PlanRow): Plan {
+function toPlan(row: PlanRow & PlaceColumns): Plan {
   return {
     id: row.id,
     runId: row.run_id,
+    workspaceId: row.workspace_id,
+    projectId: row.project_id,
     organization: row.organization,
     status: row.status as PlanStatus,
     statusTimes: fromJson(row.status_times),

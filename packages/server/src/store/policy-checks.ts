@@ -10,28 +10,28 @@ import type { PolicyCheckStore } from "../domain/policy-checks/policy-check-stor
 import type { RunId } from "../domain/runs/run.js";
 import { fromJson, json } from "./columns.js";
 import { overrideColumns, toOverride } from "./override-columns.js";
+import { type PlaceColumns, placeOfRun } from "./place.js";
 import type { PolicyCheckRow, Tables } from "./schema.js";
 
 export class SqlPolicyCheckStore implements PolicyCheckStore {
   constructor(private readonly db: Kysely<Tables>) {}
 
   async get(id: PolicyCheckId): Promise<PolicyCheck> {
-    const row = await this.db
-      .selectFrom("policy_checks")
-      .selectAll()
-      .where("id", "=", id)
-      .executeTakeFirst();
+    const row = await this.details().where("policy_checks.id", "=", id).executeTakeFirst();
     if (row === undefined) throw new NotFound("policy check", id);
     return toCheck(row);
   }
 
   async findByRun(runId: RunId): Promise<PolicyCheck | null> {
-    const row = await this.db
-      .selectFrom("policy_checks")
-      .selectAll()
-      .where("run_id", "=", runId)
-      .executeTakeFirst();
+    const row = await this.details().where("run_id", "=", runId).executeTakeFirst();
     return row === undefined ? null : toCheck(row);
+  }
+
+  private details() {
+    return this.db
+      .selectFrom("policy_checks")
+      .selectAll("policy_checks")
+      .select(placeOfRun("policy_checks.run_id"));
   }
 
   async insert(check: PolicyCheck): Promise<void> {
@@ -47,10 +47,12 @@ export class SqlPolicyCheckStore implements PolicyCheckStore {
   }
 }
 
-function toCheck(row: PolicyCheckRow): PolicyCheck {
+function toCheck(row: PolicyCheckRow & PlaceColumns): PolicyCheck {
   return {
     id: row.id,
     runId: row.run_id,
+    workspaceId: row.workspace_id,
+    projectId: row.project_id,
     organization: row.organization,
     status: row.status as PolicyCheckStatus,
     statusTimes: fromJson(row.status_times),

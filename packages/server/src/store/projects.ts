@@ -3,12 +3,12 @@ import { NotFound } from "../domain/errors.js";
 import type { OrganizationName } from "../domain/organizations/organization.js";
 import type { Page, PageRequest } from "../domain/page.js";
 import type { Project, ProjectId } from "../domain/projects/project.js";
-import type { ProjectStore } from "../domain/projects/project-store.js";
+import type { ProjectQuery, ProjectStore } from "../domain/projects/project-store.js";
 import { bytesOrNull, textOrNull } from "./columns.js";
 import { countRows } from "./counting.js";
 import { lockRow } from "./locking.js";
 import { isNameTaken } from "./name-in-organization.js";
-import { byName, countedPage, inParts, windowOf } from "./paging.js";
+import { byName, countedPage, inParts, isAnyOf, windowOf } from "./paging.js";
 import type { ProjectRow, Tables } from "./schema.js";
 
 export class SqlProjectStore implements ProjectStore {
@@ -56,12 +56,13 @@ export class SqlProjectStore implements ProjectStore {
 
   async list(
     organization: OrganizationName,
-    names: readonly string[] | undefined,
+    { names, ids = "all" }: ProjectQuery,
     page: PageRequest,
   ): Promise<Page<Project>> {
     const { offset, limit } = windowOf(page);
     let query = this.db.selectFrom("projects").where("organization", "=", organization);
     if (names !== undefined) query = query.where("name", "in", names);
+    if (ids !== "all") query = query.where(isAnyOf("id", ids));
     const rows = await query.selectAll().orderBy("name").limit(limit).offset(offset).execute();
     return countedPage(page, await countRows(query), rows.map(toProject));
   }

@@ -3,23 +3,20 @@ import { NotFound } from "../domain/errors.js";
 import type { OrganizationName } from "../domain/organizations/organization.js";
 import type { Page, PageRequest } from "../domain/page.js";
 import type { Run, RunId, RunOptions, RunStatus } from "../domain/runs/run.js";
-import type { RunStore } from "../domain/runs/run-store.js";
+import type { RunQuery, RunStore } from "../domain/runs/run-store.js";
 import type { WorkspaceId } from "../domain/workspaces/workspace.js";
 import { fromJson, json, truth } from "./columns.js";
 import { countRows } from "./counting.js";
 import { lockRow } from "./locking.js";
 import { countedPage, uncountedPage, windowOf } from "./paging.js";
 import type { RunRow, Tables } from "./schema.js";
+import { workspacesWithin } from "./workspace-conditions.js";
 
 export class SqlRunStore implements RunStore {
   constructor(private readonly db: Kysely<Tables>) {}
 
   async get(id: RunId): Promise<Run> {
-    const row = await this.db
-      .selectFrom("runs")
-      .selectAll()
-      .where("id", "=", id)
-      .executeTakeFirst();
+    const row = await this.details().where("runs.id", "=", id).executeTakeFirst();
     if (row === undefined) throw new NotFound("run", id);
     return toRun(row);
   }
@@ -32,8 +29,8 @@ export class SqlRunStore implements RunStore {
   async listByWorkspace(workspaceId: WorkspaceId, page: PageRequest): Promise<Page<Run>> {
     const { offset, limit } = windowOf(page);
     const query = this.db.selectFrom("runs").where("workspace_id", "=", workspaceId);
-    const rows = await query
-      .selectAll()
+    const rows = await this.details()
+      .where("workspace_id", "=", workspaceId)
       .orderBy("created_at", "desc")
       .orderBy("id", "desc")
       .limit(limit)
@@ -42,18 +39,38 @@ export class SqlRunStore implements RunStore {
     return countedPage(page, await countRows(query), rows.map(toRun));
   }
 
-  async listByOrganization(organization: OrganizationName, page: PageRequest): Promise<Page<Run>> {
+  async listByOrganization(
+    organization: OrganizationName,
+    { within }: RunQuery,
+    page: PageRequest,
+  ): Promise<Page<Run>> {
     const { offset, limit } = windowOf(page);
-    const rows = await this.db
-      .selectFrom("runs")
-      .selectAll()
+    const rows = await this.details()
       .where("organization", "=", organization)
+      .$if(within !== "all", (all) =>
+        all.where("workspace_id", "in", workspacesWithin(this.db, organization, within)),
+      )
       .orderBy("created_at", "desc")
       .orderBy("id", "desc")
       .limit(limit + 1)
       .offset(offset)
       .execute();
     return uncountedPage(page, rows.map(toRun));
+  }
+
+  private details() {
+    return this.db
+      .selectFrom("runs")
+      .selectAll("runs")
+      .select((eb) =>
+        eb
+          .selectFrom("workspaces")
+          .select("workspaces.project_id")
+          .whereRef("workspaces.id", "=", "runs.workspace_id")
+          .$asScalar()
+          .$notNull()
+          .as("project_id"),
+      );
   }
 
   async insert(run: Run): Promise<void> {
@@ -65,12 +82,13 @@ export class SqlRunStore implements RunStore {
   }
 }
 
-function toRun(row: RunRow): Run {
+function toRun(row: RunRow & { readonly project_id: string }): Run {
   return {
     ...fromJson<RunOptions>(row.options),
     id: row.id,
     organization: row.organization,
     workspaceId: row.workspace_id,
+    projectId: row.project_id,
     planId: row.plan_id,
     applyId: row.apply_id,
     policyCheckId: row.policy_check_id,

@@ -18,6 +18,8 @@ export interface Tables {
   policy_set_project_exclusions: PolicySetScopeRow;
   policy_set_parameters: ParameterRow;
   tags: TagRow;
+  team_workspaces: TeamAccessRow;
+  team_projects: TeamAccessRow;
   workspace_tags: TagBindingRow;
   project_tags: TagBindingRow;
   tool_versions: ToolVersionRow;
@@ -175,6 +177,16 @@ export interface TeamRow {
   visibility: string;
   access: Json;
   allows_member_tokens: Truth;
+  created_at: number;
+}
+
+/** What a team may do in a workspace or project, as the table's name says. */
+export interface TeamAccessRow {
+  id: string;
+  team_id: string;
+  place_id: string;
+  level: string;
+  permissions: Json;
   created_at: number;
 }
 

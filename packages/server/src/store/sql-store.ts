@@ -21,6 +21,7 @@ import { SqlRunStore } from "./runs.js";
 import type { Tables } from "./schema.js";
 import { SqlTagStore } from "./tags.js";
 import { SqlTaskStageStore } from "./task-stages.js";
+import { teamProjects, teamWorkspaces } from "./team-access.js";
 import { SqlTeamStore } from "./teams.js";
 import { SqlTokenStore } from "./tokens.js";
 import { SqlToolVersionStore } from "./tool-versions.js";
@@ -173,6 +174,8 @@ function storesOn(db: Kysely<Tables>, onEnqueued: () => void): Transaction {
     runs: new SqlRunStore(db),
     tags: new SqlTagStore(db),
     taskStages: new SqlTaskStageStore(db),
+    teamProjects: teamProjects(db),
+    teamWorkspaces: teamWorkspaces(db),
     teams: new SqlTeamStore(db),
     tokens: new SqlTokenStore(db),
     toolVersions: new SqlToolVersionStore(db),

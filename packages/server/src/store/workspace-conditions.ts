@@ -1,7 +1,8 @@
 import { type ExpressionBuilder, type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
+import type { Places } from "../domain/access/access.js";
 import type { OrganizationName } from "../domain/organizations/organization.js";
 import type { TagCondition, WorkspaceQuery } from "../domain/workspaces/workspace-store.js";
-import { nameContains } from "./paging.js";
+import { isAnyOf, nameContains } from "./paging.js";
 import type { Tables } from "./schema.js";
 
 type Builder = ExpressionBuilder<Tables, "workspaces">;
@@ -13,10 +14,19 @@ export function isWanted(
   organization: OrganizationName,
   query: WorkspaceQuery,
 ): (eb: Builder) => ReturnType<Builder["and"]> {
-  const { search, wildcardName, tags = [], excludedTags = [], projectId, runStatuses } = query;
+  const {
+    within = "all",
+    search,
+    wildcardName,
+    tags = [],
+    excludedTags = [],
+    projectId,
+    runStatuses,
+  } = query;
   return (eb) =>
     eb.and([
       eb("organization", "=", organization),
+      ...(within === "all" ? [] : [isWithin(within)]),
       ...(search === undefined ? [] : [nameContains(search)]),
       ...(wildcardName === undefined ? [] : [nameIsLike(wildcardName)]),
       ...(projectId === undefined ? [] : [eb("project_id", "=", projectId)]),
@@ -24,6 +34,24 @@ export function isWanted(
       ...tags.map((tag) => hasTag(db, eb, organization, tag)),
       ...excludedTags.map((tag) => eb.not(hasTag(db, eb, organization, tag))),
     ]);
+}
+
+/** The ids of an organization's workspaces at these places; a part of another query. */
+export function workspacesWithin(
+  db: Kysely<Tables>,
+  organization: OrganizationName,
+  within: "all" | Places,
+) {
+  return db
+    .selectFrom("workspaces")
+    .select("workspaces.id")
+    .where("workspaces.organization", "=", organization)
+    .$if(within !== "all", (all) => (within === "all" ? all : all.where(isWithin(within))));
+}
+
+function isWithin({ workspaceIds, projectIds }: Places): RawBuilder<SqlBool> {
+  const isListed = isAnyOf("workspaces.id", workspaceIds);
+  return sql`(${isListed} OR ${isAnyOf("workspaces.project_id", projectIds)})`;
 }
 
 /** Each `*` stands for any text. */

@@ -22,6 +22,8 @@ import type { Site } from "./site.js";
 import { bindingRoutes } from "./tags/binding-routes.js";
 import { tagRoutes } from "./tags/routes.js";
 import { taskStageRoutes } from "./task-stages/routes.js";
+import { teamProjectRoutes } from "./team-access/project-routes.js";
+import { teamWorkspaceRoutes } from "./team-access/workspace-routes.js";
 import { teamMemberRoutes } from "./teams/member-routes.js";
 import { teamRoutes } from "./teams/routes.js";
 import { tokenRoutes } from "./tokens/routes.js";
@@ -33,7 +35,7 @@ import { workspaceRoutes } from "./workspaces/routes.js";
 export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
   const { memberships, organizations, parameters, plans, policies, policyChecks } = services;
   const { policySets, projects, runs, taskStages, toolVersions, workspaces } = services;
-  const { bindings, tags, workspaceLocks } = services;
+  const { bindings, tags, teamProjects, teamWorkspaces, workspaceLocks } = services;
   const { organizationMemberships, teamMembers, teams, tokens, users } = services;
   return [
     ...discoveryRoutes(),
@@ -42,8 +44,10 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...organizationMembershipRoutes(organizationMemberships, site),
     ...teamRoutes(teams, site),
     ...teamMemberRoutes(teamMembers),
+    ...teamWorkspaceRoutes(teamWorkspaces, site),
+    ...teamProjectRoutes(teamProjects, site),
     ...tokenRoutes(tokens, site),
-    ...projectRoutes(projects, site),
+    ...projectRoutes(projects, workspaces, site),
     ...workspaceRoutes(workspaces, site),
     ...workspaceLockRoutes(workspaceLocks, site),
     ...tagRoutes(tags, bindings, site),

@@ -1,5 +1,6 @@
 import {
   Conflict,
+  Forbidden,
   Invalid,
   NotAuthenticated,
   NotFound,
@@ -39,6 +40,7 @@ export function renderTfeError(error: unknown, body: TSchema | undefined): HttpR
     return single(404, "not found");
   }
   if (error instanceof NotAuthenticated) return single(401, "unauthorized");
+  if (error instanceof Forbidden) return single(403, "forbidden", error.message);
   if (error instanceof Conflict) return single(409, "transition not allowed", error.message);
   if (error instanceof TooLarge) return single(413, "payload too large", error.message);
   // COMPAT (Terraform API, rate limits): this text, and a status that is no number.

@@ -15,6 +15,8 @@ export const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   tag_id: "The id of the tag.",
   task_stage_id: "The id of the task stage, as runs name it.",
   team_id: "The id of the team.",
+  team_project_id: "The id of a team's access to a project.",
+  team_workspace_id: "The id of a team's access to a workspace.",
   token_id: "The id of the token, not its key.",
   user_id: "The id of the user.",
   tool_version_id: "The id of the version.",

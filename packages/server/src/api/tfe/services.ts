@@ -11,6 +11,10 @@ import type { RunService } from "../../domain/runs/run-service.js";
 import type { BindingService } from "../../domain/tags/binding-service.js";
 import type { TagService } from "../../domain/tags/tag-service.js";
 import type { TaskStageService } from "../../domain/task-stages/task-stage-service.js";
+import type {
+  ProjectAccessService,
+  WorkspaceAccessService,
+} from "../../domain/team-access/team-access-service.js";
 import type { TeamMemberService } from "../../domain/teams/team-member-service.js";
 import type { TeamService } from "../../domain/teams/team-service.js";
 import type { TokenKeeper } from "../../domain/tokens/token-keeper.js";
@@ -34,6 +38,8 @@ export interface Services {
   readonly runs: RunService;
   readonly tags: TagService;
   readonly taskStages: TaskStageService;
+  readonly teamProjects: ProjectAccessService;
+  readonly teamWorkspaces: WorkspaceAccessService;
   readonly teamMembers: TeamMemberService;
   readonly teams: TeamService;
   readonly tokens: TokenKeeper;

@@ -12,7 +12,7 @@ describe("permissions", () => {
   beforeEach(async () => {
     server = await TestServer.start();
     await prepare(server, ["organization acme"]);
-    cast = await Cast.assemble(server);
+    cast = await Cast.assemble(server, ["projects"]);
   });
   afterEach(() => server.close());
 
@@ -35,7 +35,7 @@ describe("permissions", () => {
   it("hide secret teams from those who are not in them", async () => {
     expect(await names("E", "/organizations/acme/teams")).toEqual(["dev", "owners"]);
     expect(await names("P", "/organizations/acme/teams")).toEqual(["owners", "policies"]);
-    expect(await names("T", "/organizations/acme/teams")).toHaveLength(8);
+    expect(await names("T", "/organizations/acme/teams")).toHaveLength(18);
   });
 
   it("let nobody but owners touch the owners", async () => {

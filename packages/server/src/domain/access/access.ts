@@ -1,9 +1,17 @@
 import { NotPermitted } from "../errors.js";
 import type { OrganizationName } from "../organizations/organization.js";
+import type { ProjectId } from "../projects/project.js";
 import type { TeamId } from "../teams/team.js";
+import type { WorkspaceId } from "../workspaces/workspace.js";
 import type { Actor, Holder, NomadTokenActor } from "./actor.js";
 import { isAllowed } from "./rules.js";
-import type { Subject, Verb } from "./subject.js";
+import { anySubject, type Subject, type Verb } from "./subject.js";
+
+/** Single workspaces, and all of single projects. */
+export interface Places {
+  readonly workspaceIds: readonly WorkspaceId[];
+  readonly projectIds: readonly ProjectId[];
+}
 
 /**
  * Decides who may do what. Every method of every service asks before it reveals or changes anything.
@@ -38,6 +46,23 @@ export class Access {
   organizationsOf(actor: Actor): "all" | readonly OrganizationName[] {
     if (!("standings" in actor)) return [];
     return isSiteAdmin(actor) ? "all" : [...actor.standings.keys()];
+  }
+
+  /** The workspaces of an organization that somebody knows of: all, or single ones and those of projects. */
+  workspacesOf(actor: Actor, organization: OrganizationName): "all" | Places {
+    if (this.permits(actor, "read", anySubject("workspace", organization))) return "all";
+    const standing = "standings" in actor ? actor.standings.get(organization) : undefined;
+    return {
+      workspaceIds: [...(standing?.workspaces.keys() ?? [])],
+      projectIds: [...(standing?.projects.keys() ?? [])],
+    };
+  }
+
+  /** The projects of an organization that somebody knows of. */
+  projectsOf(actor: Actor, organization: OrganizationName): "all" | readonly ProjectId[] {
+    if (this.permits(actor, "read", anySubject("project", organization))) return "all";
+    if (!("standings" in actor)) return [];
+    return [...(actor.standings.get(organization)?.projects.keys() ?? [])];
   }
 
   /** The secret teams of an organization that somebody knows of. */

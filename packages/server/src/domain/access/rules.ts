@@ -1,5 +1,13 @@
 import { isOwners, type OrganizationPermission } from "../teams/team.js";
 import type { Holder } from "./actor.js";
+import {
+  mayApply,
+  mayPlan,
+  type ProjectRole,
+  projectRole,
+  type WorkspaceRole,
+  workspaceRole,
+} from "./role.js";
 import type { Standing } from "./standing.js";
 import type { Noun, Subject, Verb } from "./subject.js";
 
@@ -52,26 +60,42 @@ const managesTeamToken: Rule = (question) =>
 /** COMPAT (Policies API, Policy Sets API): to see them takes the same as to manage them. */
 const policies = having("managePolicies");
 
-/** COMPAT (permissions, organization): to manage projects means to manage their workspaces. */
-const workspaces = having("manageWorkspaces", "manageProjects");
+/** Whoever may do that in the workspace of the subject, from wherever he has it. */
+const inWorkspace =
+  (test: (role: WorkspaceRole) => boolean): Rule =>
+  ({ standing, subject }) => {
+    const role = workspaceRole(standing, subject);
+    return role !== null && test(role);
+  };
 
-/** COMPAT (permissions, organization): to manage policies or overrides means to see all runs. */
-const seesWorkspaces = having(
-  "manageWorkspaces",
-  "manageProjects",
-  "readWorkspaces",
-  "managePolicies",
-  "managePolicyOverrides",
-);
-const seesProjects = having(
+/** Whoever may do that in the project of the subject, or has one of these permissions everywhere. */
+const inProject =
+  (test: (role: ProjectRole) => boolean, ...permissions: readonly OrganizationPermission[]): Rule =>
+  (question) => {
+    const role = projectRole(question.standing, question.subject);
+    return having(...permissions)(question) || (role !== null && test(role));
+  };
+
+const seesWorkspace = inWorkspace(() => true);
+const administers = inWorkspace(({ isAdmin }) => isAdmin);
+const managesWorkspaces = having("manageWorkspaces", "manageProjects");
+
+const seesProject = inProject(
+  () => true,
   "manageProjects",
   "readProjects",
   "manageWorkspaces",
   "readWorkspaces",
   "managePolicies",
 );
-const runs = exceptOrganizationToken(workspaces);
-const overrides = exceptOrganizationToken(having("managePolicyOverrides"));
+const administersProject = inProject(({ settings }) => settings !== "read", "manageProjects");
+
+/** COMPAT (Runs API, run actions): what is planned is decided on by those who may apply. */
+const decides = exceptOrganizationToken(inWorkspace(mayApply));
+const overrides = exceptOrganizationToken(inWorkspace(({ policyOverrides }) => policyOverrides));
+
+/** Who may give a team the right to override policies in single workspaces or projects. */
+const delegatesOverrides = having("managePolicyOverrides", "delegatePolicyOverrides");
 
 /**
  * Who, beside site administrators, may do what within an organization. What is not in here is for
@@ -101,35 +125,39 @@ const RULES: Readonly<Partial<Record<Noun, Rules>>> = {
     delete: policies,
   },
   project: {
-    list: seesProjects,
-    read: seesProjects,
+    list: members,
+    read: seesProject,
     create: having("manageProjects"),
-    "manage tags": having("manageProjects"),
-    update: having("manageProjects"),
-    delete: having("manageProjects"),
+    update: administersProject,
+    delete: inProject(({ settings }) => settings === "delete", "manageProjects"),
+    "manage access": inProject(({ teams }) => teams === "manage", "manageProjects"),
+    "manage tags": administersProject,
   },
   workspace: {
-    list: seesWorkspaces,
-    read: seesWorkspaces,
-    create: workspaces,
-    update: workspaces,
-    delete: workspaces,
-    lock: exceptOrganizationToken(workspaces),
-    "force unlock": workspaces,
-    "manage tags": workspaces,
+    list: members,
+    read: seesWorkspace,
+    create: inProject(({ create }) => create, "manageWorkspaces", "manageProjects"),
+    update: administers,
+    delete: inWorkspace(({ canDelete }) => canDelete),
+    move: inWorkspace(({ canMove }) => canMove),
+    lock: exceptOrganizationToken(inWorkspace(({ locking }) => locking)),
+    "force unlock": administers,
+    "manage access": administers,
+    "manage tags": administers,
   },
-  tag: { list: seesWorkspaces, create: workspaces, delete: workspaces },
+  "team access": { grant: delegatesOverrides },
+  tag: { list: seesWorkspace, create: managesWorkspaces, delete: managesWorkspaces },
   run: {
-    list: seesWorkspaces,
-    read: seesWorkspaces,
-    create: runs,
-    apply: runs,
-    cancel: runs,
-    discard: runs,
+    list: seesWorkspace,
+    read: seesWorkspace,
+    create: exceptOrganizationToken(inWorkspace(mayPlan)),
+    apply: decides,
+    cancel: decides,
+    discard: decides,
     override: overrides,
   },
-  plan: { read: seesWorkspaces },
-  "policy check": { read: seesWorkspaces, override: overrides },
+  plan: { read: seesWorkspace },
+  "policy check": { read: seesWorkspace, override: overrides },
   user: { read: members },
   "organization membership": {
     list: members,

@@ -17,6 +17,7 @@ export type Noun =
   | "tag"
   | "task stage"
   | "team"
+  | "team access"
   | "token"
   | "tool version"
   | "user"
@@ -34,9 +35,11 @@ export type Verb =
   | "grant"
   | "list"
   | "lock"
+  | "manage access"
   | "manage members"
   | "manage tags"
   | "manage tokens"
+  | "move"
   | "override"
   | "read"
   | "update"
@@ -48,15 +51,43 @@ export interface Subject {
   readonly id: string | null;
   /** The organization that it belongs to; null for what belongs to the server. */
   readonly organization: OrganizationName | null;
+  /** The workspace that it is or belongs to, and the project of that: what one may do there decides. */
+  readonly workspaceId?: string | null;
+  readonly projectId?: string | null;
   /** What decides about a team beside its id. */
   readonly team?: Pick<Team, "name" | "visibility" | "allowsMemberTokens">;
 }
 
 export function subject(
   noun: Noun,
-  thing: { readonly id: string; readonly organization: OrganizationName | null },
+  thing: {
+    readonly id: string;
+    readonly organization: OrganizationName | null;
+    readonly workspaceId?: string;
+    readonly projectId?: string;
+  },
 ): Subject {
-  return { noun, id: thing.id, organization: thing.organization };
+  const { id, organization, workspaceId, projectId } = thing;
+  return {
+    noun,
+    id,
+    organization,
+    workspaceId: noun === "workspace" ? id : (workspaceId ?? null),
+    projectId: noun === "project" ? id : (projectId ?? null),
+  };
+}
+
+/** Things of one kind within a workspace or a project, as when a new one is made. */
+export function subjectIn(
+  noun: Noun,
+  place: {
+    readonly organization: OrganizationName;
+    readonly workspaceId?: string;
+    readonly projectId: string;
+  },
+): Subject {
+  const { organization, workspaceId = null, projectId } = place;
+  return { noun, id: null, organization, workspaceId, projectId };
 }
 
 export function teamSubject(team: Team): Subject {

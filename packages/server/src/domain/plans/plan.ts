@@ -2,7 +2,9 @@ import type { BlobId } from "../blobs/blob-store.js";
 import { HOUR, type Instant } from "../clock.js";
 import type { PlanSummary } from "../evaluation/evaluator.js";
 import type { OrganizationName } from "../organizations/organization.js";
+import type { ProjectId } from "../projects/project.js";
 import type { RunId } from "../runs/run.js";
+import type { WorkspaceId } from "../workspaces/workspace.js";
 
 export type PlanId = string;
 
@@ -23,6 +25,9 @@ const UPLOAD_TIME = HOUR;
 export interface Plan {
   readonly id: PlanId;
   readonly runId: RunId;
+  /** The workspace of its run, and the project that is in now. */
+  readonly workspaceId: WorkspaceId;
+  readonly projectId: ProjectId;
   readonly organization: OrganizationName;
   readonly status: PlanStatus;
   /** When each status was reached. */
@@ -36,7 +41,9 @@ export interface Plan {
   readonly createdAt: Instant;
 }
 
-export function createPlan(given: Pick<Plan, "id" | "runId" | "organization" | "createdAt">): Plan {
+export function createPlan(
+  given: Pick<Plan, "id" | "runId" | "workspaceId" | "projectId" | "organization" | "createdAt">,
+): Plan {
   return {
     ...given,
     status: "pending",

@@ -15,6 +15,8 @@ export class UploadedPlanner implements Planner {
       createPlan({
         id: run.planId,
         runId: run.id,
+        workspaceId: run.workspaceId,
+        projectId: run.projectId,
         organization: run.organization,
         createdAt: run.createdAt,
       }),

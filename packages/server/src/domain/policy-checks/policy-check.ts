@@ -2,8 +2,10 @@ import type { BlobId } from "../blobs/blob-store.js";
 import type { Instant } from "../clock.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { PolicySetMembers } from "../policy-sets/policy-set.js";
+import type { ProjectId } from "../projects/project.js";
 import type { RunId } from "../runs/run.js";
 import type { UserId } from "../users/user.js";
+import type { WorkspaceId } from "../workspaces/workspace.js";
 
 export type PolicyCheckId = string;
 
@@ -22,6 +24,9 @@ export type PolicyCheckStatus =
 export interface PolicyCheck {
   readonly id: PolicyCheckId;
   readonly runId: RunId;
+  /** The workspace of its run, and the project that is in now. */
+  readonly workspaceId: WorkspaceId;
+  readonly projectId: ProjectId;
   readonly organization: OrganizationName;
   readonly status: PolicyCheckStatus;
   /** When each status was reached. */
@@ -54,7 +59,10 @@ export interface Override {
 }
 
 export function createPolicyCheck(
-  given: Pick<PolicyCheck, "id" | "runId" | "organization" | "policySets" | "createdAt">,
+  given: Pick<
+    PolicyCheck,
+    "id" | "runId" | "workspaceId" | "projectId" | "organization" | "policySets" | "createdAt"
+  >,
 ): PolicyCheck {
   return {
     ...given,

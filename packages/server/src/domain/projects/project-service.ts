@@ -33,7 +33,8 @@ export class ProjectService {
     return store.read(async (tx) => {
       await tx.organizations.get(organization);
       access.require(actor, "list", anySubject("project", organization));
-      return tx.projects.list(organization, names, page);
+      const ids = access.projectsOf(actor, organization);
+      return tx.projects.list(organization, { names, ids }, page);
     });
   }
 

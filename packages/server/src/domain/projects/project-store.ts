@@ -2,6 +2,13 @@ import type { OrganizationName } from "../organizations/organization.js";
 import type { Page, PageRequest } from "../page.js";
 import type { Project, ProjectId } from "./project.js";
 
+export interface ProjectQuery {
+  /** Only projects of these names; all when absent. */
+  readonly names?: readonly string[] | undefined;
+  /** Only these unless it is "all" or absent. */
+  readonly ids?: "all" | readonly ProjectId[] | undefined;
+}
+
 export interface ProjectStore {
   /** @throws NotFound */
   get(id: ProjectId): Promise<Project>;
@@ -15,7 +22,7 @@ export interface ProjectStore {
   /** By name. `names` keeps those that have one of them. */
   list(
     organization: OrganizationName,
-    names: readonly string[] | undefined,
+    query: ProjectQuery,
     page: PageRequest,
   ): Promise<Page<Project>>;
   insert(project: Project): Promise<void>;

@@ -104,7 +104,7 @@ function runIn(status: RunStatus, change: Partial<Run> = {}): Run {
   const given = { id: "run-1", organization: "acme", planId: "plan-1", applyId: "apply-1" };
   const run = createRun(
     { workspaceId: "ws-1" },
-    { ...given, autoApply: false, createdBy: null, createdAt: 0 },
+    { ...given, projectId: "prj-1", autoApply: false, createdBy: null, createdAt: 0 },
   );
   return { ...run, status, hasChanges: true, ...change };
 }

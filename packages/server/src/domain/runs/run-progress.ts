@@ -44,6 +44,8 @@ async function carryOut(
       const check = createPolicyCheck({
         id: ids.next("polchk"),
         runId: run.id,
+        workspaceId: run.workspaceId,
+        projectId: run.projectId,
         organization: run.organization,
         policySets: effect.policySets,
         createdAt: now,

@@ -1,5 +1,5 @@
 import { type Actor, userIdOf } from "../access/actor.js";
-import { anySubject, subject, type Verb } from "../access/subject.js";
+import { anySubject, type Subject, subject, subjectIn, type Verb } from "../access/subject.js";
 import { auditEntry } from "../audit/audit-entry.js";
 import type { Compat } from "../compat.js";
 import type { Environment } from "../environment.js";
@@ -10,7 +10,7 @@ import type { Planner } from "../plans/planner.js";
 import { enforcementOn } from "../policy-sets/enforcement.js";
 import { insertRun } from "../task-stages/stage-of-run.js";
 import type { User, UserId } from "../users/user.js";
-import type { WorkspaceId } from "../workspaces/workspace.js";
+import type { Workspace, WorkspaceId } from "../workspaces/workspace.js";
 import { createRun, type Run, type RunDraft, type RunId, runProblems } from "./run.js";
 import { progressRun } from "./run-progress.js";
 
@@ -26,8 +26,7 @@ export class RunService {
     return store.transaction(async (tx) => {
       const [workspace] = await tx.workspaces.getMany([draft.workspaceId]);
       const isUsable =
-        workspace !== undefined &&
-        access.permits(actor, "create", anySubject("run", workspace.organization));
+        workspace !== undefined && access.permits(actor, "create", subjectOfRuns(workspace));
       const problems: Problem[] = draft.planUpload === true ? [] : [PLANS_ELSEWHERE];
       if (!isUsable) {
         const missing = { noun: "workspace", id: draft.workspaceId } as const;
@@ -36,6 +35,7 @@ export class RunService {
       const run = createRun(draft, {
         id: ids.next("run"),
         organization: workspace.organization,
+        projectId: workspace.projectId,
         planId: ids.next("plan"),
         applyId: ids.next("apply"),
         autoApply: workspace.autoApply,
@@ -71,8 +71,8 @@ export class RunService {
   ): Promise<Page<Run>> {
     const { store, access } = this.environment;
     return store.read(async (tx) => {
-      const { organization } = await tx.workspaces.get(workspaceId);
-      access.require(actor, "list", anySubject("run", organization));
+      const workspace = await tx.workspaces.get(workspaceId);
+      access.require(actor, "list", subjectOfRuns(workspace));
       return tx.runs.listByWorkspace(workspaceId, page);
     });
   }
@@ -85,8 +85,9 @@ export class RunService {
     const { store, access } = this.environment;
     return store.read(async (tx) => {
       await tx.organizations.get(organization);
-      access.require(actor, "list", anySubject("run", organization));
-      return tx.runs.listByOrganization(organization, page);
+      access.require(actor, "list", anySubject("workspace", organization));
+      const within = access.workspacesOf(actor, organization);
+      return tx.runs.listByOrganization(organization, { within }, page);
     });
   }
 
@@ -119,6 +120,12 @@ export class RunService {
       return progressed;
     });
   }
+}
+
+/** The runs of a workspace, as when they are listed or a new one is made. */
+export function subjectOfRuns(workspace: Workspace): Subject {
+  const { id, organization, projectId } = workspace;
+  return subjectIn("run", { organization, workspaceId: id, projectId });
 }
 
 /** COMPAT: the vendor's service plans by itself; this extension says that the caller has done so. */

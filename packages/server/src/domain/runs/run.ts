@@ -4,6 +4,7 @@ import { lineProblems } from "../names.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { PlanId } from "../plans/plan.js";
 import type { PolicyCheckId } from "../policy-checks/policy-check.js";
+import type { ProjectId } from "../projects/project.js";
 import type { TaskStageId } from "../task-stages/task-stage.js";
 import type { UserId } from "../users/user.js";
 import type { WorkspaceId } from "../workspaces/workspace.js";
@@ -38,6 +39,8 @@ export interface Run extends RunOptions {
   readonly id: RunId;
   readonly organization: OrganizationName;
   readonly workspaceId: WorkspaceId;
+  /** The project that its workspace is in now. */
+  readonly projectId: ProjectId;
   readonly planId: PlanId;
   /** COMPAT (Runs API): every run names an apply, also where nothing will be applied. */
   readonly applyId: string;
@@ -85,7 +88,14 @@ export function createRun(
   draft: RunDraft,
   given: Pick<
     Run,
-    "id" | "organization" | "planId" | "applyId" | "autoApply" | "createdBy" | "createdAt"
+    | "id"
+    | "organization"
+    | "projectId"
+    | "planId"
+    | "applyId"
+    | "autoApply"
+    | "createdBy"
+    | "createdAt"
   >,
 ): Run {
   return {

@@ -1,10 +1,11 @@
 import { type Actor, SYSTEM } from "../access/actor.js";
-import { ORGANIZATION_STANDING, standingsOf } from "../access/standing.js";
+import { type Grants, ORGANIZATION_STANDING, standingsOf } from "../access/standing.js";
 import { anySubject, subject } from "../access/subject.js";
 import { auditEntry } from "../audit/audit-entry.js";
 import type { Environment } from "../environment.js";
 import { NotAuthenticated } from "../errors.js";
 import type { Transaction } from "../store.js";
+import type { Team } from "../teams/team.js";
 import { ADMIN_USERNAME, type User } from "../users/user.js";
 import { isExpired, isLastUseStale, type Token, type TokenHolder } from "./token.js";
 import type { TokenSecrets } from "./token-secrets.js";
@@ -99,15 +100,29 @@ async function actorOf(tx: Transaction, holder: TokenHolder): Promise<Actor> {
     }
     case "team": {
       const { id, name } = holder.team;
-      return { kind: "team", id, name, standings: standingsOf([holder.team]) };
+      return {
+        kind: "team",
+        id,
+        name,
+        standings: standingsOf([holder.team], await grantsOf(tx, [holder.team])),
+      };
     }
     case "user": {
       const { id, username: name, isSiteAdmin } = holder.user;
       // Nobody asks an administrator where he belongs.
       if (isSiteAdmin) return { kind: "user", id, name, isSiteAdmin, standings: new Map() };
       const organizations = await tx.users.organizationsOf(id);
-      const standings = standingsOf(await tx.teams.ofUser(id), organizations);
+      const teams = await tx.teams.ofUser(id);
+      const standings = standingsOf(teams, await grantsOf(tx, teams), organizations);
       return { kind: "user", id, name, isSiteAdmin, standings };
     }
   }
+}
+
+async function grantsOf(tx: Transaction, teams: readonly Team[]): Promise<Grants> {
+  const ids = teams.map(({ id }) => id);
+  return {
+    workspaces: await tx.teamWorkspaces.ofTeams(ids),
+    projects: await tx.teamProjects.ofTeams(ids),
+  };
 }

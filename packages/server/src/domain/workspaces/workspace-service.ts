@@ -1,12 +1,14 @@
+import type { Access } from "../access/access.js";
 import type { Actor } from "../access/actor.js";
-import { anySubject, subject } from "../access/subject.js";
+import { anySubject, subject, subjectIn } from "../access/subject.js";
 import { auditEntry } from "../audit/audit-entry.js";
 import { isEmptyChange } from "../change.js";
 import type { Environment } from "../environment.js";
-import { Invalid, type Problem } from "../errors.js";
+import { Forbidden, Invalid, type Problem } from "../errors.js";
 import { TAKEN } from "../names.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { Page, PageRequest } from "../page.js";
+import type { ProjectId } from "../projects/project.js";
 import type { Transaction } from "../store.js";
 import { BINDING_LIMIT, type TagDraft } from "../tags/tag.js";
 import { replaceTags } from "../tags/tagging.js";
@@ -40,7 +42,8 @@ export class WorkspaceService {
     return store.read(async (tx) => {
       await tx.organizations.get(organization);
       access.require(actor, "list", anySubject("workspace", organization));
-      return tx.workspaces.list(organization, query, page);
+      const within = access.workspacesOf(actor, organization);
+      return tx.workspaces.list(organization, { ...query, within }, page);
     });
   }
 
@@ -68,13 +71,14 @@ export class WorkspaceService {
     const { store, access, clock, ids } = this.environment;
     return store.transaction(async (tx) => {
       const { defaultProjectId } = await tx.organizations.get(organization);
-      access.require(actor, "create", anySubject("workspace", organization));
       const workspace = createWorkspace(draft, {
         id: ids.next("ws"),
         organization,
         projectId: draft.projectId ?? defaultProjectId,
         createdAt: clock.now(),
       });
+      const { projectId } = workspace;
+      access.require(actor, "create", subjectIn("workspace", { organization, projectId }));
       await refuseInvalid(tx, workspace, null);
       await tx.workspaces.insert(workspace);
       await this.retag(tx, workspace, draft.tags);
@@ -98,6 +102,7 @@ export class WorkspaceService {
       access.require(actor, "update", subject("workspace", workspace));
       if (isEmptyChange(change)) return workspace;
       const updated = updateWorkspace(workspace, change, clock.now());
+      if (updated.projectId !== workspace.projectId) requireMove(access, actor, workspace, updated);
       await refuseInvalid(tx, updated, workspace);
       await tx.workspaces.save(updated);
       await this.retag(tx, updated, change.tags);
@@ -124,6 +129,42 @@ export class WorkspaceService {
     });
   }
 
+  /** All of them or none. @throws Forbidden when the actor may not move one of them there */
+  async moveTo(actor: Actor, projectId: ProjectId, ids: readonly WorkspaceId[]): Promise<void> {
+    const { store, access, clock } = this.environment;
+    return store.transaction(async (tx) => {
+      const project = await tx.projects.get(projectId);
+      access.require(actor, "read", subject("project", project));
+      const { organization } = project;
+      const canCreate = access.permits(
+        actor,
+        "create",
+        subjectIn("workspace", { organization, projectId }),
+      );
+      const found = new Map((await tx.workspaces.getMany(ids)).map((each) => [each.id, each]));
+      const immovable = ids.filter((id) => {
+        const workspace = found.get(id);
+        return !(
+          canCreate &&
+          workspace?.organization === organization &&
+          access.permits(actor, "move", subject("workspace", workspace))
+        );
+      });
+      if (immovable.length > 0) throw new Forbidden(notMovable(immovable));
+      for (const workspace of found.values()) {
+        const moved = updateWorkspace(workspace, { projectId }, clock.now());
+        await tx.workspaces.save(moved);
+        await tx.audit.append(
+          auditEntry(moved.updatedAt, actor, "move", subject("workspace", moved), {
+            name: moved.name,
+            from: workspace.projectId,
+            to: projectId,
+          }),
+        );
+      }
+    });
+  }
+
   /** Gives a workspace these tags and no others, if any list of tags was stated. */
   private async retag(
     tx: Transaction,
@@ -134,6 +175,20 @@ export class WorkspaceService {
     const limit = { field: "tagBindings", limit: BINDING_LIMIT };
     await replaceTags(tx, { kind: "workspace", id, organization }, tags, limit, this.environment);
   }
+}
+
+/** COMPAT (Projects API, Move Workspaces into a Project): this text. */
+function notMovable(ids: readonly WorkspaceId[]): string {
+  return `Workspace(s) not found, or you are not authorized to move them: ${ids.join(", ")}`;
+}
+
+/** COMPAT (permissions, project): to move takes a right at both ends. */
+function requireMove(access: Access, actor: Actor, from: Workspace, to: Workspace): void {
+  const isPermitted =
+    access.permits(actor, "move", subject("workspace", from)) &&
+    access.permits(actor, "create", subjectIn("workspace", to));
+  if (isPermitted) return;
+  throw new Invalid([{ field: "project", missing: { noun: "project", id: to.projectId } }]);
 }
 
 function find(tx: Transaction, key: WorkspaceKey): Promise<WorkspaceDetails> {

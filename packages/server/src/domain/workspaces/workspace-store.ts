@@ -1,9 +1,12 @@
+import type { Places } from "../access/access.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { Page, PageRequest } from "../page.js";
 import type { ProjectId } from "../projects/project.js";
 import type { Workspace, WorkspaceDetails, WorkspaceId } from "./workspace.js";
 
 export interface WorkspaceQuery {
+  /** Only these workspaces and those of these projects; all when absent. */
+  readonly within?: "all" | Places | undefined;
   /** Keeps those whose name contains it, whatever the case of its letters. */
   readonly search?: string | undefined;
   /** Keeps those of that name, where `*` stands for anything; whatever the case. */

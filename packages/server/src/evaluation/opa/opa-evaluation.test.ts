@@ -20,6 +20,7 @@ const run: RunToCheck = {
     {
       ...about,
       id: "run-1",
+      projectId: "prj-1",
       planId: "plan-1",
       applyId: "apply-1",
       autoApply: false,

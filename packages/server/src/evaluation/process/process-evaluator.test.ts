@@ -56,6 +56,7 @@ const runToCheck: RunToCheck = {
     {
       id: "run-1",
       organization: "acme",
+      projectId: "prj-1",
       planId: "plan-1",
       applyId: "apply-1",
       autoApply: false,

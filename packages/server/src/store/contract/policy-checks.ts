@@ -8,6 +8,8 @@ export function policyCheckContract({ transaction }: StoreUnderTest): void {
   const check = createPolicyCheck({
     id: "polchk-1",
     runId: "run-1",
+    workspaceId: "ws-app",
+    projectId: "prj-acme",
     organization: "acme",
     policySets: [{ id: "polset-1", name: "prod", policies: [{ id: "pol-1", name: "tags" }] }],
     createdAt: 1,

@@ -29,12 +29,15 @@ export function projectContract({ transaction }: StoreUnderTest): void {
       await insertOrganization(tx);
       await insertOrganization(tx, "other");
       await tx.projects.insert(second);
-      const page = await tx.projects.list("acme", undefined, PAGE);
+      const page = await tx.projects.list("acme", {}, PAGE);
       expect(page.items.map(({ id }) => id)).toEqual(["prj-2", "prj-acme"]);
       expect(page.total).toBe(2);
-      const named = await tx.projects.list("acme", ["A second one", "x"], PAGE);
+      const named = await tx.projects.list("acme", { names: ["A second one", "x"] }, PAGE);
       expect(named.items).toEqual([second]);
       expect(named.total).toBe(1);
+      const known = await tx.projects.list("acme", { ids: ["prj-2"] }, PAGE);
+      expect(known.items).toEqual([second]);
+      expect((await tx.projects.list("acme", { ids: [] }, PAGE)).total).toBe(0);
     }));
 
   it("saves a change, and knows which names are taken", () =>

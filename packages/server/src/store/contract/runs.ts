@@ -50,7 +50,11 @@ export function runContract({ transaction }: StoreUnderTest): void {
       const page = await tx.runs.listByWorkspace("ws-app", { number: 1, size: 2 });
       expect(page.items.map(({ id }) => id)).toEqual(["run-c", "run-b"]);
       expect(page).toMatchObject({ total: 3, hasNext: true });
-      const all = await tx.runs.listByOrganization("acme", { number: 1, size: 20 });
+      const all = await tx.runs.listByOrganization(
+        "acme",
+        { within: "all" },
+        { number: 1, size: 20 },
+      );
       expect(all.items.map(({ id }) => id)).toEqual(["run-d", "run-c", "run-b", "run-a"]);
     }));
 
@@ -59,10 +63,18 @@ export function runContract({ transaction }: StoreUnderTest): void {
       await insertOrganization(tx);
       await tx.workspaces.insert(workspace("app"));
       for (const name of ["a", "b", "c"]) await tx.runs.insert(run(name));
-      const first = await tx.runs.listByOrganization("acme", { number: 1, size: 2 });
+      const first = await tx.runs.listByOrganization(
+        "acme",
+        { within: "all" },
+        { number: 1, size: 2 },
+      );
       expect(first).toMatchObject({ total: null, hasNext: true });
       expect(first.items).toHaveLength(2);
-      const second = await tx.runs.listByOrganization("acme", { number: 2, size: 2 });
+      const second = await tx.runs.listByOrganization(
+        "acme",
+        { within: "all" },
+        { number: 2, size: 2 },
+      );
       expect(second).toMatchObject({ total: null, hasNext: false });
       expect(second.items).toHaveLength(1);
     }));

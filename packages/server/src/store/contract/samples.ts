@@ -69,6 +69,7 @@ export const run = (name: string, given: Partial<Run> = {}): Run => ({
     {
       id: `run-${name}`,
       organization: "acme",
+      projectId: "prj-acme",
       planId: `plan-${name}`,
       applyId: `apply-${name}`,
       autoApply: false,
@@ -79,8 +80,8 @@ export const run = (name: string, given: Partial<Run> = {}): Run => ({
   ...given,
 });
 
-export const planOf = ({ id, planId, organization: of }: Run) =>
-  createPlan({ id: planId, runId: id, organization: of, createdAt: 1 });
+export const planOf = ({ id, planId, workspaceId, projectId, organization: of }: Run) =>
+  createPlan({ id: planId, runId: id, workspaceId, projectId, organization: of, createdAt: 1 });
 
 export async function insertOrganization(tx: Transaction, name = "acme"): Promise<void> {
   const made = organization(name);

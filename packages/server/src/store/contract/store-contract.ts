@@ -12,6 +12,7 @@ import { runContract } from "./runs.js";
 import type { StoreUnderTest } from "./store-under-test.js";
 import { tagContract } from "./tags.js";
 import { taskStageContract } from "./task-stages.js";
+import { teamAccessContract } from "./team-access.js";
 import { tokenContract } from "./tokens.js";
 import { toolVersionContract } from "./tool-versions.js";
 import { transactionContract } from "./transactions.js";
@@ -32,6 +33,7 @@ export function storeContract(store: StoreUnderTest): void {
   describe("policy checks", () => policyCheckContract(store));
   describe("task stages", () => taskStageContract(store));
   describe("people", () => peopleContract(store));
+  describe("team access", () => teamAccessContract(store));
   describe("tokens", () => tokenContract(store));
   describe("tool versions", () => toolVersionContract(store));
   describe("Nomad policies", () => nomadPolicyContract(store));

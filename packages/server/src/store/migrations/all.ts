@@ -7,6 +7,7 @@ import { toolVersions } from "./0005-tool-versions.js";
 import { nomadPolicies } from "./0006-nomad-policies.js";
 import { tagsAndLocks } from "./0007-tags-and-locks.js";
 import { taskStages } from "./0008-task-stages.js";
+import { teamAccess } from "./0009-team-access.js";
 
 /** Every step of the schema, the oldest first. A new one is added at the end. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   nomadPolicies,
   tagsAndLocks,
   taskStages,
+  teamAccess,
 ];

@@ -1,4 +1,6 @@
 import type { ProjectService } from "../../../domain/projects/project-service.js";
+import type { WorkspaceService } from "../../../domain/workspaces/workspace-service.js";
+import { decodeMembers, toMany } from "../documents.js";
 import { encodePage } from "../pages.js";
 import { created, noContent, ok } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
@@ -13,7 +15,13 @@ import {
   projectRequest,
 } from "./wire.js";
 
-export const projectRoutes = (projects: ProjectService, { baseUrl, access }: Site): TfeRoute[] => [
+const movedWorkspaces = toMany("workspaces", { title: "MovedWorkspaces" });
+
+export const projectRoutes = (
+  projects: ProjectService,
+  workspaces: Pick<WorkspaceService, "moveTo">,
+  { baseUrl, access }: Site,
+): TfeRoute[] => [
   route("GET", "/organizations/:organization_name/projects", {
     operation: "projects.list",
     doc: "Projects API: List Projects",
@@ -38,6 +46,19 @@ export const projectRoutes = (projects: ProjectService, { baseUrl, access }: Sit
       const draft = decodeProjectDraft(body);
       const project = await projects.create(actor, param("organization_name"), draft);
       return created({ data: encodeProject(project, actor, access) });
+    },
+  }),
+
+  route("POST", "/projects/:project_id/relationships/workspaces", {
+    operation: "projects.moveWorkspaces",
+    doc: "Projects API: Move Workspaces into a Project",
+    note: "403 for workspaces that the caller may not move: none is moved then.",
+    statuses: [204, 403, 404, 422],
+    body: movedWorkspaces,
+    response: "nothing",
+    handle: async ({ actor, param, body }) => {
+      await workspaces.moveTo(actor, param("project_id"), decodeMembers(body));
+      return noContent();
     },
   }),
 

@@ -1,6 +1,6 @@
 import type { Access } from "../../../domain/access/access.js";
 import type { Actor } from "../../../domain/access/actor.js";
-import { anySubject, subject } from "../../../domain/access/subject.js";
+import { subject, subjectIn } from "../../../domain/access/subject.js";
 import { TEXT_LIMIT } from "../../../domain/names.js";
 import {
   PROJECT_NAME_LIMIT,
@@ -72,7 +72,8 @@ export function encodeProject(
   access: Access,
 ): Static<typeof projectResource> {
   const self = subject("project", project);
-  const workspaces = anySubject("workspace", project.organization);
+  const { id: projectId, organization } = project;
+  const workspaces = subjectIn("workspace", { organization, projectId });
   return {
     id: project.id,
     type: "projects",

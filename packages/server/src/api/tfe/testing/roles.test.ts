@@ -6,135 +6,146 @@ import { describedRoutes } from "../openapi/described-routes.js";
 
 /**
  * Every row with every role: the operation, what it answers to those who may, and who may, by the
- * letters of the cast. Everybody else is answered 404, or 422 where the table says so.
+ * letters of the cast. Everybody else is answered 404, or what the table says: 422 for all of them, 403=P for P.
  */
 const TABLE = `
-  organizations.list                        200  A O P V W J M T E S o t
+  organizations.list                        200  A O P V W J M T E S R N U D K G B C F H o t
   organizations.create                      201  A
-  organizations.show                        200  A O P V W J M T E   o t
-  organizations.update                      200  A O                 o
+  organizations.show                        200  A O P V W J M T E   R N U D K G B C F H o t
+  organizations.update                      200  A O                                     o
   organizations.delete                      204  A O
-  organizations.showEntitlements            200  A O P V W J M T E   o t
-  users.account                             200  A O P V W J M T E S
-  users.show                                200  A O P V W J M T E   o t
-  organizationMemberships.list              200  A O P V W J M T E   o t
-  organizationMemberships.create            201  A O         M       o
-  organizationMemberships.show              200  A O P V W J M T E   o t
-  organizationMemberships.delete            204  A O         M       o
-  teams.list                                200  A O P V W J M T E   o t
-  teams.create                              200  A O           T     o
-  teams.show                                200  A O           T E   o
-  teams.update                              200  A O           T     o
-  teams.delete                              204  A O           T     o
-  teams.addUsers                            204  A O         M T     o
-  teams.removeUsers                         204  A O         M T     o
-  teams.addMemberships                      204  A O         M T     o
-  teams.removeMemberships                   204  A O         M T     o
+  organizations.showEntitlements            200  A O P V W J M T E   R N U D K G B C F H o t
+  users.account                             200  A O P V W J M T E S R N U D K G B C F H
+  users.show                                200  A O P V W J M T E   R N U D K G B C F H o t
+  organizationMemberships.list              200  A O P V W J M T E   R N U D K G B C F H o t
+  organizationMemberships.create            201  A O         M                           o
+  organizationMemberships.show              200  A O P V W J M T E   R N U D K G B C F H o t
+  organizationMemberships.delete            204  A O         M                           o
+  teams.list                                200  A O P V W J M T E   R N U D K G B C F H o t
+  teams.create                              200  A O           T                         o
+  teams.show                                200  A O           T E                       o
+  teams.update                              200  A O           T                         o
+  teams.delete                              204  A O           T                         o
+  teams.addUsers                            204  A O         M T                         o
+  teams.removeUsers                         204  A O         M T                         o
+  teams.addMemberships                      204  A O         M T                         o
+  teams.removeMemberships                   204  A O         M T                         o
+  teamWorkspaces.list                       200  A O P V W J         R N U D K   B C F H o t
+  teamWorkspaces.create                     201  A O     W J               D         F H o
+  teamWorkspaces.show                       200  A O                 R                   o
+  teamWorkspaces.update                     200  A O     W J               D         F H o
+  teamWorkspaces.delete                     204  A O     W J               D         F H o
+  teamProjects.list                         200  A O P   W J                     B C F H o t
+  teamProjects.create                       201  A O       J                           H o
+  teamProjects.show                         200  A O                             B       o
+  teamProjects.update                       200  A O       J                           H o
+  teamProjects.delete                       204  A O       J                           H o
   tokens.listOfUser                         200  A               E
   tokens.createForUser                      201  A               E
-  tokens.showOfTeam                         200  A O           T E   o
-  tokens.createForTeam                      201  A O           T E   o
-  tokens.deleteOfTeam                       204  A O           T E   o
-  tokens.showOfOrganization                 200  A O                 o
-  tokens.createForOrganization              201  A O                 o
-  tokens.deleteOfOrganization               204  A O                 o
+  tokens.showOfTeam                         200  A O           T E                       o
+  tokens.createForTeam                      201  A O           T E                       o
+  tokens.deleteOfTeam                       204  A O           T E                       o
+  tokens.showOfOrganization                 200  A O                                     o
+  tokens.createForOrganization              201  A O                                     o
+  tokens.deleteOfOrganization               204  A O                                     o
   tokens.show                               200  A               E
   tokens.delete                             204  A               E
-  projects.list                             200  A O P   W J         o t
-  projects.create                           201  A O       J         o
-  projects.show                             200  A O P   W J         o t
-  projects.update                           200  A O       J         o
-  projects.delete                           204  A O       J         o
-  workspaces.list                           200  A O P V W J         o t
-  workspaces.create                         201  A O     W J         o
-  workspaces.showByName                     200  A O P V W J         o t
-  workspaces.updateByName                   200  A O     W J         o
-  workspaces.deleteByName                   204  A O     W J         o
-  workspaces.show                           200  A O P V W J         o t
-  workspaces.update                         200  A O     W J         o
-  workspaces.delete                         204  A O     W J         o
-  workspaces.lock                           200  A O     W J
-  workspaces.unlock                         409  A O     W J
-  workspaces.forceUnlock                    200  A O     W J         o
-  workspaceTags.list                        200  A O P V W J         o t
-  workspaceTags.add                         204  A O     W J         o
-  workspaceTags.remove                      204  A O     W J         o
-  workspaceTagBindings.list                 200  A O P V W J         o t
-  workspaceTagBindings.listAll              200  A O P V W J         o t
-  workspaceTagBindings.listEffective        200  A O P V W J         o t
-  workspaceTagBindings.add                  200  A O     W J         o
-  workspaceTagBindings.create               204  A O     W J         o
-  workspaceTagBindings.replace              204  A O     W J         o
-  projectTagBindings.list                   200  A O P   W J         o t
-  projectTagBindings.listAll                200  A O P   W J         o t
-  projectTagBindings.listEffective          200  A O P   W J         o t
-  projectTagBindings.add                    200  A O       J         o
-  projectTagBindings.create                 204  A O       J         o
-  projectTagBindings.replace                204  A O       J         o
-  tags.list                                 200  A O P V W J         o t
-  tags.delete                               204  A O     W J         o
-  tags.addWorkspaces                        204  A O     W J         o
-  policies.list                             200  A O P               o t
-  policies.create                           200  A O P               o t
-  policies.show                             200  A O P               o t
-  policies.update                           200  A O P               o t
-  policies.delete                           204  A O P               o t
-  policies.upload                           200  A O P               o t
-  policies.download                         200  A O P               o t
-  policies.showOfOrganization               200  A O P               o t
-  policies.showInOrganization               200  A O P               o t
-  policies.updateOfOrganization             200  A O P               o t
-  policies.updateInOrganization             200  A O P               o t
-  policies.deleteOfOrganization             204  A O P               o t
-  policies.deleteInOrganization             204  A O P               o t
-  policies.uploadOfOrganization             200  A O P               o t
-  policies.uploadInOrganization             200  A O P               o t
-  policies.postOfOrganization               200  A O P               o t
-  policies.postInOrganization               200  A O P               o t
-  policies.downloadOfOrganization           200  A O P               o t
-  policies.downloadInOrganization           200  A O P               o t
-  policySets.list                           200  A O P               o t
-  policySets.create                         201  A O P               o t
-  policySets.show                           200  A O P               o t
-  policySets.update                         200  A O P               o t
-  policySets.delete                         204  A O P               o t
-  policySets.addPolicies                    204  A O P               o t
-  policySets.removePolicies                 204  A O P               o t
-  policySets.addWorkspaces                  204  A O P               o t
-  policySets.removeWorkspaces               204  A O P               o t
-  policySets.addProjects                    204  A O P               o t
-  policySets.removeProjects                 204  A O P               o t
-  policySets.addWorkspaceExclusions         204  A O P               o t
-  policySets.removeWorkspaceExclusions      204  A O P               o t
-  policySets.addProjectExclusions           204  A O P               o t
-  policySets.removeProjectExclusions        204  A O P               o t
-  policySets.addTagSelectors                204  A O P               o t
-  policySets.removeTagSelectors             204  A O P               o t
-  policySetParameters.list                  200  A O P               o t
-  policySetParameters.create                201  A O P               o t
-  policySetParameters.show                  200  A O P               o t
-  policySetParameters.update                200  A O P               o t
-  policySetParameters.delete                204  A O P               o t
-  runs.create                               201  A O     W J             422
-  runs.show                                 200  A O P V W J         o t
-  runs.listByWorkspace                      200  A O P V W J         o t
-  runs.listByOrganization                   200  A O P V W J         o t
-  runs.apply                                409  A O     W J
-  runs.discard                              202  A O     W J
-  runs.cancel                               202  A O     W J
-  plans.show                                200  A O P V W J         o t
-  plans.showByRun                           200  A O P V W J         o t
-  policyChecks.listByRun                    200  A O P V W J         o t
-  policyChecks.show                         200  A O P V W J         o t
-  policyChecks.output                       200  A O P V W J         o t
-  policyChecks.override                     200  A O   V
-  taskStages.listByRun                      200  A O P V W J         o t
-  taskStages.show                           200  A O P V W J         o t
-  taskStages.override                       200  A O   V
-  policyEvaluations.listByTaskStage         200  A O P V W J         o t
-  policyEvaluations.show                    200  A O P V W J         o t
-  policySetOutcomes.listByEvaluation        200  A O P V W J         o t
-  policySetOutcomes.show                    200  A O P V W J         o t
+  projects.list                             200  A O P V W J M T E   R N U D K G B C F H o t
+  projects.create                           201  A O       J                             o
+  projects.show                             200  A O P   W J                     B C F H o t
+  projects.update                           200  A O       J                           H o
+  projects.delete                           204  A O       J                           H o
+  projects.moveWorkspaces                   204  A O     W J                         F H o   403=P,B,C,t
+  workspaces.list                           200  A O P V W J M T E   R N U D K G B C F H o t
+  workspaces.create                         201  A O     W J                         F H o
+  workspaces.showByName                     200  A O P V W J         R N U D K   B C F H o t
+  workspaces.updateByName                   200  A O     W J               D         F H o
+  workspaces.deleteByName                   204  A O     W J               D         F H o
+  workspaces.show                           200  A O P V W J         R N U D K   B C F H o t
+  workspaces.update                         200  A O     W J               D         F H o
+  workspaces.delete                         204  A O     W J               D         F H o
+  workspaces.lock                           200  A O     W J             U D       C F H
+  workspaces.unlock                         409  A O     W J             U D       C F H
+  workspaces.forceUnlock                    200  A O     W J               D         F H o
+  workspaceTags.list                        200  A O P V W J         R N U D K   B C F H o t
+  workspaceTags.add                         204  A O     W J               D         F H o
+  workspaceTags.remove                      204  A O     W J               D         F H o
+  workspaceTagBindings.list                 200  A O P V W J         R N U D K   B C F H o t
+  workspaceTagBindings.listAll              200  A O P V W J         R N U D K   B C F H o t
+  workspaceTagBindings.listEffective        200  A O P V W J         R N U D K   B C F H o t
+  workspaceTagBindings.add                  200  A O     W J               D         F H o
+  workspaceTagBindings.create               204  A O     W J               D         F H o
+  workspaceTagBindings.replace              204  A O     W J               D         F H o
+  projectTagBindings.list                   200  A O P   W J                     B C F H o t
+  projectTagBindings.listAll                200  A O P   W J                     B C F H o t
+  projectTagBindings.listEffective          200  A O P   W J                     B C F H o t
+  projectTagBindings.add                    200  A O       J                           H o
+  projectTagBindings.create                 204  A O       J                           H o
+  projectTagBindings.replace                204  A O       J                           H o
+  tags.list                                 200  A O P V W J                             o t
+  tags.delete                               204  A O     W J                             o
+  tags.addWorkspaces                        204  A O     W J                             o
+  policies.list                             200  A O P                                   o t
+  policies.create                           200  A O P                                   o t
+  policies.show                             200  A O P                                   o t
+  policies.update                           200  A O P                                   o t
+  policies.delete                           204  A O P                                   o t
+  policies.upload                           200  A O P                                   o t
+  policies.download                         200  A O P                                   o t
+  policies.showOfOrganization               200  A O P                                   o t
+  policies.showInOrganization               200  A O P                                   o t
+  policies.updateOfOrganization             200  A O P                                   o t
+  policies.updateInOrganization             200  A O P                                   o t
+  policies.deleteOfOrganization             204  A O P                                   o t
+  policies.deleteInOrganization             204  A O P                                   o t
+  policies.uploadOfOrganization             200  A O P                                   o t
+  policies.uploadInOrganization             200  A O P                                   o t
+  policies.postOfOrganization               200  A O P                                   o t
+  policies.postInOrganization               200  A O P                                   o t
+  policies.downloadOfOrganization           200  A O P                                   o t
+  policies.downloadInOrganization           200  A O P                                   o t
+  policySets.list                           200  A O P                                   o t
+  policySets.create                         201  A O P                                   o t
+  policySets.show                           200  A O P                                   o t
+  policySets.update                         200  A O P                                   o t
+  policySets.delete                         204  A O P                                   o t
+  policySets.addPolicies                    204  A O P                                   o t
+  policySets.removePolicies                 204  A O P                                   o t
+  policySets.addWorkspaces                  204  A O P                                   o t
+  policySets.removeWorkspaces               204  A O P                                   o t
+  policySets.addProjects                    204  A O P                                   o t
+  policySets.removeProjects                 204  A O P                                   o t
+  policySets.addWorkspaceExclusions         204  A O P                                   o t
+  policySets.removeWorkspaceExclusions      204  A O P                                   o t
+  policySets.addProjectExclusions           204  A O P                                   o t
+  policySets.removeProjectExclusions        204  A O P                                   o t
+  policySets.addTagSelectors                204  A O P                                   o t
+  policySets.removeTagSelectors             204  A O P                                   o t
+  policySetParameters.list                  200  A O P                                   o t
+  policySetParameters.create                201  A O P                                   o t
+  policySetParameters.show                  200  A O P                                   o t
+  policySetParameters.update                200  A O P                                   o t
+  policySetParameters.delete                204  A O P                                   o t
+  runs.create                               201  A O     W J           N U D       C F H     422
+  runs.show                                 200  A O P V W J         R N U D K   B C F H o t
+  runs.listByWorkspace                      200  A O P V W J         R N U D K   B C F H o t
+  runs.listByOrganization                   200  A O P V W J M T E   R N U D K G B C F H o t
+  runs.apply                                409  A O     W J             U D       C F H
+  runs.discard                              202  A O     W J             U D       C F H
+  runs.cancel                               202  A O     W J             U D       C F H
+  plans.show                                200  A O P V W J         R N U D K   B C F H o t
+  plans.showByRun                           200  A O P V W J         R N U D K   B C F H o t
+  policyChecks.listByRun                    200  A O P V W J         R N U D K   B C F H o t
+  policyChecks.show                         200  A O P V W J         R N U D K   B C F H o t
+  policyChecks.output                       200  A O P V W J         R N U D K   B C F H o t
+  policyChecks.override                     200  A O   V                     K
+  taskStages.listByRun                      200  A O P V W J         R N U D K   B C F H o t
+  taskStages.show                           200  A O P V W J         R N U D K   B C F H o t
+  taskStages.override                       200  A O   V                     K
+  policyEvaluations.listByTaskStage         200  A O P V W J         R N U D K   B C F H o t
+  policyEvaluations.show                    200  A O P V W J         R N U D K   B C F H o t
+  policySetOutcomes.listByEvaluation        200  A O P V W J         R N U D K   B C F H o t
+  policySetOutcomes.show                    200  A O P V W J         R N U D K   B C F H o t
   sentinelVersions.list                     200  A
   sentinelVersions.create                   201  A
   sentinelVersions.show                     200  A
@@ -154,6 +165,8 @@ interface Row {
   readonly permitted: number;
   readonly roles: readonly string[];
   readonly refused: number;
+  /** Those who are refused with another status. */
+  readonly others: ReadonlyMap<string, number>;
 }
 
 const rows: Row[] = TABLE.trim()
@@ -161,8 +174,12 @@ const rows: Row[] = TABLE.trim()
   .map((line) => {
     const [operation = "", permitted, ...rest] = line.trim().split(/\s+/);
     const refused = Number(rest.find((each) => /^\d+$/.test(each)) ?? 404);
+    const others = rest.flatMap((each) => {
+      const [, status, who = ""] = /^(\d+)=(.+)$/.exec(each) ?? [];
+      return who.split(",").map((role) => [role, Number(status)] as const);
+    });
     const roles = rest.filter((each) => each in CAST);
-    return { operation, permitted: Number(permitted), roles, refused };
+    return { operation, permitted: Number(permitted), roles, refused, others: new Map(others) };
   });
 
 const routes = describedRoutes().filter(({ access }) => access !== "open");
@@ -184,6 +201,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   tag_id: "tag-0000000000000001",
   task_stage_id: "ts-0000000000000001",
   team_id: DEV,
+  team_project_id: "tprj-0000000000000001",
+  team_workspace_id: "tws-0000000000000001",
   token_id: "at-0000000000000002",
   tool_version_id: "tool-0000000000000001",
   user_id: "user-0000000000000002",
@@ -194,7 +213,14 @@ const SUBJECTS: Readonly<Record<string, string>> = {
 const PARAMETERS = `/policy-sets/${SUBJECTS.policy_set_id}/parameters`;
 
 const members = (type: string, id: string) => ({ data: [{ id, type }] });
-const workspace = { data: { id: "ws-0000000000000001", type: "workspaces" } };
+/** What a list must be told. */
+const QUERIES: Readonly<Record<string, string>> = {
+  "teamWorkspaces.list": `?filter[workspace][id]=${SUBJECTS.workspace_id}`,
+  "teamProjects.list": `?filter[project][id]=${SUBJECTS.project_id}`,
+};
+
+const project = { data: { id: "prj-0000000000000001", type: "projects" } } as const;
+const workspace = { data: { id: "ws-0000000000000001", type: "workspaces" } } as const;
 
 /** The workspace of which the runs have a stage. */
 const STAGED = { name: "staged" };
@@ -206,14 +232,18 @@ const parameter = (key: string) => ({
 const TOOL_VERSION = { url: "https://tools.test", sha: "ab12" };
 
 /** Bodies that do no harm, or make something new each time. */
-function bodyOf(operation: string, name: string): object {
+function bodyOf(
+  operation: string,
+  name: string,
+  subjects: Readonly<Record<string, string>>,
+): object {
   const [resource = "", verb = ""] = operation.split(".");
   const type = typeOf(operation);
   const [, member] = /^(?:add|remove)(.*)$/.exec(verb) ?? [];
   switch (operation) {
     case "teams.addUsers":
     case "teams.removeUsers":
-      return members("users", "role-s");
+      return members("users", "role-o");
     case "teams.addMemberships":
     case "teams.removeMemberships":
       return members("organization-memberships", "ou-0000000000000003");
@@ -221,6 +251,14 @@ function bodyOf(operation: string, name: string): object {
     case "policySets.addTagSelectors":
     case "policySets.removeTagSelectors":
       return { data: [] };
+    case "teamWorkspaces.create":
+    case "teamProjects.create": {
+      const team = { data: { id: subjects.new_team_id, type: "teams" } };
+      const relationships =
+        operation === "teamProjects.create" ? { team, project } : { team, workspace };
+      return { data: { type, attributes: { access: "read" }, relationships } };
+    }
+    case "projects.moveWorkspaces":
     case "tags.addWorkspaces":
       return members("workspaces", workspace.data.id);
     case "workspaces.lock":
@@ -273,10 +311,22 @@ describe("who may do what", () => {
   const newName = () => `made-${++count}`;
 
   /** Makes what a request will use up, and says how its path names it. */
-  async function freshSubject(operation: string): Promise<Record<string, string>> {
+  async function freshSubject(operation: string, role: Role): Promise<Record<string, string>> {
     const name = newName();
     const create = (path: string, type: string, attributes: object = { name }) =>
       cast.create(path, type, attributes);
+    const createWorkspace = async () => {
+      const id = await create("/organizations/acme/workspaces", "workspaces");
+      await cast.grant(role, { id, type: "workspaces" });
+      return id;
+    };
+    const createProject = async () => {
+      const id = await create("/organizations/acme/projects", "projects");
+      await cast.grant(role, { id, type: "projects" });
+      return id;
+    };
+    const createTeam = () =>
+      create("/organizations/acme/teams", "teams", { name, visibility: "organization" });
     switch (operation) {
       case "organizations.delete":
         throw new Error("is asked last, of one that nobody else needs");
@@ -301,18 +351,27 @@ describe("who may do what", () => {
         cast.keys.set("o", await cast.issue("/organizations/acme/authentication-token"));
         return {};
       case "projects.delete":
-        return { project_id: await create("/organizations/acme/projects", "projects") };
+        return { project_id: await createProject() };
+      case "teamWorkspaces.create":
+      case "teamProjects.create":
+        return { new_team_id: await createTeam() };
+      case "teamWorkspaces.delete":
+        return {
+          team_workspace_id: await cast.give(await createTeam(), workspace.data, "read"),
+        };
+      case "teamProjects.delete":
+        return { team_project_id: await cast.give(await createTeam(), project.data, "read") };
       case "workspaces.lock":
-        return { workspace_id: await create("/organizations/acme/workspaces", "workspaces") };
+        return { workspace_id: await createWorkspace() };
       case "workspaces.forceUnlock": {
-        const workspace_id = await create("/organizations/acme/workspaces", "workspaces");
+        const workspace_id = await createWorkspace();
         await cast.ask("A", "POST", `/workspaces/${workspace_id}/actions/lock`);
         return { workspace_id };
       }
       case "workspaces.delete":
-        return { workspace_id: await create("/organizations/acme/workspaces", "workspaces") };
+        return { workspace_id: await createWorkspace() };
       case "workspaces.deleteByName":
-        await create("/organizations/acme/workspaces", "workspaces");
+        await createWorkspace();
         return { workspace_name: name };
       case "policies.delete":
       case "policies.deleteOfOrganization":
@@ -360,6 +419,7 @@ describe("who may do what", () => {
   /** Puts an OPA policy that may be overridden on a workspace, and on no other. */
   async function attachOpa(id: string): Promise<void> {
     stagedWorkspace = { data: { id, type: "workspaces" } };
+    for (const role of roles) await cast.grant(role, { id, type: "workspaces" });
     const opa = { kind: "opa", query: "data.a.deny", "enforcement-level": "mandatory" };
     const policy = await cast.create("/organizations/acme/policies", "policies", {
       name: "ingress",
@@ -398,15 +458,19 @@ describe("who may do what", () => {
   async function statusFor(operation: string, role: Role): Promise<number> {
     const route = routes.find((each) => each.operation === operation);
     if (route === undefined) throw new Error(`there is no operation "${operation}"`);
-    const subjects: Record<string, string> = { ...SUBJECTS, ...(await freshSubject(operation)) };
+    const subjects: Record<string, string> = {
+      ...SUBJECTS,
+      ...(await freshSubject(operation, role)),
+    };
     const path = route.path.replace("/api/v2", "").replace(/:(\w+)/g, (_, name) => {
       return subjects[name] ?? `no subject for ${name}`;
     });
-    const body = route.body === undefined ? undefined : bodyOf(operation, newName());
+    const body = route.body === undefined ? undefined : bodyOf(operation, newName(), subjects);
     // An update without a type would be refused before anybody asks who wants it.
     const isChange = route.method === "PATCH" && !operation.includes("TagBindings");
     const typed = body !== undefined && isChange ? typeOnly(operation) : body;
-    const response = await cast.ask(role, route.method, path, typed);
+    const query = QUERIES[operation] ?? "";
+    const response = await cast.ask(role, route.method, `${path}${query}`, typed);
     if (operation === "tokens.createForOrganization" && response.status === 201) {
       cast.keys.set("o", String(dataOf(response).attributes.token));
     }
@@ -422,9 +486,9 @@ describe("who may do what", () => {
   const inOrder = rows.filter(({ operation }) => operation !== "organizations.delete");
   it.each(inOrder.map((row) => [row.operation, row] as const))(
     "%s",
-    async (operation, { permitted, roles: who, refused }) => {
+    async (operation, { permitted, roles: who, refused, others }) => {
       const expected = Object.fromEntries(
-        roles.map((role) => [role, who.includes(role) ? permitted : refused]),
+        roles.map((role) => [role, who.includes(role) ? permitted : (others.get(role) ?? refused)]),
       );
       const actual: Record<string, number> = {};
       for (const role of roles) actual[role] = await statusFor(operation, role);

@@ -1,6 +1,6 @@
 import type { Access } from "../../../domain/access/access.js";
 import type { Actor } from "../../../domain/access/actor.js";
-import { anySubject, subject } from "../../../domain/access/subject.js";
+import { subject, subjectIn } from "../../../domain/access/subject.js";
 import { isEmptyChange } from "../../../domain/change.js";
 import {
   LINE_LIMIT,
@@ -242,7 +242,10 @@ export function encodeWorkspace(
 ): Static<typeof workspaceResource> {
   const self = subject("workspace", workspace);
   const canUpdate = access.permits(actor, "update", self);
-  const canRun = access.permits(actor, "create", anySubject("run", workspace.organization));
+  const { id: workspaceId, organization, projectId } = workspace;
+  const runs = subjectIn("run", { organization, workspaceId, projectId });
+  const canRun = access.permits(actor, "create", runs);
+  const canApply = access.permits(actor, "apply", runs);
   return {
     id: workspace.id,
     type: "workspaces",
@@ -268,8 +271,8 @@ export function encodeWorkspace(
         "can-update": canUpdate,
         "can-destroy": access.permits(actor, "delete", self),
         "can-queue-run": canRun,
-        "can-queue-apply": canRun,
-        "can-queue-destroy": canRun,
+        "can-queue-apply": canApply,
+        "can-queue-destroy": canApply,
         "can-read-settings": access.permits(actor, "read", self),
         "can-lock": access.permits(actor, "lock", self),
         "can-unlock": access.permits(actor, "lock", self),
