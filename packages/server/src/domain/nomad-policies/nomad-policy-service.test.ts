@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { TestServer } from "../../../test/harness/test-server.js";
 import { type Actor, ANONYMOUS, SYSTEM } from "../access/actor.js";
+import { ORGANIZATION_STANDING } from "../access/standing.js";
 import type { Verb } from "../access/subject.js";
 import { Conflict, NotPermitted } from "../errors.js";
 import { NOMAD_POLICY_COUNT_LIMIT, writeNomadPolicy } from "./nomad-policy.js";
@@ -23,7 +24,7 @@ describe("Nomad's policies", () => {
   const user = (isSiteAdmin: boolean): Actor => ({
     ...{ kind: "user", id: "user-1", name: "eve", isSiteAdmin },
     standings: new Map([
-      ["acme", { isOwner: true, permissions: new Set(["managePolicies"]), teamIds: new Set() }],
+      ["acme", { ...ORGANIZATION_STANDING, permissions: new Set(["managePolicies"]) }],
     ]),
   });
   const token = (isManagement: boolean, ...policyVerbs: Verb[]): Actor => ({
