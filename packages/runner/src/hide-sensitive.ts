@@ -12,7 +12,12 @@ import {
   textOf,
   type Value,
 } from "@portcullis/language";
-import { REDACTED, type TerraformData, textRedactor } from "@portcullis/terraform-data";
+import {
+  knownTextRedactor,
+  REDACTED,
+  type TerraformData,
+  textRedactor,
+} from "@portcullis/terraform-data";
 import type { PolicyResult } from "./evaluate-policy.js";
 
 /**
@@ -27,22 +32,24 @@ type Redact = (text: string) => string;
 /**
  * Hides the plan's sensitive values in what reports show of policies: values of rules and messages of
  * errors. What a policy prints is its own choice and stays, unless `printed` asks for that too. The
- * plan is searched when the first text is met that could hold a secret. The function that is returned
- * throws `MalformedDocument`.
+ * plan is searched when the first text is met that could hold a secret. What is among `secrets` is hidden
+ * everywhere, also where a policy prints it. The function that is returned throws `MalformedDocument`.
  */
 export function sensitiveValuesHider(
   data: TerraformData,
-  { printed }: { readonly printed: boolean },
+  { printed, secrets = [] }: { readonly printed: boolean; readonly secrets?: readonly string[] },
 ): (result: PolicyResult) => PolicyResult {
+  const redactSecrets = knownTextRedactor(secrets);
   let redactor: Redact | undefined;
   const redact: Redact = (text) => {
     redactor ??= textRedactor(data);
-    return redactor(text);
+    return redactSecrets(redactor(text));
   };
-  return (result) => ({ ...result, outcome: hideInOutcome(result.outcome, redact, printed) });
+  const redactPrinted = printed ? redact : redactSecrets;
+  return (result) => ({ ...result, outcome: hideInOutcome(result.outcome, redact, redactPrinted) });
 }
 
-function hideInOutcome(outcome: Outcome, redact: Redact, printed: boolean): Outcome {
+function hideInOutcome(outcome: Outcome, redact: Redact, redactPrinted: Redact): Outcome {
   const search = new ValueSearch(redact);
   const { value, rules, error, output } = outcome;
   return {
@@ -51,7 +58,7 @@ function hideInOutcome(outcome: Outcome, redact: Redact, printed: boolean): Outc
     rules: rules.map((rule) =>
       rule.value === undefined ? rule : { ...rule, value: search.hide(rule.value, 0) },
     ),
-    output: printed && output !== "" ? redact(output) : output,
+    output: output === "" ? "" : redactPrinted(output),
     ...(error === undefined ? {} : { error: { ...error, message: redact(error.message) } }),
   };
 }

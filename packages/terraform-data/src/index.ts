@@ -8,7 +8,7 @@ export { ProviderSchemas, type ProviderSchemasResult } from "./provider-schemas.
 export { REDACTED } from "./redaction/mask.js";
 export { redactPlan } from "./redaction/redact-plan.js";
 export { redactState } from "./redaction/redact-state.js";
-export { textRedactor } from "./redaction/text-redactor.js";
+export { knownTextRedactor, textRedactor } from "./redaction/text-redactor.js";
 export { resourceAddresses } from "./resource-addresses.js";
 export {
   decodeRunContext,

@@ -55,7 +55,11 @@ export async function sentinelSets(
     name: set.name,
     parameters: parameters
       .filter((each) => each.policySetId === set.id)
-      .map((each) => ({ key: each.key, value: revealed(each, vault) })),
+      .map((each) => ({
+        key: each.key,
+        value: revealed(each, vault),
+        isSensitive: each.value.kind === "sealed",
+      })),
     policies: membersOf(set, policies).map(toSentinel),
   }));
 }

@@ -27,19 +27,24 @@ export function textRedactor({ plan, state }: TerraformData): (text: string) => 
   addValues(secrets, root.child("planned_values"));
   addValues(secrets, root.child("prior_state").child("values"));
   if (state !== undefined) addValues(secrets, state.root.child("values"));
+  return redactorOf(secrets);
+}
+
+/** As `textRedactor`, for texts that are known to be secret. */
+export function knownTextRedactor(texts: Iterable<string>): (text: string) => string {
+  return redactorOf(new Set([...texts].filter((text) => text.length >= MIN_CHARACTERS)));
+}
+
+/** Takes a time that hardly grows with the number of secrets: a plan may hold thousands of them. */
+function redactorOf(secrets: ReadonlySet<string>): (text: string) => string {
   const forms = [...secrets].flatMap((secret) => [
     secret,
     quote(secret).slice(1, -1),
     JSON.stringify(secret).slice(1, -1),
   ]);
-  return redactorOf(new Set(forms));
-}
-
-/** Takes a time that hardly grows with the number of secrets: a plan may hold thousands of them. */
-function redactorOf(secrets: ReadonlySet<string>): (text: string) => string {
   const byStart = new Map<string, string[]>();
   // The longest first: a secret may be a part of another.
-  for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
+  for (const secret of [...new Set(forms)].sort((a, b) => b.length - a.length)) {
     const start = secret.slice(0, MIN_CHARACTERS);
     const known = byStart.get(start);
     if (known === undefined) byStart.set(start, [secret]);

@@ -50,8 +50,15 @@ export interface PolicyCheckRequest {
     readonly name: string;
     readonly policies: readonly PolicyToCheck[];
     /** Texts, secrets among them: they go to the evaluator and nowhere else. */
-    readonly parameters: readonly { readonly key: string; readonly value: string }[];
+    readonly parameters: readonly ParameterToCheck[];
   }[];
+}
+
+export interface ParameterToCheck {
+  readonly key: string;
+  readonly value: string;
+  /** It is hidden in everything that the evaluator says. */
+  readonly isSensitive: boolean;
 }
 
 /** The run that policies decide about, and what belongs to it. */

@@ -20,7 +20,7 @@ import type { PolicyCheckReport, PolicySetReport } from "../../domain/evaluation
 import type { JsonValue } from "../../domain/json.js";
 import type { Notify } from "./evaluate-request.js";
 import type { EvaluatorRequest, PolicyToEvaluate } from "./messages.js";
-import { parameterValue } from "./parameter-value.js";
+import { parameterValue, textsOf } from "./parameter-value.js";
 
 type PolicyCheck = Extract<EvaluatorRequest, { kind: "check policies" }>;
 
@@ -39,7 +39,6 @@ export function checkPolicies(
 ): PolicyCheckReport {
   const started = performance.now();
   const programs = new ProgramCache();
-  const hide = sensitiveValuesHider(data, { printed: redactSensitive });
   const environment: Environment = {
     ...emptyEnvironment,
     imports: planImports(data),
@@ -47,6 +46,8 @@ export function checkPolicies(
     alive: () => notify({ kind: "alive" }),
   };
   const results = sets.map(({ name, policies, parameters }, set): PolicySetResult => {
+    const secrets = parameters.filter((each) => each.isSensitive).flatMap(textsOf);
+    const hide = sensitiveValuesHider(data, { printed: redactSensitive, secrets });
     const params = new Map(parameters.map(({ key, value }) => [key, parameterValue(value)]));
     const evaluated = policies.map((each, policy) => {
       notify({ kind: "started", set, policy });

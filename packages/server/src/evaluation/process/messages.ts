@@ -1,5 +1,9 @@
 import type { SentinelLevel } from "../../domain/enforcement-level.js";
-import type { PlanInspection, PolicyCheckReport } from "../../domain/evaluation/evaluator.js";
+import type {
+  ParameterToCheck,
+  PlanInspection,
+  PolicyCheckReport,
+} from "../../domain/evaluation/evaluator.js";
 import type { JsonObject } from "../../domain/json.js";
 
 // What the server and an evaluator process tell each other. Both come from one build, so messages are
@@ -22,7 +26,7 @@ export type EvaluatorRequest =
 export interface SetToEvaluate {
   readonly name: string;
   readonly policies: readonly PolicyToEvaluate[];
-  readonly parameters: readonly { readonly key: string; readonly value: string }[];
+  readonly parameters: readonly ParameterToCheck[];
 }
 
 export interface PolicyToEvaluate {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type {
   EvaluationMonitor,
+  ParameterToCheck,
   PolicyCheckReport,
   RunToCheck,
 } from "../../domain/evaluation/evaluator.js";
@@ -110,7 +111,7 @@ function check(
     limits = processLimits,
     monitor = new Monitor(),
     redactSensitive = false,
-    parameters = [] as { key: string; value: string }[],
+    parameters = [] as ParameterToCheck[],
   } = {},
 ): Promise<PolicyCheckReport> {
   const level = "hard-mandatory" as const;
@@ -130,7 +131,11 @@ async function report(...args: Parameters<typeof check>) {
 describe("ProcessEvaluator", () => {
   it("gives policies the parameters of their set, JSON as what it denotes", async () => {
     const texts = ["10", "1.5", "true", '["a"]', '{"a": 1}', '"10"', "plain text", "", "null"];
-    const parameters = texts.map((value, index) => ({ key: `p${index}`, value }));
+    const parameters = texts.map((value, index) => ({
+      key: `p${index}`,
+      value,
+      isSensitive: false,
+    }));
     const declared = parameters.map(({ key }) => `param ${key}`).join("\n");
     const values = parameters.map(({ key }) => key).join(", ");
     const wanted = '[10, 1.5, true, ["a"], {"a": 1}, "10", "plain text", "", null]';
@@ -163,6 +168,27 @@ describe("ProcessEvaluator", () => {
       outcome: "problem",
       message: expect.stringContaining('no "format_version"'),
     });
+  });
+
+  it("shows sensitive parameters nowhere, also where a policy prints them or what is in them", async () => {
+    const secret = (key: string, value: string) => ({ key, value, isSensitive: true });
+    const parameters = [
+      secret("token", "s3cret-token"),
+      secret("pair", '{"first": ["k3y-one"], "second": 918273645}'),
+      { key: "region", value: "eu-north-1", isSensitive: false },
+    ];
+    const policy = `param token
+param pair
+param region
+print("all of it", token, pair, region)
+held = rule { [token, pair] }
+main = rule { length(held) is 0 }
+`;
+    const result = await report([policy, `${policy}error("no " + token)\n`], { parameters });
+    const shown = JSON.stringify(result);
+    for (const part of ["s3cret-token", "k3y-one", "918273645"]) expect(shown).not.toContain(part);
+    expect(shown).toContain("all of it REDACTED_SENSITIVE");
+    expect(shown).toContain("eu-north-1");
   });
 
   it("shows sensitive values where the policy prints them, or nowhere", async () => {
