@@ -23,6 +23,7 @@ import { PortcullisTokens } from "./domain/nomad-policies/portcullis-tokens.js";
 import { OrganizationMembershipService } from "./domain/organization-memberships/organization-membership-service.js";
 import { OrganizationService } from "./domain/organizations/organization-service.js";
 import { ParameterService } from "./domain/parameters/parameter-service.js";
+import { OverdueUploads } from "./domain/plans/overdue-uploads.js";
 import { PlanService } from "./domain/plans/plan-service.js";
 import { UploadedPlanner } from "./domain/plans/planner.js";
 import { PolicyService } from "./domain/policies/policy-service.js";
@@ -50,6 +51,7 @@ import { WorkspaceService } from "./domain/workspaces/workspace-service.js";
 import { CheckPolicies } from "./evaluation/check-policies.js";
 import { EvaluateStage } from "./evaluation/evaluate-stage.js";
 import { InspectPlan } from "./evaluation/inspect-plan.js";
+import { Upkeep } from "./evaluation/upkeep.js";
 import { Worker } from "./evaluation/worker.js";
 import type { NomadSettings } from "./nomad-settings.js";
 
@@ -90,6 +92,7 @@ export interface Assembly {
   readonly tokens: TokenService;
   readonly http: HttpServer;
   readonly worker: Worker;
+  readonly upkeep: Upkeep;
   readonly routes: readonly TfeRoute[];
   readonly nomad: NomadAssembly;
 }
@@ -123,6 +126,10 @@ export function assemble(parts: Parts): Assembly {
       ...(rateLimit === 0 ? {} : { rateLimiter: new RateLimiter(rateLimit, clock) }),
       log,
     }),
+    upkeep: new Upkeep(
+      { "ended runs whose plan never came": () => new OverdueUploads(environment).end() },
+      log,
+    ),
     worker: new Worker(
       environment,
       {

@@ -80,7 +80,7 @@ export async function startServer(
 
     let url = settings.baseUrl ?? "";
     let nomadAddress = "";
-    const { tokens, http, worker, nomad } = assemble({
+    const { tokens, http, worker, upkeep, nomad } = assemble({
       store,
       blobs,
       evaluator,
@@ -103,6 +103,7 @@ export async function startServer(
       log,
     });
     opened.add(() => worker.close());
+    opened.add(() => upkeep.close());
     opened.add(() => http.close());
     const port = await http.listen(settings.listen.host, settings.listen.port);
     url ||= urlOf({ ...settings.listen, port });
@@ -126,6 +127,7 @@ export async function startServer(
     // by themselves.
     if (!isShared) await store.transaction((tx) => tx.work.endLeases(systemClock.now()));
     worker.start();
+    upkeep.start();
     const { follower } = nomad;
     if (follower !== null) {
       opened.add(() => follower.close());

@@ -1,4 +1,5 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
+import type { Instant } from "../domain/clock.js";
 import { NotFound } from "../domain/errors.js";
 import type { Plan, PlanId, PlanStatus } from "../domain/plans/plan.js";
 import type { PlanStore } from "../domain/plans/plan-store.js";
@@ -28,6 +29,19 @@ export class SqlPlanStore implements PlanStore {
       this.details().where("run_id", "in", part).execute(),
     );
     return rows.map(toPlan);
+  }
+
+  async awaitingSince(moment: Instant, limit: number): Promise<readonly RunId[]> {
+    const rows = await this.db
+      .selectFrom("plans")
+      .select("run_id")
+      // As in the condition of the index, which a parameter would not be found to meet.
+      .where(sql<boolean>`status = 'pending'`)
+      .where("created_at", "<=", moment)
+      .orderBy("created_at")
+      .limit(limit)
+      .execute();
+    return rows.map(({ run_id }) => run_id);
   }
 
   private details() {

@@ -191,6 +191,11 @@ export class TestServer {
     return this.storage.contents();
   }
 
+  /** What a server does again and again. */
+  upkeep(): Promise<void> {
+    return this.assembly.upkeep.doAll();
+  }
+
   /** Does one item of the work that is due, or all of it. */
   async work(amount: "one" | "all"): Promise<void> {
     while ((await this.assembly.worker.workOnce()) && amount === "all");

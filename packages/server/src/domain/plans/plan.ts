@@ -20,7 +20,7 @@ export type PlanStatus =
 export const PLAN_LIMIT = 256 * 1024 * 1024;
 
 /** LIMIT: how long a plan may be uploaded after its run was created. */
-const UPLOAD_TIME = HOUR;
+export const UPLOAD_TIME = HOUR;
 
 export interface Plan {
   readonly id: PlanId;

@@ -57,6 +57,7 @@ const EVENTS: { readonly [name: string]: RunEvent } = {
 const TABLE: { readonly [Status in RunStatus]: { readonly [event: string]: string } } = {
   pending: {
     "plan received": "planning; inspect plan",
+    "plan errored": "errored; abandon work",
     discard: "discarded; abandon work",
     cancel: "canceled; abandon work",
   },

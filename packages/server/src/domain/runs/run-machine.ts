@@ -91,6 +91,7 @@ const cancel: Step<RunEvent> = () => ({ path: ["canceled"], effects: [{ kind: "a
 const TABLE: { readonly [Status in RunStatus]: Steps } = {
   pending: {
     "plan received": () => ({ path: ["planning"], effects: [{ kind: "inspect plan" }] }),
+    "plan errored": () => ({ path: ["errored"], effects: [{ kind: "abandon work" }] }),
     discard,
     cancel,
   },

@@ -8,6 +8,7 @@ import { nomadPolicies } from "./0006-nomad-policies.js";
 import { tagsAndLocks } from "./0007-tags-and-locks.js";
 import { taskStages } from "./0008-task-stages.js";
 import { teamAccess } from "./0009-team-access.js";
+import { upkeep } from "./0010-upkeep.js";
 
 /** Every step of the schema, the oldest first. A new one is added at the end. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   tagsAndLocks,
   taskStages,
   teamAccess,
+  upkeep,
 ];

@@ -1,0 +1,11 @@
+import type { Migration } from "../migration.js";
+
+/** What is looked for again and again, and what owners read of the audit trail. */
+export const upkeep: Migration = {
+  version: 10,
+  name: "upkeep",
+  statements: () => [
+    "CREATE INDEX plans_awaiting_upload ON plans (created_at) WHERE status = 'pending'",
+    "CREATE INDEX audit_entries_by_organization ON audit_entries (organization, position)",
+  ],
+};
