@@ -174,7 +174,8 @@ function renderAnswer(responses) {
   const content = Object.assign({}, ...successes.map(([, response]) => response.content ?? {}));
   const [[mediaType, { schema } = {}] = []] = Object.entries(content);
   if (mediaType === undefined) return { kind: "nothing", type: "void" };
-  if (mediaType === "text/plain") return { kind: "text", type: "string" };
+  if (["text/plain", "application/x-ndjson"].includes(mediaType))
+    return { kind: "text", type: "string" };
   if (mediaType === "application/octet-stream") return { kind: "bytes", type: "Uint8Array" };
   return { kind: "json", type: renderType(schema, "") };
 }

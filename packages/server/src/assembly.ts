@@ -8,6 +8,7 @@ import { TFE_HEADERS, tfeRoutes, unroutedTfe } from "./api/tfe/dialect.js";
 import type { TfeRoute } from "./api/tfe/route.js";
 import type { Services } from "./api/tfe/services.js";
 import { Access } from "./domain/access/access.js";
+import { AuditService } from "./domain/audit/audit-service.js";
 import type { BlobStore } from "./domain/blobs/blob-store.js";
 import type { Clock } from "./domain/clock.js";
 import type { Compat } from "./domain/compat.js";
@@ -195,6 +196,7 @@ function assembleServices(
   }: Pick<Parts, "blobs" | "vault" | "tokenSecrets" | "compat">,
 ): Services {
   return {
+    audit: new AuditService(environment),
     bindings: new BindingService(environment),
     memberships: new MembershipService(environment),
     organizationMemberships: new OrganizationMembershipService(environment),

@@ -1,6 +1,7 @@
 // Written by scripts/generate-client.mjs from docs/api/openapi.json. Do not edit.
 import type { Call, Content } from "../call.js";
 import type {
+  AuditEntryPage,
   AuthenticationTokenDocument,
   AuthenticationTokenPage,
   AuthenticationTokenRequest,
@@ -166,6 +167,48 @@ export function operations(call: Call) {
           method: "POST",
           path: `/api/v2/admin/organizations/${encodeURIComponent(request.organizationName)}/subscription`,
           answer: "nothing",
+        }),
+    },
+    auditEntries: {
+      /** Audit trail. See the Portcullis. Portcullis extension, for owners: every change and every decision in the organization, the latest first. */
+      list: (request: {
+        readonly organizationName: string;
+        readonly query?: {
+          readonly filter?: {
+            readonly action?: string;
+            readonly resource?: { readonly type?: string; readonly id?: string };
+            readonly actor?: { readonly type?: string };
+            readonly since?: string;
+            readonly until?: string;
+          };
+          readonly page?: { readonly number?: number; readonly size?: number };
+        };
+      }) =>
+        call<AuditEntryPage>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/audit-entries`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Audit trail. See the Portcullis. Portcullis extension, for owners: all of it, the oldest first, a JSON object in each line. */
+      export: (request: {
+        readonly organizationName: string;
+        readonly query?: {
+          readonly filter?: {
+            readonly action?: string;
+            readonly resource?: { readonly type?: string; readonly id?: string };
+            readonly actor?: { readonly type?: string };
+            readonly since?: string;
+            readonly until?: string;
+          };
+        };
+      }) =>
+        call<string>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/audit-entries/export`,
+          query: request.query,
+          answer: "text",
         }),
     },
     users: {

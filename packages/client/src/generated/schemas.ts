@@ -8,6 +8,38 @@ export type Apply = {
   };
 };
 
+export type AuditEntry = {
+  readonly id: string;
+  readonly type: "audit-entries";
+  readonly attributes: {
+    readonly timestamp: string;
+    /** What was done, as in `update`. */
+    readonly action: string;
+    readonly actor: {
+      /** Who did it: a user, a team, the system and so on. */
+      readonly type: string;
+      readonly id: string | null;
+      readonly name: string | null;
+    };
+    readonly resource: {
+      /** What it was done to, as in `policy set`. */
+      readonly type: string;
+      /** Null for things of one kind as a whole. */
+      readonly id: string | null;
+    };
+    /** What a reader needs to know besides; never a secret. */
+    readonly details: unknown;
+  };
+};
+
+export type AuditEntryPage = {
+  readonly data: readonly AuditEntry[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
 export type AuthenticationToken = {
   readonly id: string;
   readonly type: "authentication-tokens";

@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 /**
  * The tables as `migrations` makes them.
  *
@@ -313,6 +315,8 @@ export interface WorkItemRow {
 }
 
 export interface AuditEntryRow {
+  /** Given by the engine. */
+  position: Generated<number>;
   at: number;
   actor_kind: string;
   actor: Json;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
+import { Readable } from "node:stream";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import { type Actor, ANONYMOUS } from "../../domain/access/actor.js";
@@ -179,11 +180,15 @@ export class HttpServer {
     answerOnSocket(socket, { ...answer, headers: { ...fixed, ...headers } });
   }
 
-  private send(reply: FastifyReply, { status, headers = {}, body }: HttpReply): FastifyReply {
+  private send(
+    reply: FastifyReply,
+    { status, headers = {}, body, stream }: HttpReply,
+  ): FastifyReply {
     reply.code(status).headers(this.options.headers).headers(headers);
     reply.header("X-Request-Id", reply.request.id);
     // A connection that stays open after its last answer would hold up the end.
     if (this.isClosing) reply.header("Connection", "close");
+    if (stream !== undefined) return reply.send(Readable.from(stream, { objectMode: false }));
     // As bytes: to the content type of a text the framework would add a parameter.
     return reply.send(body === undefined ? undefined : Buffer.from(body));
   }

@@ -30,4 +30,6 @@ export interface HttpReply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
+  /** In place of `body`: text that is sent as it is made. */
+  readonly stream?: AsyncIterable<string>;
 }

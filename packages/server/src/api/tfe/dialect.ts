@@ -1,5 +1,6 @@
 import { subscriptionRoutes } from "./admin/subscription-routes.js";
 import { toolVersionRoutes } from "./admin/tool-version-routes.js";
+import { auditRoutes } from "./audit/routes.js";
 import { discoveryRoutes } from "./discovery/routes.js";
 import { renderTfeError } from "./errors.js";
 import { objectRoutes } from "./objects/routes.js";
@@ -35,11 +36,12 @@ import { workspaceRoutes } from "./workspaces/routes.js";
 export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
   const { memberships, organizations, parameters, plans, policies, policyChecks } = services;
   const { policySets, projects, runs, taskStages, toolVersions, workspaces } = services;
-  const { bindings, tags, teamProjects, teamWorkspaces, workspaceLocks } = services;
+  const { audit, bindings, tags, teamProjects, teamWorkspaces, workspaceLocks } = services;
   const { organizationMemberships, teamMembers, teams, tokens, users } = services;
   return [
     ...discoveryRoutes(),
     ...organizationRoutes(organizations, site),
+    ...auditRoutes(audit, site),
     ...userRoutes(users, site),
     ...organizationMembershipRoutes(organizationMemberships, site),
     ...teamRoutes(teams, site),

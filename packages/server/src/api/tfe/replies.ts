@@ -38,6 +38,11 @@ function json(status: number, document: object): HttpReply {
   };
 }
 
+/** Text that is made while it is sent, line by line. */
+export function streamedLines(lines: AsyncIterable<string>): HttpReply {
+  return { status: 200, headers: { "Content-Type": "application/x-ndjson" }, stream: lines };
+}
+
 /** For the documents that are no JSON:API. */
 export function plainJson(document: object): HttpReply {
   return {

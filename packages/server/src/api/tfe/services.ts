@@ -1,3 +1,4 @@
+import type { AuditService } from "../../domain/audit/audit-service.js";
 import type { OrganizationMembershipService } from "../../domain/organization-memberships/organization-membership-service.js";
 import type { OrganizationService } from "../../domain/organizations/organization-service.js";
 import type { ParameterService } from "../../domain/parameters/parameter-service.js";
@@ -25,6 +26,7 @@ import type { WorkspaceService } from "../../domain/workspaces/workspace-service
 
 /** Everything that the routes carry out. */
 export interface Services {
+  readonly audit: AuditService;
   readonly bindings: BindingService;
   readonly memberships: MembershipService;
   readonly organizationMemberships: OrganizationMembershipService;

@@ -108,6 +108,7 @@ const RULES: Readonly<Partial<Record<Noun, Rules>>> = {
     delete: exceptOrganizationToken(owners),
     "manage tokens": owners,
   },
+  "audit entry": { list: owners },
   policy: {
     list: policies,
     read: policies,

@@ -2,6 +2,7 @@ import type { OrganizationName } from "../organizations/organization.js";
 import type { Team } from "../teams/team.js";
 
 export type Noun =
+  | "audit entry"
   | "nomad policy"
   | "organization"
   | "organization membership"

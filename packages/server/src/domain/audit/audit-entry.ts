@@ -13,6 +13,11 @@ export interface AuditEntry {
   readonly details: { readonly [key: string]: JsonValue };
 }
 
+/** An entry with its place in the trail: later ones have higher numbers. */
+export interface RecordedEntry extends AuditEntry {
+  readonly position: number;
+}
+
 export function auditEntry(
   at: Instant,
   actor: Actor,

@@ -95,6 +95,9 @@ function responseContent(
   }
   if (status === 204 || status === 202 || response === "nothing") return {};
   if (response === "bytes") return { content: { "application/octet-stream": {} } };
-  if (response === "text") return { content: { "text/plain": { schema: { type: "string" } } } };
+  if (response === "text") {
+    const textType = mediaType === JSON_API ? "text/plain" : mediaType;
+    return { content: { [textType]: { schema: { type: "string" } } } };
+  }
   return { content: { [mediaType]: { schema: components.refer(response) } } };
 }

@@ -15,6 +15,8 @@ const TABLE = `
   organizations.update                      200  A O                                     o
   organizations.delete                      204  A O
   organizations.showEntitlements            200  A O P V W J M T E   R N U D K G B C F H o t
+  auditEntries.list                         200  A O                                     o
+  auditEntries.export                       200  A O                                     o
   users.account                             200  A O P V W J M T E S R N U D K G B C F H
   users.show                                200  A O P V W J M T E   R N U D K G B C F H o t
   organizationMemberships.list              200  A O P V W J M T E   R N U D K G B C F H o t
