@@ -26,6 +26,11 @@ export function bytes(content: Uint8Array): HttpReply {
   return { status: 200, headers: { "Content-Type": "application/octet-stream" }, body: content };
 }
 
+/** JSON that somebody else has written. */
+export function jsonBytes(content: Uint8Array): HttpReply {
+  return { status: 200, headers: { "Content-Type": "application/json" }, body: content };
+}
+
 export function plainText(content: Uint8Array): HttpReply {
   return { status: 200, headers: { "Content-Type": "text/plain; charset=utf-8" }, body: content };
 }

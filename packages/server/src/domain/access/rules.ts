@@ -157,7 +157,8 @@ const RULES: Readonly<Partial<Record<Noun, Rules>>> = {
     discard: decides,
     override: overrides,
   },
-  plan: { read: seesWorkspace },
+  // COMPAT (Plans API, Retrieve the JSON Execution Plan): it holds secrets.
+  plan: { read: seesWorkspace, download: exceptOrganizationToken(administers) },
   "policy check": { read: seesWorkspace, override: overrides },
   user: { read: members },
   "organization membership": {

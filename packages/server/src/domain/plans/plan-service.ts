@@ -9,29 +9,34 @@ import { progressRun } from "../runs/run-progress.js";
 import type { Transaction } from "../store.js";
 import { isAwaitingUpload, PLAN_LIMIT, type Plan, type PlanId, receivePlan } from "./plan.js";
 
+/** How a request names a plan: by its id, or by its run. */
+export type PlanKey = { readonly id: PlanId } | { readonly runId: RunId };
+
 export class PlanService {
   constructor(
     private readonly environment: Environment,
     private readonly blobs: BlobStore,
   ) {}
 
-  async get(actor: Actor, id: PlanId): Promise<Plan> {
+  async get(actor: Actor, key: PlanKey): Promise<Plan> {
     const { store, access } = this.environment;
     return store.read(async (tx) => {
-      const plan = await tx.plans.get(id);
+      const plan = await findPlan(tx, key);
       access.require(actor, "read", subject("plan", plan));
       return plan;
     });
   }
 
-  async getByRun(actor: Actor, runId: RunId): Promise<Plan> {
+  /** The document as it was uploaded; null until the plan is finished. */
+  async document(actor: Actor, key: PlanKey): Promise<Uint8Array | null> {
     const { store, access } = this.environment;
-    return store.read(async (tx) => {
-      await tx.runs.get(runId);
-      const plan = await tx.plans.getByRun(runId);
-      access.require(actor, "read", subject("plan", plan));
-      return plan;
+    const plan = await store.read(async (tx) => {
+      const found = await findPlan(tx, key);
+      access.require(actor, "download", subject("plan", found));
+      return found;
     });
+    const { status, document } = plan;
+    return status !== "finished" || document === null ? null : this.blobs.read(document);
   }
 
   /** The plans of these runs, as far as the actor may read them. */
@@ -72,4 +77,10 @@ export class PlanService {
     if (!isAwaitingUpload(plan, this.environment.clock.now())) throw new NotFound("plan", id);
     return plan;
   }
+}
+
+async function findPlan(tx: Transaction, key: PlanKey): Promise<Plan> {
+  if ("id" in key) return tx.plans.get(key.id);
+  await tx.runs.get(key.runId);
+  return tx.plans.getByRun(key.runId);
 }

@@ -1,8 +1,17 @@
 import type { PlanService } from "../../../domain/plans/plan-service.js";
-import { ok } from "../replies.js";
+import type { HttpReply } from "../../http/route.js";
+import { jsonBytes, noContent, ok } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
 import type { Site } from "../site.js";
 import { encodePlan, planDocument } from "./wire.js";
+
+const JSON_NOTE =
+  "What was uploaded, byte by byte, for admins of the workspace; 204 until the plan is finished.";
+
+/** COMPAT: the vendor's service redirects to the content; clients take it at once, too. */
+function jsonOutput(document: Uint8Array | null): HttpReply {
+  return document === null ? noContent() : jsonBytes(document);
+}
 
 export const planRoutes = (plans: PlanService, site: Site): TfeRoute[] => [
   route("GET", "/plans/:plan_id", {
@@ -11,7 +20,7 @@ export const planRoutes = (plans: PlanService, site: Site): TfeRoute[] => [
     statuses: [200, 404],
     response: planDocument,
     handle: async ({ actor, param }) => {
-      const plan = await plans.get(actor, param("plan_id"));
+      const plan = await plans.get(actor, { id: param("plan_id") });
       return ok({ data: encodePlan(plan, site) });
     },
   }),
@@ -22,8 +31,28 @@ export const planRoutes = (plans: PlanService, site: Site): TfeRoute[] => [
     statuses: [200, 404],
     response: planDocument,
     handle: async ({ actor, param }) => {
-      const plan = await plans.getByRun(actor, param("run_id"));
+      const plan = await plans.get(actor, { runId: param("run_id") });
       return ok({ data: encodePlan(plan, site) });
     },
+  }),
+
+  route("GET", "/plans/:plan_id/json-output", {
+    operation: "plans.jsonOutput",
+    doc: "Plans API: Retrieve the JSON Execution Plan",
+    note: JSON_NOTE,
+    statuses: [200, 204, 404],
+    response: "bytes",
+    handle: async ({ actor, param }) =>
+      jsonOutput(await plans.document(actor, { id: param("plan_id") })),
+  }),
+
+  route("GET", "/runs/:run_id/plan/json-output", {
+    operation: "plans.jsonOutputOfRun",
+    doc: "Plans API: Retrieve the JSON Execution Plan of a Run",
+    note: JSON_NOTE,
+    statuses: [200, 204, 404],
+    response: "bytes",
+    handle: async ({ actor, param }) =>
+      jsonOutput(await plans.document(actor, { runId: param("run_id") })),
   }),
 ];

@@ -137,6 +137,8 @@ const TABLE = `
   runs.cancel                               202  A O     W J             U D       C F H
   plans.show                                200  A O P V W J         R N U D K   B C F H o t
   plans.showByRun                           200  A O P V W J         R N U D K   B C F H o t
+  plans.jsonOutput                          200  A O     W J               D         F H
+  plans.jsonOutputOfRun                     200  A O     W J               D         F H
   policyChecks.listByRun                    200  A O P V W J         R N U D K   B C F H o t
   policyChecks.show                         200  A O P V W J         R N U D K   B C F H o t
   policyChecks.output                       200  A O P V W J         R N U D K   B C F H o t
