@@ -1,6 +1,7 @@
 // Written by scripts/generate-client.mjs from docs/api/openapi.json. Do not edit.
 import type { Call, Content } from "../call.js";
 import type {
+  AccountChangeRequest,
   AuditEntryPage,
   AuthenticationTokenDocument,
   AuthenticationTokenPage,
@@ -215,6 +216,15 @@ export function operations(call: Call) {
       /** Get your account details. See the Account API. 404 for the tokens of teams and organizations. */
       account: () =>
         call<UserDocument>({ method: "GET", path: "/api/v2/account/details", answer: "json" }),
+
+      /** Update your account info. See the Account API. 404 for the tokens of teams and organizations. */
+      updateAccount: (request: { readonly body: AccountChangeRequest }) =>
+        call<UserDocument>({
+          method: "PATCH",
+          path: "/api/v2/account/update",
+          body: request.body,
+          answer: "json",
+        }),
 
       /** Show a User. See the Users API. */
       show: (request: { readonly userId: string }) =>
@@ -1382,6 +1392,22 @@ export function operations(call: Call) {
           method: "GET",
           path: `/api/v2/runs/${encodeURIComponent(request.runId)}/plan`,
           answer: "json",
+        }),
+
+      /** Retrieve the JSON Execution Plan. See the Plans API. What was uploaded, byte by byte, for admins of the workspace; 204 until the plan is finished. */
+      jsonOutput: (request: { readonly planId: string }) =>
+        call<Uint8Array>({
+          method: "GET",
+          path: `/api/v2/plans/${encodeURIComponent(request.planId)}/json-output`,
+          answer: "bytes",
+        }),
+
+      /** Retrieve the JSON Execution Plan of a Run. See the Plans API. What was uploaded, byte by byte, for admins of the workspace; 204 until the plan is finished. */
+      jsonOutputOfRun: (request: { readonly runId: string }) =>
+        call<Uint8Array>({
+          method: "GET",
+          path: `/api/v2/runs/${encodeURIComponent(request.runId)}/plan/json-output`,
+          answer: "bytes",
         }),
     },
     policyChecks: {

@@ -1,5 +1,20 @@
 // Written by scripts/generate-client.mjs from docs/api/openapi.json. Do not edit.
 
+export type AccountChangeRequest = {
+  readonly data: {
+    readonly type: "users";
+    /** If present, the one in the path. */
+    readonly id?: string | undefined;
+    readonly attributes?:
+      | {
+          readonly username?: string | undefined;
+          readonly email?: string | undefined;
+        }
+      | undefined;
+    readonly relationships?: Record<string, never> | undefined;
+  };
+};
+
 export type Apply = {
   readonly id: string;
   readonly type: "applies";
@@ -2101,8 +2116,8 @@ export type User = {
     readonly "is-site-admin": boolean;
     readonly permissions: {
       readonly "can-create-organizations": boolean;
-      readonly "can-change-email": false;
-      readonly "can-change-username": false;
+      readonly "can-change-email": boolean;
+      readonly "can-change-username": boolean;
       readonly "can-manage-user-tokens": boolean;
     };
   };

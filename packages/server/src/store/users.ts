@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { NotFound } from "../domain/errors.js";
 import type { OrganizationName } from "../domain/organizations/organization.js";
 import type { User, UserId } from "../domain/users/user.js";
@@ -58,18 +58,36 @@ export class SqlUserStore implements UserStore {
     return rows.map(({ organization }) => organization);
   }
 
-  async insert(user: User): Promise<void> {
-    await this.db
-      .insertInto("users")
-      .values({
-        id: user.id,
-        username: user.username,
-        email: user.email,
-        is_site_admin: truth(user.isSiteAdmin),
-        created_at: user.createdAt,
-      })
-      .execute();
+  async findAdministrator(): Promise<User | null> {
+    const row = await this.db
+      .selectFrom("users")
+      .selectAll()
+      // As in the condition of the index, which a parameter would not be found to meet.
+      .where(sql<boolean>`is_site_admin = 1`)
+      .orderBy("created_at")
+      .orderBy("id")
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? null : toUser(row);
   }
+
+  async save(user: User): Promise<void> {
+    await this.db.updateTable("users").set(toRow(user)).where("id", "=", user.id).execute();
+  }
+
+  async insert(user: User): Promise<void> {
+    await this.db.insertInto("users").values(toRow(user)).execute();
+  }
+}
+
+function toRow(user: User): UserRow {
+  return {
+    id: user.id,
+    username: user.username,
+    email: user.email,
+    is_site_admin: truth(user.isSiteAdmin),
+    created_at: user.createdAt,
+  };
 }
 
 export function toUser(row: UserRow): User {

@@ -8,13 +8,7 @@ import type { Page, PageRequest } from "../page.js";
 import type { Transaction } from "../store.js";
 import { OWNERS, type TeamDetails } from "../teams/team.js";
 import { refuseLastOwner } from "../teams/team-member-service.js";
-import {
-  EMAIL_LIMIT,
-  EMAIL_PATTERN,
-  EMAIL_RULE,
-  suggestedUsername,
-  type User,
-} from "../users/user.js";
+import { emailProblems, suggestedUsername, type User } from "../users/user.js";
 import { joinOrganization } from "./joining.js";
 import type {
   OrganizationMembershipDetails,
@@ -133,11 +127,6 @@ export class OrganizationMembershipService {
     await tx.users.insert(user);
     return user;
   }
-}
-
-function emailProblems(email: string): Problem[] {
-  if (email.length <= EMAIL_LIMIT && EMAIL_PATTERN.test(email)) return [];
-  return [{ field: "email", message: EMAIL_RULE }];
 }
 
 function missingTeams(

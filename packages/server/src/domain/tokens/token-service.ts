@@ -41,7 +41,7 @@ export class TokenService {
    */
   async firstStart(presetKey: string | null): Promise<string | null> {
     return this.environment.store.transaction(async (tx) => {
-      if ((await tx.users.find(ADMIN_USERNAME)) !== null) return null;
+      if ((await tx.users.findAdministrator()) !== null) return null;
       const { ids, clock } = this.environment;
       const admin: User = {
         id: ids.next("user"),
@@ -58,7 +58,7 @@ export class TokenService {
   /** Makes another key for the site administrator, for whoever lost the first one. */
   async recover(): Promise<string> {
     return this.environment.store.transaction(async (tx) => {
-      const admin = await tx.users.find(ADMIN_USERNAME);
+      const admin = await tx.users.findAdministrator();
       if (admin === null) throw new Error("there is no administrator yet: start the server once");
       return this.addKey(tx, admin, this.secrets.newKey(), "recovery on the server's machine");
     });

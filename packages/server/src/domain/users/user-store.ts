@@ -10,5 +10,8 @@ export interface UserStore {
   getManyByName(usernames: readonly string[]): Promise<readonly User[]>;
   /** The organizations that the user is a member of. */
   organizationsOf(id: UserId): Promise<readonly OrganizationName[]>;
+  /** The first of the site administrators; null before the first start. */
+  findAdministrator(): Promise<User | null>;
+  save(user: User): Promise<void>;
   insert(user: User): Promise<void>;
 }

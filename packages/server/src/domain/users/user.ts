@@ -1,4 +1,6 @@
 import type { Instant } from "../clock.js";
+import type { Problem } from "../errors.js";
+import { nameProblems } from "../names.js";
 
 export type UserId = string;
 
@@ -11,7 +13,31 @@ export interface User {
   readonly createdAt: Instant;
 }
 
-/** The user that first start creates. */
+/** What people change about themselves; an absent field keeps its value. */
+export interface AccountChange {
+  readonly username?: string | undefined;
+  readonly email?: string | undefined;
+}
+
+export function updateAccount(user: User, { username, email }: AccountChange): User {
+  return {
+    ...user,
+    username: username ?? user.username,
+    email: email === undefined ? user.email : email.toLowerCase(),
+  };
+}
+
+export function accountProblems({ username, email }: User): Problem[] {
+  const problems = nameProblems(username).map((problem) => ({ ...problem, field: "username" }));
+  return email === null ? problems : [...problems, ...emailProblems(email)];
+}
+
+export function emailProblems(email: string): Problem[] {
+  if (email.length <= EMAIL_LIMIT && EMAIL_PATTERN.test(email)) return [];
+  return [{ field: "email", message: EMAIL_RULE }];
+}
+
+/** The name of the user that first start creates; he may change it. */
 export const ADMIN_USERNAME = "admin";
 
 /** LIMIT: the longest address that mail can be sent to. */

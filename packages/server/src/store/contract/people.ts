@@ -29,6 +29,17 @@ export function peopleContract({ transaction }: StoreUnderTest): void {
       expect(await tx.users.getManyByName(["eve", "ann"])).toEqual([user("eve")]);
     }));
 
+  it("saves users, and finds the first administrator", () =>
+    transaction(async (tx) => {
+      expect(await tx.users.findAdministrator()).toBeNull();
+      await tx.users.insert({ ...user("eve"), isSiteAdmin: false, createdAt: 0 });
+      await tx.users.insert({ ...user("bob"), createdAt: 2 });
+      await tx.users.insert({ ...user("ann"), createdAt: 1 });
+      const renamed = { ...user("ann"), createdAt: 1, username: "anna", email: null };
+      await tx.users.save(renamed);
+      expect(await tx.users.findAdministrator()).toEqual(renamed);
+    }));
+
   it("gives an address to one user only", async () => {
     const twice = transaction(async (tx) => {
       await tx.users.insert(user("eve"));

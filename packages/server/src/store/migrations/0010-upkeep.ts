@@ -1,11 +1,12 @@
 import type { Migration } from "../migration.js";
 
-/** What is looked for again and again, and what owners read of the audit trail. */
+/** What is looked for again and again, the administrator, and what owners read of the audit trail. */
 export const upkeep: Migration = {
   version: 10,
   name: "upkeep",
   statements: () => [
     "CREATE INDEX plans_awaiting_upload ON plans (created_at) WHERE status = 'pending'",
+    "CREATE INDEX users_by_administration ON users (created_at, id) WHERE is_site_admin = 1",
     "CREATE INDEX audit_entries_by_organization ON audit_entries (organization, position)",
   ],
 };

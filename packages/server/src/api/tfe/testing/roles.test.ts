@@ -18,6 +18,7 @@ const TABLE = `
   auditEntries.list                         200  A O                                     o
   auditEntries.export                       200  A O                                     o
   users.account                             200  A O P V W J M T E S R N U D K G B C F H
+  users.updateAccount                       200  A O P V W J M T E S R N U D K G B C F H
   users.show                                200  A O P V W J M T E   R N U D K G B C F H o t
   organizationMemberships.list              200  A O P V W J M T E   R N U D K G B C F H o t
   organizationMemberships.create            201  A O         M                           o

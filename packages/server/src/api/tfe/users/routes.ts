@@ -2,7 +2,7 @@ import type { UserService } from "../../../domain/users/user-service.js";
 import { ok } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
 import type { Site } from "../site.js";
-import { encodeUser, userDocument } from "./wire.js";
+import { accountChangeRequest, decodeAccountChange, encodeUser, userDocument } from "./wire.js";
 
 export const userRoutes = (users: UserService, { access }: Site): TfeRoute[] => [
   route("GET", "/account/details", {
@@ -13,6 +13,19 @@ export const userRoutes = (users: UserService, { access }: Site): TfeRoute[] => 
     response: userDocument,
     handle: async ({ actor }) =>
       ok({ data: encodeUser(await users.account(actor), actor, access) }),
+  }),
+
+  route("PATCH", "/account/update", {
+    operation: "users.updateAccount",
+    doc: "Account API: Update your account info",
+    note: "404 for the tokens of teams and organizations.",
+    statuses: [200, 404, 422],
+    body: accountChangeRequest,
+    response: userDocument,
+    handle: async ({ actor, body }) => {
+      const user = await users.updateAccount(actor, decodeAccountChange(body));
+      return ok({ data: encodeUser(user, actor, access) });
+    },
   }),
 
   route("GET", "/users/:user_id", {

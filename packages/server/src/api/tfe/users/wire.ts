@@ -1,9 +1,15 @@
 import type { Access } from "../../../domain/access/access.js";
 import type { Actor } from "../../../domain/access/actor.js";
 import { anySubject, subject } from "../../../domain/access/subject.js";
-import type { User } from "../../../domain/users/user.js";
-import { documentOf, resource } from "../documents.js";
-import { exactly, object, type Static, text, textOrNull, truth } from "../schemas.js";
+import { NAME_LIMIT, NAME_PATTERN } from "../../../domain/names.js";
+import {
+  type AccountChange,
+  EMAIL_LIMIT,
+  EMAIL_PATTERN,
+  type User,
+} from "../../../domain/users/user.js";
+import { changeOf, documentOf, resource } from "../documents.js";
+import { exactly, object, optional, type Static, text, textOrNull, truth } from "../schemas.js";
 
 export const userResource = resource("User", "users", {
   attributes: object({
@@ -13,8 +19,8 @@ export const userResource = resource("User", "users", {
     "is-site-admin": truth(),
     permissions: object({
       "can-create-organizations": truth(),
-      "can-change-email": exactly(false),
-      "can-change-username": exactly(false),
+      "can-change-email": truth(),
+      "can-change-username": truth(),
       "can-manage-user-tokens": truth(),
     }),
   }),
@@ -25,6 +31,23 @@ export const userResource = resource("User", "users", {
 });
 
 export const userDocument = documentOf(userResource);
+
+/** COMPAT (Account API, Update your account info): the id may be missing; other attributes are ignored. */
+export const accountChangeRequest = changeOf(
+  "AccountChangeRequest",
+  "users",
+  {
+    username: optional(text({ maxLength: NAME_LIMIT, pattern: NAME_PATTERN.source })),
+    email: optional(text({ maxLength: EMAIL_LIMIT, pattern: EMAIL_PATTERN.source })),
+  },
+  {},
+);
+
+export function decodeAccountChange({
+  data: { attributes = {} },
+}: Static<typeof accountChangeRequest>): AccountChange {
+  return { username: attributes.username, email: attributes.email };
+}
 
 export function encodeUser(user: User, actor: Actor, access: Access): Static<typeof userResource> {
   const self = subject("user", { id: user.id, organization: null });
@@ -40,8 +63,8 @@ export function encodeUser(user: User, actor: Actor, access: Access): Static<typ
       "is-site-admin": user.isSiteAdmin,
       permissions: {
         "can-create-organizations": isSelf && createsOrganizations,
-        "can-change-email": false,
-        "can-change-username": false,
+        "can-change-email": isSelf,
+        "can-change-username": isSelf,
         "can-manage-user-tokens": access.permits(actor, "manage tokens", self),
       },
     },
