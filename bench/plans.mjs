@@ -14,6 +14,8 @@ export function planOf(resources) {
     const original = originals[index % originals.length];
     return { ...original, address: `${original.address}_${index}` };
   });
+  // Terraform sorts the changes of a plan by what their addresses name.
+  plan.resource_changes.sort((a, b) => (a.address < b.address ? -1 : 1));
   return Buffer.from(JSON.stringify(plan));
 }
 

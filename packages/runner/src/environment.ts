@@ -68,13 +68,22 @@ export function createHost(environment: Environment, params: ReadonlyMap<string,
   const findStandard = standardImportsOf(environment);
   return {
     findImport: (path) => imports.get(path) ?? findStandard(path),
-    params: new Map([...environment.params, ...params]),
+    params: merged(environment.params, params),
     globals,
     limits,
     now: () => performance.now(),
     ...(alive === undefined ? {} : { alive }),
     ...(countersOf === undefined ? {} : { countersOf }),
   };
+}
+
+/** The entries of both; those of `over` win. */
+export function merged<Entry>(
+  under: ReadonlyMap<string, Entry>,
+  over: ReadonlyMap<string, Entry>,
+): ReadonlyMap<string, Entry> {
+  if (over.size === 0) return under;
+  return under.size === 0 ? over : new Map([...under, ...over]);
 }
 
 /** The standard imports at the time of one evaluation, each opened when it is first asked for. */

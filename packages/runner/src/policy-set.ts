@@ -1,4 +1,4 @@
-import type { Environment } from "./environment.js";
+import { type Environment, merged } from "./environment.js";
 import { evaluatePolicy, type PolicyResult } from "./evaluate-policy.js";
 import type { Policy } from "./policy.js";
 import type { ProgramCache } from "./program-cache.js";
@@ -24,10 +24,10 @@ export function environmentIn({ environment: own }: PolicySet, given: Environmen
   return {
     ...own,
     ...given,
-    imports: new Map([...given.imports, ...own.imports]),
+    imports: merged(given.imports, own.imports),
     importSettings: own.importSettings ?? new Map(),
-    params: new Map([...own.params, ...given.params]),
-    globals: new Map([...own.globals, ...given.globals]),
+    params: merged(own.params, given.params),
+    globals: merged(own.globals, given.globals),
   };
 }
 

@@ -22,7 +22,7 @@ import {
   sliceBytes,
 } from "../values/byte-string.js";
 import { isList, itemsOf, ListValue } from "../values/list.js";
-import { getByName, isMap, MapValue, mapGet } from "../values/map.js";
+import { getByName, isMap, isPlainMap, MapValue, mapGet, ownMember } from "../values/map.js";
 import { toMapKey } from "../values/map-key.js";
 import { UndefinedValue } from "../values/undefined.js";
 import { kindOf, type Value } from "../values/value.js";
@@ -172,6 +172,8 @@ export function indexing(node: IndexExpression, compilation: Compilation): Binar
     if (container instanceof UndefinedValue) return container;
     if (container === null) return missing;
     if (key instanceof UndefinedValue) return key;
+    if (typeof key === "string" && isPlainMap(container))
+      return orBornHere(ownMember(container, key), missing);
     if (isMap(container)) {
       if (toMapKey(key) === undefined) failAt(indexSite, "map-key-type", kindOf(key));
       return orBornHere(mapGet(container, key), missing);

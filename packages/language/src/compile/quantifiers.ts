@@ -1,7 +1,6 @@
 import type { Code, Frame } from "../runtime/frame.js";
 import type { QuantifierExpression } from "../syntax/ast.js";
-import { isMap, type MapValue } from "../values/map.js";
-import { toMapKey } from "../values/map-key.js";
+import { isMap } from "../values/map.js";
 import { UndefinedValue } from "../values/undefined.js";
 import type { Value } from "../values/value.js";
 import type { Compilation, LoopCode } from "./compilation.js";
@@ -94,18 +93,8 @@ type Filtered = (container: Value, keys: readonly Value[], values: Value[], fram
 export function filtered(node: QuantifierExpression, compilation: Compilation): Filtered {
   const site = compilation.location(node.span);
   return (container, keys, values, { unit: { run } }) => {
-    if (!isMap(container)) return run.list(values, site);
-    const result = run.map(keys.length, site);
-    copyEntries(result, keys, values);
-    return result;
+    return isMap(container) ? run.mapOf(keys, values, site) : run.list(values, site);
   };
-}
-
-function copyEntries(map: MapValue, keys: readonly Value[], values: readonly Value[]): void {
-  keys.forEach((key, index) => {
-    const mapKey = toMapKey(key);
-    if (mapKey !== undefined) map.set(mapKey, key, values[index] as Value);
-  });
 }
 
 function map(

@@ -3,7 +3,7 @@ import type { Code } from "../runtime/frame.js";
 import type { Location } from "../source/diagnostic.js";
 import type { SelectorExpression } from "../syntax/ast.js";
 import { isList } from "../values/list.js";
-import { MapValue, type PlainMap, SharedMap } from "../values/map.js";
+import { MapValue, ownMember, type PlainMap, SharedMap } from "../values/map.js";
 import { UndefinedValue } from "../values/undefined.js";
 import { EngineValue, kindOf, type Value } from "../values/value.js";
 import type { Compilation } from "./compilation.js";
@@ -58,7 +58,7 @@ export function select(object: Value, selector: Selector): Value {
 }
 
 function property(map: PlainMap, { name, isInherited }: Selector): Value | undefined {
-  return isInherited && !Object.hasOwn(map, name) ? undefined : map[name];
+  return isInherited ? ownMember(map, name) : map[name];
 }
 
 /** What data does not have, and what it leaves open, is undefined from here on. */

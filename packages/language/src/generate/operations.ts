@@ -2,6 +2,7 @@ import { orBornHere, type Selector, select } from "../compile/selectors.js";
 import { Closure } from "../runtime/closure.js";
 import { Frame } from "../runtime/frame.js";
 import { RuleValue } from "../runtime/rule-value.js";
+import { isPlainMap } from "../values/map.js";
 import { UndefinedValue, withOrigin } from "../values/undefined.js";
 import { EngineValue, type Value } from "../values/value.js";
 import { js } from "./fragment.js";
@@ -13,7 +14,7 @@ export const operations = {
   Frame,
   RuleValue,
   UndefinedValue,
-  isPlain,
+  isPlain: isPlainMap,
   orBornHere,
   select,
   selectNext,
@@ -22,16 +23,6 @@ export const operations = {
 
 /** Makes the operations known by their names. */
 export const prelude = js`const { Closure, EngineValue, Frame, RuleValue, UndefinedValue, isPlain, orBornHere, select, selectNext, withOrigin } = operations;`;
-
-/** Whether a value is a map as JSON has it, so that a member of it can be read right away. */
-function isPlain(value: unknown): boolean {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !(value instanceof EngineValue) &&
-    !Array.isArray(value)
-  );
-}
 
 /** Selects from what a plain read of the selector before has found. */
 function selectNext(found: Value | undefined, before: Selector, selector: Selector): Value {

@@ -1,5 +1,5 @@
 import { isList, itemsOf } from "../values/list.js";
-import { isMap, type MapLike, mapGet, mapKeys } from "../values/map.js";
+import { isMap, MapValue, mapKeys, type PlainMap, SharedMap } from "../values/map.js";
 import type { Value } from "../values/value.js";
 
 /**
@@ -18,7 +18,9 @@ export interface Elements {
 /** The elements of a list or map; `undefined` for values that cannot be iterated over. */
 export function elementsOf(value: Value): Elements | undefined {
   if (isList(value)) return new ListElements(itemsOf(value));
-  return isMap(value) ? new MapElements(value) : undefined;
+  if (value instanceof SharedMap) return new SharedElements(value);
+  if (value instanceof MapValue) return new MapElements(value);
+  return isMap(value) ? new PlainElements(value as PlainMap) : undefined;
 }
 
 class ListElements implements Elements {
@@ -40,13 +42,13 @@ class ListElements implements Elements {
   }
 }
 
-class MapElements implements Elements {
+abstract class KeyedElements<Map extends MapValue | SharedMap | PlainMap> implements Elements {
   readonly isMap = true;
   readonly length: number;
-  private readonly map: MapLike;
-  private readonly keys: readonly Value[];
+  protected readonly map: Map;
+  protected readonly keys: readonly Value[];
 
-  constructor(map: MapLike) {
+  constructor(map: Map) {
     this.map = map;
     this.keys = mapKeys(map);
     this.length = this.keys.length;
@@ -56,7 +58,23 @@ class MapElements implements Elements {
     return this.keys[index] as Value;
   }
 
-  value(index: number): Value | undefined {
-    return mapGet(this.map, this.key(index));
+  abstract value(index: number): Value | undefined;
+}
+
+class MapElements extends KeyedElements<MapValue> {
+  override value(index: number): Value | undefined {
+    return this.map.getAt(index, this.key(index));
+  }
+}
+
+class SharedElements extends KeyedElements<SharedMap> {
+  override value(index: number): Value | undefined {
+    return this.map.getAt(index);
+  }
+}
+
+class PlainElements extends KeyedElements<PlainMap> {
+  override value(index: number): Value | undefined {
+    return this.map[this.key(index) as string];
   }
 }

@@ -62,8 +62,17 @@ export class LiteralPatterns {
 export class PatternCache {
   private readonly results = new Map<string, PatternResult>();
   private size = 0;
+  /** The one used last, which most often is the next one too. */
+  private last: { readonly source: string; readonly result: PatternResult } | undefined;
 
   prepare(source: string): PatternResult {
+    if (this.last?.source === source) return this.last.result;
+    const result = this.find(source);
+    this.last = { source, result };
+    return result;
+  }
+
+  private find(source: string): PatternResult {
     const known = this.results.get(source);
     this.results.delete(source);
     const result = known ?? preparePattern(source);

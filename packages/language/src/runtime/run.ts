@@ -28,7 +28,6 @@ export class Run {
   /** Where new collections belong. */
   region = new Region();
   private readonly globals = new Map<string, Value>();
-  private readonly lines: string[] = [];
   private returned: Value = null;
 
   constructor(host: Host, budget: Budget, effects: Effects, copying: boolean) {
@@ -39,13 +38,11 @@ export class Run {
   }
 
   /** All that the policy printed, each line with its end. */
-  get output(): string {
-    return this.lines.map((line) => `${line}\n`).join("");
-  }
+  output = "";
 
   print(line: string, site: Location): void {
     this.budget.chargeOutput(utf8Length(line) + 1, site);
-    this.lines.push(line);
+    this.output += `${line}\n`;
   }
 
   list(items: Value[], site: Location): ListValue {
@@ -57,6 +54,12 @@ export class Run {
   map(size: number, site: Location): MapValue {
     this.budget.chargeElements(size + weights.map, site);
     return new MapValue(this.region);
+  }
+
+  /** A new map of keys that differ, and of the value of each. */
+  mapOf(keys: readonly Value[], values: readonly Value[], site: Location): MapValue {
+    this.budget.chargeElements(keys.length + weights.map, site);
+    return MapValue.of(keys, values, this.region);
   }
 
   /** A copy that the policy may change. */

@@ -39,6 +39,28 @@ export function parsePrefixedInt(text: string): number | bigint | undefined {
  * `0x`, with or without a sign. `undefined` if it spells none.
  */
 export function parseIntegerLiteral(text: string): number | bigint | undefined {
+  return parseDigits(text) ?? parseAnyLiteral(text);
+}
+
+/** LIMIT: digits of which no number is too large to be exact as a `number`. */
+const MAX_SAFE_DIGITS = 15;
+
+/** What most texts are that become ints: a few decimal digits. */
+function parseDigits(text: string): number | undefined {
+  const { length } = text;
+  if (length === 0 || length > MAX_SAFE_DIGITS) return undefined;
+  // A leading zero tells of another base.
+  if (length > 1 && text.charCodeAt(0) === 48) return undefined;
+  let value = 0;
+  for (let i = 0; i < length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+function parseAnyLiteral(text: string): number | bigint | undefined {
   if (!mayFitInt(text) || !literal.test(text)) return undefined;
   const digits = text.replace(/^[+-]/, "");
   const magnitude = BigInt(/^0[0-7]/.test(digits) ? `0o${digits.slice(1)}` : digits);

@@ -9,7 +9,9 @@ import { EngineValue, type Value } from "./value.js";
 export class MapValue extends EngineValue {
   /** What its methods work on, if it is a copy of a map that has some. */
   readonly receiver: Receiver | undefined;
-  private readonly values = new Map<MapKey, Value>();
+  /** Entries that nobody has looked up by key yet: a filter's result is most often only gone through. */
+  private unindexed: Entries | undefined;
+  private readonly index = new Map<MapKey, Value>();
   /** The keys whose value differs from what they are looked up by: 2.0, byte strings. Few maps have any. */
   private originalKeys: Map<MapKey, Value> | undefined;
   private readonly region: Region;
@@ -24,8 +26,15 @@ export class MapValue extends EngineValue {
     return "map";
   }
 
+  /** A map of keys that differ, and of the value of each. Takes over both arrays. */
+  static of(keys: readonly Value[], values: readonly Value[], region: Region): MapValue {
+    const map = new MapValue(region);
+    map.unindexed = { keys, values };
+    return map;
+  }
+
   get size(): number {
-    return this.values.size;
+    return this.unindexed?.keys.length ?? this.index.size;
   }
 
   get sealed(): boolean {
@@ -40,14 +49,19 @@ export class MapValue extends EngineValue {
     return this.values.has(key);
   }
 
+  /** The value of a key that was at a position when `keys` was called. */
+  getAt(position: number, key: Value): Value | undefined {
+    // As long as there is no index, nothing was written.
+    if (this.unindexed !== undefined) return this.unindexed.values[position];
+    const mapKey = toMapKey(key);
+    return mapKey === undefined ? undefined : this.values.get(mapKey);
+  }
+
   /** Sets the value of a key; `original` is the key as the policy wrote it. */
   set(key: MapKey, original: Value, value: Value): void {
     this.checkWritable();
-    if (key !== original && !this.values.has(key)) {
-      this.originalKeys ??= new Map();
-      this.originalKeys.set(key, original);
-    }
-    this.values.set(key, value);
+    if (this.unindexed !== undefined) this.makeIndex(this.unindexed);
+    this.add(key, original, value);
   }
 
   delete(key: MapKey): void {
@@ -57,14 +71,41 @@ export class MapValue extends EngineValue {
   }
 
   keys(): Value[] {
+    if (this.unindexed !== undefined) return [...this.unindexed.keys];
     const { originalKeys } = this;
     if (originalKeys === undefined) return [...this.values.keys()];
     return Array.from(this.values.keys(), (key) => originalKeys.get(key) ?? key);
   }
 
+  private get values(): Map<MapKey, Value> {
+    if (this.unindexed !== undefined) this.makeIndex(this.unindexed);
+    return this.index;
+  }
+
+  private makeIndex({ keys, values }: Entries): void {
+    this.unindexed = undefined;
+    keys.forEach((original, position) => {
+      const key = toMapKey(original);
+      if (key !== undefined) this.add(key, original, values[position] as Value);
+    });
+  }
+
+  private add(key: MapKey, original: Value, value: Value): void {
+    if (key !== original && !this.index.has(key)) {
+      this.originalKeys ??= new Map();
+      this.originalKeys.set(key, original);
+    }
+    this.index.set(key, value);
+  }
+
   private checkWritable(): void {
     if (this.region.sealed) throw new SealedWrite();
   }
+}
+
+interface Entries {
+  readonly keys: readonly Value[];
+  readonly values: readonly Value[];
 }
 
 /**
@@ -79,6 +120,12 @@ export abstract class SharedMap extends EngineValue {
 
   /** The value of a key, the same one at every call; `undefined` if there is no such key. */
   abstract get(key: MapKey): Value | undefined;
+
+  /** The value of the key that `keys` has at a position. */
+  getAt(position: number): Value | undefined {
+    const key = this.keys()[position];
+    return key === undefined ? undefined : this.get(key);
+  }
 
   get size(): number {
     return this.keys().length;
@@ -95,6 +142,16 @@ export type MapLike = MapValue | SharedMap | PlainMap;
 export function isMap(value: Value): value is MapLike {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
   return !(value instanceof EngineValue) || value instanceof MapValue || value instanceof SharedMap;
+}
+
+/** Whether a value is a map as JSON has it. */
+export function isPlainMap(value: unknown): value is PlainMap {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !(value instanceof EngineValue) &&
+    !Array.isArray(value)
+  );
 }
 
 export function mapSize(map: MapLike): number {
@@ -120,8 +177,18 @@ export function mapGet(map: MapLike, key: Value): Value | undefined {
 /** The value of a key that is a string. */
 export function getByName(map: MapLike, name: string): Value | undefined {
   if (map instanceof MapValue || map instanceof SharedMap) return map.get(name);
-  // Data may have keys such as "constructor"; only its own count.
-  return Object.hasOwn(map, name) ? map[name] : undefined;
+  return ownMember(map, name);
+}
+
+/**
+ * What a map read from JSON has under a name. All objects of JavaScript have something under names
+ * such as "constructor" too, which is no data: a function, or the prototype itself. Looking at what was
+ * found takes half the time of asking for it first.
+ */
+export function ownMember(map: PlainMap, name: string): Value | undefined {
+  const found = map[name];
+  const isInherited = typeof found === "function" || (found as unknown) === Object.prototype;
+  return isInherited ? undefined : found;
 }
 
 export function mapHas(map: MapLike, key: Value): boolean {

@@ -9,6 +9,8 @@ export class LazyMap<Source> extends SharedMap {
   private readonly make: (source: Source, key: MapKey) => Value;
   private readonly made = new Map<MapKey, Value>();
   private sorted: readonly MapKey[] | undefined;
+  /** The values of `sorted`, as far as they were asked for by position. */
+  private readonly sortedValues: (Value | undefined)[] = [];
 
   constructor(sources: ReadonlyMap<MapKey, Source>, make: (source: Source, key: MapKey) => Value) {
     super();
@@ -28,6 +30,14 @@ export class LazyMap<Source> extends SharedMap {
     if (source === undefined) return undefined;
     const value = this.make(source, key);
     this.made.set(key, value);
+    return value;
+  }
+
+  override getAt(position: number): Value | undefined {
+    const known = this.sortedValues[position];
+    if (known !== undefined) return known;
+    const value = super.getAt(position);
+    this.sortedValues[position] = value;
     return value;
   }
 }

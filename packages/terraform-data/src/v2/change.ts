@@ -1,20 +1,21 @@
 import { unknown, type Value } from "@portcullis/language";
 import type { JsonNode } from "../json/json-node.js";
+import type { TextPool } from "../json/text-pool.js";
 
 // COMPAT (tfplan/v2, resource_changes): nine keys for a resource, four for a change, whatever else
 // the JSON of newer versions holds; what is absent there has a zero value here.
 
-/** The element of `resource_changes` and `resource_drift`. */
-export function resourceChange(entry: JsonNode): Value {
+/** The element of `resource_changes` and `resource_drift`; `texts` holds what many of them have in common. */
+export function resourceChange(entry: JsonNode, texts: TextPool): Value {
   const change = entry.child("change");
   return {
     address: entry.string("address"),
     module_address: entry.string("module_address"),
-    mode: entry.string("mode"),
-    type: entry.string("type"),
+    mode: texts.shared(entry.string("mode")),
+    type: texts.shared(entry.string("type")),
     name: entry.string("name"),
     index: entry.index("index"),
-    provider_name: entry.string("provider_name"),
+    provider_name: texts.shared(entry.string("provider_name")),
     deposed: entry.string("deposed"),
     change: {
       actions: change.strings("actions"),

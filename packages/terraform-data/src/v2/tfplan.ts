@@ -1,5 +1,6 @@
 import type { Value } from "@portcullis/language";
 import type { JsonNode } from "../json/json-node.js";
+import { TextPool } from "../json/text-pool.js";
 import { LazyMap } from "../lazy/lazy-map.js";
 import { type Members, members } from "../lazy/lazy-members.js";
 import type { Plan } from "../plan.js";
@@ -23,9 +24,9 @@ export function tfplanV2({ root, terraformVersion }: Plan): Members {
 }
 
 function resourceChanges(entries: readonly JsonNode[]): Value {
-  return new LazyMap(
-    new Map(entries.map((entry) => [resourceChangeKey(entry), entry])),
-    resourceChange,
+  const texts = new TextPool();
+  return new LazyMap(new Map(entries.map((entry) => [resourceChangeKey(entry), entry])), (entry) =>
+    resourceChange(entry, texts),
   );
 }
 
