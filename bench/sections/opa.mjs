@@ -48,21 +48,26 @@ async function compare(resources, wasm, folder) {
   for (const policy of examplePolicies.policies) {
     const name = regoName(policy);
     const set = onlyPolicy(policy.name);
-    const programs = new ProgramCache();
-    const evaluate = () => evaluatePolicySet(set, { ...emptyEnvironment, imports }, programs);
+    const environment = { ...emptyEnvironment, imports };
+    const [programs, onlyClosures] = [new ProgramCache(), new ProgramCache({ engine: "closures" })];
+    const evaluate = () => evaluatePolicySet(set, environment, programs);
+    const evaluateClosures = () => evaluatePolicySet(set, environment, onlyClosures);
     const module = await wasmDecision(wasm, name, bytes);
     checkAgreement(policy.name, evaluate().results[0].outcome, module.decide());
 
     // About a second each, as OPA's own command takes: just-in-time compilers need it to get warm.
-    const ours = medianTime(evaluate, Math.ceil(1_000_000 / resources));
+    const runs = Math.ceil(1_000_000 / resources);
+    const [ours, closures] = [medianTime(evaluate, runs), medianTime(evaluateClosures, runs)];
     const [decided, handedOver] = medianTimes(
       [module.decide, module.handOver],
       Math.ceil(50_000 / resources),
     );
     const what = `${policy.name}, ${resources} resources`;
     const theirs = evaluationTime(`data.portcullis.${name}.deny`, input);
-    row(what, ratio(theirs, ours), "as long in OPA's Go evaluator");
-    row("", ratio(decided - handedOver, ours), "as long in OPA's WebAssembly evaluator");
+    const beside = (time) => `; ${ratio(time, closures)} beside closures`;
+    row(what, ratio(theirs, ours), `as long in OPA's Go evaluator${beside(theirs)}`);
+    const inWasm = decided - handedOver;
+    row("", ratio(inWasm, ours), `as long in OPA's WebAssembly evaluator${beside(inWasm)}`);
   }
 }
 

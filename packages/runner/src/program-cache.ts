@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import {
+  type CompileOptions,
   type CompileResult,
   compileModule,
   compilePolicy,
@@ -27,22 +28,29 @@ export class ProgramCache {
   /** Whether what comes from a file of its own is compiled for coverage. */
   readonly coverage: boolean;
 
-  constructor({ coverage = false } = {}) {
+  private readonly options: CompileOptions;
+
+  constructor({ coverage = false, engine = "auto" }: CompileOptions = {}) {
     this.coverage = coverage;
+    this.options = { engine };
   }
 
   /** `name` is what messages and traces call the source; `path` where it is, if its coverage counts. */
   compile(name: string, text: string, path?: string): CompileResult {
     return (
       this.compileForCoverage(name, text, path) ??
-      this.find(text, `policy\0${name}`, () => compilePolicy(new SourceFile(name, text)))
+      this.find(text, `policy\0${name}`, () =>
+        compilePolicy(new SourceFile(name, text), this.options),
+      )
     );
   }
 
   compileModule(name: string, text: string, path?: string): CompileResult {
     return (
       this.compileForCoverage(name, text, path) ??
-      this.find(text, `module\0${name}`, () => compileModule(new SourceFile(name, text)))
+      this.find(text, `module\0${name}`, () =>
+        compileModule(new SourceFile(name, text), this.options),
+      )
     );
   }
 
