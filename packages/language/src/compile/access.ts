@@ -150,7 +150,11 @@ function readImport(frame: Frame, index: number, { name, site }: Selector): Valu
   }
 }
 
-function readNamespace(namespace: Namespace, name: string, site: Location): Value | undefined {
+export function readNamespace(
+  namespace: Namespace,
+  name: string,
+  site: Location,
+): Value | undefined {
   try {
     return namespace.get(name);
   } catch (error) {

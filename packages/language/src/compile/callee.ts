@@ -8,10 +8,11 @@ import {
   type SelectorExpression,
   withoutParentheses,
 } from "../syntax/ast.js";
+import { FunctionValue } from "../values/function.js";
 import { receiverOf } from "../values/receiver.js";
 import { UndefinedValue } from "../values/undefined.js";
-import { isFunction, type Value } from "../values/value.js";
-import { compileObject, importIndexOf, readsImport } from "./access.js";
+import type { Value } from "../values/value.js";
+import { compileObject, importIndexOf, readNamespace, readsImport } from "./access.js";
 import type { Compilation } from "./compilation.js";
 import { readCell } from "./names.js";
 import { select, selectorOf } from "./selectors.js";
@@ -65,14 +66,15 @@ export function compileImportedFunction(
   const code = compilation.expression(callee);
   const index = importIndexOf(withoutParentheses(callee.object), compilation) ?? 0;
   const { name } = callee;
+  const nameSite = compilation.location(callee.nameSpan);
   return (frame) => {
     const bound = frame.unit.imports[index];
-    if (bound?.kind === "namespace" && bound.namespace.findFunction !== undefined)
-      return bound.namespace.findFunction(name);
-    const target = code(frame);
-    if (isFunction(target) || bound?.kind !== "namespace") return target;
-    const nearest = nearestName(name, bound.namespace.names?.() ?? []);
-    return failAt(site, "unknown-function", name, nearest);
+    if (bound?.kind !== "namespace") return code(frame);
+    const { namespace } = bound;
+    if (namespace.findFunction !== undefined) return namespace.findFunction(name);
+    const member = readNamespace(namespace, name, nameSite);
+    if (member instanceof FunctionValue) return member;
+    return failAt(site, "unknown-function", name, nearestName(name, namespace.names?.() ?? []));
   };
 }
 

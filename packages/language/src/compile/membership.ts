@@ -1,4 +1,5 @@
 import { failAt } from "../messages/failure.js";
+import { isShort } from "../runtime/budget.js";
 import type { Frame } from "../runtime/frame.js";
 import type { Location } from "../source/diagnostic.js";
 import type { Span } from "../source/span.js";
@@ -28,6 +29,17 @@ export function membership(
   });
 }
 
+/** Whether a list of texts has one of them; nothing if not all that it has are texts. */
+function amongTexts(items: readonly Value[], text: string): boolean | undefined {
+  let areTexts = true;
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i];
+    if (item === text) return true;
+    if (typeof item !== "string") areTexts = false;
+  }
+  return areTexts ? false : undefined;
+}
+
 /** Whether a container holds an element; an undefined element of a list may be the one. */
 function contains(
   container: Value,
@@ -40,6 +52,10 @@ function contains(
   if (isList(container)) {
     const items = itemsOf(container);
     budget.charge(items.length, site);
+    if (typeof element === "string" && isShort(element.length)) {
+      const found = amongTexts(items, element);
+      if (found !== undefined) return found;
+    }
     let result: Truth = false;
     for (let i = 0; i < items.length; i++) {
       const item = items[i] as Value;

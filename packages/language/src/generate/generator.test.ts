@@ -50,6 +50,7 @@ const keywords = [
 const members = [
   ...["unit", "run", "budget", "cells", "parent", "isMap", "length", "copying"],
   ...["step", "value", "key", "push", "set", "force", "invoke", "list", "map", "leaveReturned"],
+  "charge",
   "chargeElements",
 ];
 

@@ -1,17 +1,14 @@
 import { operationOf, type StrictOperator } from "../compile/binary-operations.js";
 import { equalityWith, state, textOrNull } from "../compile/comparison.js";
-import { numberOf } from "../compile/literals.js";
 import { isPrint, isTruth, truthCheck } from "../compile/logic.js";
 import { isShort } from "../runtime/budget.js";
-import { weights } from "../runtime/limits.js";
-import {
-  type BinaryExpression,
-  type Expression,
-  type StateExpression,
-  type UnaryExpression,
-  withoutParentheses,
+import type {
+  BinaryExpression,
+  Expression,
+  StateExpression,
+  UnaryExpression,
 } from "../syntax/ast.js";
-import type { Value } from "../values/value.js";
+import { constantsOf, writeConstantSearch } from "./constant-lists.js";
 import { type Fragment, js } from "./fragment.js";
 import type { Unit } from "./unit.js";
 
@@ -46,40 +43,17 @@ function writeStrict(
   unit: Unit,
 ): void {
   unit.expression(node.left, into);
+  const apply = unit.constant(operationOf(node, operator, unit.compilation));
+  const isSearch = operator === "in" || operator === "not in";
+  const constants = isSearch ? constantsOf(node.right, unit) : undefined;
+  if (constants !== undefined) {
+    writeConstantSearch(node, constants, apply, into, unit);
+    return;
+  }
   unit.temporaries(1, (right) => {
-    const constants =
-      operator === "in" || operator === "not in" ? constantsOf(node.right, unit) : undefined;
-    if (constants === undefined) unit.expression(node.right, right);
-    else writeConstantList(node.right, constants, right, unit);
-    const apply = unit.constant(operationOf(node, operator, unit.compilation));
+    unit.expression(node.right, right);
     unit.write(js`${into} = ${apply}(${into}, ${right}, ${unit.frame});`);
   });
-}
-
-/** The elements of a list that is written out of nothing but literals. */
-function constantsOf(node: Expression, { compilation }: Unit): readonly Value[] | undefined {
-  const list = withoutParentheses(node);
-  if (list.kind !== "ListLiteral") return undefined;
-  const values: Value[] = [];
-  for (const element of list.elements) {
-    const value =
-      element.kind === "NumberLiteral" ? numberOf(element) : textOrNull(element, compilation);
-    if (value === undefined) return undefined;
-    values.push(value);
-  }
-  return values;
-}
-
-/** A list that is looked through and forgotten is made once; it costs what it costs everywhere. */
-function writeConstantList(
-  node: Expression,
-  constants: readonly Value[],
-  into: Fragment,
-  unit: Unit,
-): void {
-  const site = unit.constant(unit.compilation.location(withoutParentheses(node).span));
-  unit.write(js`budget.chargeElements(${constants.length + weights.list}, ${site});`);
-  unit.write(js`${into} = ${unit.constant(constants)};`);
 }
 
 /** Most comparisons are with a text or null, and most values of the same type; these need no call. */
