@@ -48,6 +48,7 @@ export {
   renderDiagnostic,
   renderDiagnosticLine,
 } from "./source/diagnostic.js";
+export { interned } from "./source/interned.js";
 export { type Position, SourceFile } from "./source/source-file.js";
 export type { Span } from "./source/span.js";
 export { compareUtf8, decodeUtf8 } from "./source/utf8.js";

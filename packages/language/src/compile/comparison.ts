@@ -2,6 +2,7 @@ import { failAt } from "../messages/failure.js";
 import type { Code, Frame } from "../runtime/frame.js";
 import { NativeCall } from "../runtime/native-call.js";
 import type { Location } from "../source/diagnostic.js";
+import { interned } from "../source/interned.js";
 import type { Span } from "../source/span.js";
 import { type Expression, type StateExpression, withoutParentheses } from "../syntax/ast.js";
 import { compareStrings, isString, lengthInHost } from "../values/byte-string.js";
@@ -43,7 +44,7 @@ export function equality(negated: boolean, span: Span, compilation: Compilation)
 export function textOrNull(node: Expression, compilation: Compilation): string | null | undefined {
   const expression = withoutParentheses(node);
   if (expression.kind === "StringLiteral")
-    return typeof expression.value === "string" ? expression.value : undefined;
+    return typeof expression.value === "string" ? interned(expression.value) : undefined;
   if (expression.kind !== "Identifier" || expression.name !== "null") return undefined;
   const { slots, importIndex } = compilation.resolution.references.get(expression) ?? {};
   return slots?.length === 0 && importIndex === undefined ? null : undefined;

@@ -1,5 +1,6 @@
 import { failAt } from "../messages/failure.js";
 import type { Code } from "../runtime/frame.js";
+import { interned } from "../source/interned.js";
 import type {
   Expression,
   ListLiteral,
@@ -23,7 +24,7 @@ export function numberOf({ type, value }: NumberLiteral): NumberValue {
 }
 
 export function stringOf({ value }: StringLiteral): StringValue {
-  return typeof value === "string" ? value : stringFromBytes(value);
+  return typeof value === "string" ? interned(value) : stringFromBytes(value);
 }
 
 export function compileList(node: ListLiteral, compilation: Compilation): Code {

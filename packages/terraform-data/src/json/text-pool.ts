@@ -1,3 +1,5 @@
+import { interned } from "@portcullis/language";
+
 /**
  * One string for each text, however often a document has it. A text that every element of a large
  * document brings anew lies somewhere else in memory each time, and looking there takes longer than all
@@ -9,7 +11,8 @@ export class TextPool {
   shared(text: string): string {
     const known = this.texts.get(text);
     if (known !== undefined) return known;
-    this.texts.set(text, text);
-    return text;
+    const shared = interned(text);
+    this.texts.set(shared, shared);
+    return shared;
   }
 }
