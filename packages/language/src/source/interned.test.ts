@@ -7,5 +7,9 @@ it("leaves every text as it is, names that mean something to an object among the
     fc.string({ unit: "binary" }),
     fc.constantFrom("__proto__", "", "7", "-0"),
   );
-  fc.assert(fc.property(texts, (text) => expect(interned(text)).toBe(text)));
+  fc.assert(
+    fc.property(texts, (text) => {
+      expect(interned(text)).toBe(text);
+    }),
+  );
 });
