@@ -73,6 +73,8 @@ export interface Parts {
   readonly compat: Compat;
   /** How many requests each caller may send in one second; 0 when nobody is limited. */
   readonly rateLimit: number;
+  /** How many evaluations may run at the same time. */
+  readonly evaluators: number;
   readonly nomad: NomadParts;
   readonly log: Logger;
 }
@@ -108,7 +110,7 @@ export interface NomadAssembly {
 
 /** Puts a server together from its parts; nothing is started. */
 export function assemble(parts: Parts): Assembly {
-  const { store, blobs, vault, evaluator, clock, ids, compat, rateLimit, log } = parts;
+  const { store, blobs, vault, evaluator, clock, ids, compat, rateLimit, evaluators, log } = parts;
   const access = new Access();
   const environment: Environment = { store, access, clock, ids };
   const tokens = new TokenService(environment, parts.tokenSecrets);
@@ -139,6 +141,7 @@ export function assemble(parts: Parts): Assembly {
         "check-policies": new CheckPolicies(environment, evaluator, blobs, vault),
       },
       log,
+      evaluators,
     ),
   };
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { type Logger, pino } from "pino";
 import { NomadServer } from "./api/nomad/nomad-server.js";
 import { assemble } from "./assembly.js";
@@ -44,6 +45,9 @@ export interface RunningServer {
 
 /** LIMIT: an orphaned blob younger than this may belong to a transaction that is about to commit. */
 const ORPHAN_GRACE = HOUR;
+
+/** On a single core, too, a policy that takes its time does not hold up all other runs. */
+const MIN_EVALUATORS = 2;
 
 /** Where logs go: standard output belongs to whoever shows the first token. */
 const STANDARD_ERROR = 2;
@@ -93,6 +97,7 @@ export async function startServer(
       baseUrl: () => url,
       compat: settings.compat,
       rateLimit: settings.rateLimit,
+      evaluators: settings.evaluators ?? Math.max(MIN_EVALUATORS, availableParallelism()),
       nomad: {
         settings: settings.nomad,
         version: VERSION,

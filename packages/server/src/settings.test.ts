@@ -32,6 +32,7 @@ describe("settings", () => {
       },
       opa: null,
       gateway: null,
+      evaluators: null,
     });
   });
 
@@ -52,6 +53,7 @@ describe("settings", () => {
       PORTCULLIS_REGION_ADDRESSES: "us=https://us.example.com/nomad, asia=http://10.0.0.1:4646,",
       PORTCULLIS_REPLICATION_TOKEN: "a-token",
       PORTCULLIS_OPA: "/opt/opa",
+      PORTCULLIS_EVALUATORS: "3",
       HOME: "/root",
     };
     expect(decodeSettings({ data: "/srv" }, environment)).toEqual({
@@ -76,6 +78,7 @@ describe("settings", () => {
       },
       opa: "/opt/opa",
       gateway: null,
+      evaluators: 3,
     });
   });
 
@@ -188,7 +191,7 @@ describe("settings", () => {
       PORTCULLIS_DATABASE_URL: "mysql://portcullis:secret@db/portcullis",
     };
     expect(problems({ prot: "80", listen: "80" }, environment)).toEqual([
-      'unknown flag "--prot": use --listen, --data, --base-url, --secret-key-file, --opa, --nomad-listen, --region, --authoritative-region, --region-addresses, --nomad-upstream',
+      'unknown flag "--prot": use --listen, --data, --base-url, --secret-key-file, --opa, --evaluators, --nomad-listen, --region, --authoritative-region, --region-addresses, --nomad-upstream',
       'cannot listen on "80": write host:port, as in 127.0.0.1:8080',
       "PORTCULLIS_DATABASE_URL is no PostgreSQL URL: write it as in postgres://user:password@host:5432/portcullis",
       "PORTCULLIS_BOOTSTRAP_TOKEN must have at least 20 letters, digits or . _ ~ + / = -",

@@ -36,6 +36,8 @@ export interface Settings {
    */
   readonly redactSensitive: boolean;
   readonly nomad: NomadSettings;
+  /** How many evaluations may run at the same time; null: as many as the machine has cores. */
+  readonly evaluators: number | null;
   /** The program that evaluates policies of kind `opa`, by its absolute path; null: nothing does. */
   readonly opa: string | null;
   /** The Nomad server that this one stands in front of, on the listener for Nomad's clients, if any. */
@@ -66,6 +68,7 @@ const FLAGS = {
   "base-url": "PORTCULLIS_BASE_URL",
   "secret-key-file": "PORTCULLIS_SECRET_KEY_FILE",
   opa: "PORTCULLIS_OPA",
+  evaluators: "PORTCULLIS_EVALUATORS",
   ...NOMAD_FLAGS,
   ...UPSTREAM_FLAG,
 } as const;
@@ -119,6 +122,7 @@ export function decodeSettings(flags: Values, environment: Values): Settings {
     ),
     opa: decodeOpa(value("opa"), problems),
     gateway: decodeGatewaySettings(upstream, (name) => setting(environment[name]), problems),
+    evaluators: decodeEvaluators(value("evaluators"), problems),
   };
   refuseLoop(settings, problems);
   if (problems.length > 0) throw new SettingsError(problems);
@@ -197,6 +201,20 @@ function decodeBootstrapToken(value: string | null, problems: string[]): string 
     );
   }
   return value;
+}
+
+/** LIMIT: evaluations at the same time; each may take some gigabytes. */
+const MAX_EVALUATORS = 64;
+
+function decodeEvaluators(value: string | null, problems: string[]): number | null {
+  if (value === null) return null;
+  const number = Number(value);
+  if (!/^\d{1,3}$/.test(value) || number < 1 || number > MAX_EVALUATORS) {
+    problems.push(
+      `evaluators is "${value}": write how many evaluations may run at the same time, from 1 to ${MAX_EVALUATORS}`,
+    );
+  }
+  return number;
 }
 
 /** Whether the program is there and is OPA shows when the server starts. */

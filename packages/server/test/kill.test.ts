@@ -64,15 +64,28 @@ describe("a server that is killed", () => {
       name: "tags",
       "enforcement-level": "hard-mandatory",
     });
-    const set = { name: "all", global: true };
-    const members = { policies: [policy.id] };
-    await api.create("/organizations/acme/policy-sets", "policy-sets", set, members);
+    const rego = await api.create("/organizations/acme/policies", "policies", {
+      name: "ingress",
+      kind: "opa",
+      query: "data.a.deny",
+      "enforcement-level": "mandatory",
+    });
+    const createSet = (attributes: object, { id }: { readonly id: string }) =>
+      api.create(
+        "/organizations/acme/policy-sets",
+        "policy-sets",
+        { ...attributes, global: true },
+        { policies: [id] },
+      );
+    await createSet({ name: "all" }, policy);
+    await createSet({ name: "agents", "agent-enabled": true }, policy);
+    await createSet({ name: "opa", kind: "opa" }, rego);
     const run = await api.createRun(workspace);
     const plan = await api.get(`/runs/${run.id}/plan`);
     expect(await api.upload(plan.links.upload ?? "", "{}")).toBe(200);
 
     const status = async () => (await api.get(`/runs/${run.id}`)).attributes.status;
-    for (const until of ["planning", "policy_checking"]) {
+    for (const until of ["planning", "post_plan_running", "policy_checking"]) {
       await vi.waitFor(async () => expect(await status()).toBe(until), { interval: 5 });
       await server.kill();
       api = await start(150);
@@ -83,5 +96,10 @@ describe("a server that is killed", () => {
     });
     const checks = await api.list(`/runs/${run.id}/policy-checks`);
     expect(checks.map((check) => check.attributes.status)).toEqual(["passed"]);
+    const [stage] = await api.list(`/runs/${run.id}/task-stages`);
+    const evaluations = await api.list(`/task-stages/${stage?.id}/policy-evaluations`);
+    expect(evaluations.map(({ attributes }) => attributes.status)).toEqual(["passed", "passed"]);
+    for (const { id } of evaluations)
+      expect(await api.list(`/policy-evaluations/${id}/policy-set-outcomes`)).toHaveLength(1);
   });
 });

@@ -37,6 +37,11 @@ const flags = {
     value: "NAME=URL,...",
     help: "where servers of other regions listen to Nomad's clients",
   },
+  evaluators: {
+    kind: "string",
+    value: "NUMBER",
+    help: "evaluations at the same time (default: as many as there are cores, at least 2)",
+  },
   opa: {
     kind: "string",
     value: "FILE",

@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Step } from "../../test/harness/fixture.js";
 import { prepare } from "../../test/harness/play.js";
 import { TestServer } from "../../test/harness/test-server.js";
 import { Access } from "../domain/access/access.js";
@@ -27,7 +28,11 @@ afterEach(async () => {
   await server.close();
 });
 
-function newWorker(evaluator = new FakeEvaluator(), store: Store = server.store): Worker {
+function newWorker(
+  evaluator = new FakeEvaluator(),
+  store: Store = server.store,
+  size?: number,
+): Worker {
   const { clock, ids, blobs, vault } = server;
   const environment = { store, clock, ids, access: new Access() };
   const handlers = {
@@ -35,7 +40,7 @@ function newWorker(evaluator = new FakeEvaluator(), store: Store = server.store)
     "evaluate-policies": new EvaluateStage(environment, evaluator, blobs, vault, NO_COMPAT),
     "check-policies": new CheckPolicies(environment, evaluator, blobs, vault),
   };
-  return new Worker(environment, handlers, pino({ level: "silent" }));
+  return new Worker(environment, handlers, pino({ level: "silent" }), size);
 }
 
 async function workAll(worker: Worker): Promise<void> {
@@ -112,6 +117,72 @@ describe("a worker", () => {
     expect(await check()).toMatchObject({ status: "errored", result: null });
   });
 });
+
+describe("a worker of several at once", () => {
+  const statusOf = async (id: string) =>
+    (await server.store.transaction((tx) => tx.runs.get(id))).status;
+
+  it("does not let one that takes its time hold up the others, and has no more in hand than it may", async () => {
+    const evaluator = new FakeEvaluator();
+    const release: (() => void)[] = [];
+    evaluator.inspect = () =>
+      new Promise((resolve) => {
+        release.push(() => resolve({ outcome: "plan", summary: CHANGES }));
+      });
+    for (const plan of ["plan-0000000000000002", "plan-0000000000000003"])
+      await prepare(server, ["run", { uploadPlan: plan }]);
+    const worker = newWorker(evaluator, server.store, 2);
+    worker.start();
+    await vi.waitFor(() => expect(release).toHaveLength(2), { interval: 5 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(release).toHaveLength(2);
+    release[1]?.();
+    await vi.waitFor(async () => expect(release).toHaveLength(3), { interval: 5 });
+    release[2]?.();
+    await vi.waitFor(
+      async () => expect(await statusOf("run-0000000000000003")).toBe("policy_checked"),
+      { interval: 5, timeout: 5_000 },
+    );
+    expect(await statusOf(RUN)).toBe("planning");
+    await worker.close();
+    expect(await statusOf(RUN)).toBe("planning");
+  });
+
+  it("goes on with whoever has the least in hand", async () => {
+    const held = new HeldEvaluation();
+    const worker = newWorker(held.evaluator);
+    const first = worker.workOnce();
+    await held.started;
+    held.evaluator.inspect = new FakeEvaluator().inspect;
+    await prepare(server, ["run", { uploadPlan: "plan-0000000000000002" }, ...RUN_OF_GLOBEX]);
+    await worker.workOnce();
+    expect(await statusOf("run-0000000000000002")).toBe("planning");
+    expect(await statusOf("run-0000000000000003")).toBe("planned");
+    await worker.workOnce();
+    expect(await statusOf("run-0000000000000002")).toBe("policy_checking");
+    held.finish();
+    await first;
+  });
+});
+
+const create = (path: string, type: string, attributes: object, relationships: object = {}) => ({
+  method: "POST" as const,
+  path: `/api/v2${path}`,
+  body: { data: { type, attributes, relationships } },
+});
+
+/** A run of another organization, which nothing is enforced on. */
+const RUN_OF_GLOBEX: readonly Step[] = [
+  "organization globex",
+  create("/organizations/globex/workspaces", "workspaces", { name: "app" }),
+  create(
+    "/runs",
+    "runs",
+    { "plan-upload": true },
+    { workspace: { data: { id: "ws-0000000000000002", type: "workspaces" } } },
+  ),
+  { uploadPlan: "plan-0000000000000003" },
+];
 
 describe("two workers", () => {
   it("never have the same item", async () => {

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { type Duration, SECOND } from "../domain/clock.js";
 import type { Environment } from "../domain/environment.js";
+import type { OrganizationName } from "../domain/organizations/organization.js";
 import {
   LEASE,
   MAX_ATTEMPTS,
@@ -15,8 +16,11 @@ import type { Recording, WorkHandler } from "./work-handler.js";
 const POLL_INTERVAL: Duration = SECOND;
 
 /**
- * Does the work in the queue, one item at a time. Each item is claimed with a lease, worked on outside
+ * Does the work in the queue, so many items at once. Each item is claimed with a lease, worked on outside
  * of any transaction, and recorded in one transaction that also removes it from the queue.
+ *
+ * FAIRNESS: whoever has the fewest items in hand here comes first, so that an organization with many
+ * runs, or with policies that take their time, does not keep the others waiting while it waits itself.
  *
  * INVARIANT: a result is recorded at most once. The recording transaction removes the item first, and
  * fails to when another worker has claimed it since or when its run has ended.
@@ -24,12 +28,15 @@ const POLL_INTERVAL: Duration = SECOND;
 export class Worker {
   private readonly stopping = new AbortController();
   private running: Promise<void> | null = null;
-  private wake: () => void = () => {};
+  private readonly sleeping = new Set<() => void>();
+  private readonly inHand = new Map<OrganizationName, number>();
 
   constructor(
     private readonly environment: Environment,
     private readonly handlers: Readonly<Record<WorkKind, WorkHandler>>,
     private readonly log: Logger,
+    /** How many items may be in work at the same time. */
+    private readonly size = 1,
   ) {}
 
   start(): void {
@@ -43,25 +50,47 @@ export class Worker {
     await this.running;
   }
 
-  /** Does the item that has waited longest. False when there is none. */
+  /** Does the item whose turn it is. False when there is none. */
   async workOnce(): Promise<boolean> {
     const { store, clock } = this.environment;
     const now = clock.now();
-    const item = await store.transaction((tx) => tx.work.claim(now, now + LEASE));
+    const item = await store.transaction((tx) => tx.work.claim(now, now + LEASE, this.inHand));
     if (item === null) return false;
-    await this.process(item);
+    this.count(item, 1);
+    try {
+      await this.process(item);
+    } finally {
+      this.count(item, -1);
+    }
     return true;
   }
 
   private async run(): Promise<void> {
     const stopListening = this.environment.store.onWorkEnqueued(() => this.wake());
-    while (!this.stopping.signal.aborted) {
-      const woken = new Promise<void>((resolve) => {
-        this.wake = resolve;
-      });
-      if (!(await this.tryOnce())) await sleep(POLL_INTERVAL, woken);
-    }
+    await Promise.all(Array.from({ length: this.size }, () => this.workOn()));
     stopListening();
+  }
+
+  private async workOn(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      let wake = () => {};
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      this.sleeping.add(wake);
+      if (!(await this.tryOnce())) await sleep(POLL_INTERVAL, woken);
+      this.sleeping.delete(wake);
+    }
+  }
+
+  private wake(): void {
+    for (const wake of this.sleeping) wake();
+  }
+
+  private count({ organization }: WorkItem, change: number): void {
+    const count = (this.inHand.get(organization) ?? 0) + change;
+    if (count === 0) this.inHand.delete(organization);
+    else this.inHand.set(organization, count);
   }
 
   private async tryOnce(): Promise<boolean> {

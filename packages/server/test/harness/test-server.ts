@@ -133,6 +133,7 @@ export class TestServer {
       baseUrl: () => BASE_URL,
       compat: { ...NO_COMPAT, ...compat },
       rateLimit,
+      evaluators: 1,
       nomad: {
         settings: {
           region: "global",

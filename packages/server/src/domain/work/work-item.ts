@@ -1,4 +1,5 @@
 import { type Duration, type Instant, SECOND } from "../clock.js";
+import type { OrganizationName } from "../organizations/organization.js";
 import type { RunId } from "../runs/run.js";
 
 export type WorkKind = "inspect-plan" | "evaluate-policies" | "check-policies";
@@ -8,6 +9,8 @@ export interface WorkItem {
   readonly id: string;
   readonly kind: WorkKind;
   readonly runId: RunId;
+  /** The one that the run belongs to. */
+  readonly organization: OrganizationName;
   /**
    * How often it was claimed. It also is the fence: a worker that lost its lease holds an old number
    * and can no longer finish the item.

@@ -1,6 +1,10 @@
 import type { Instant } from "../clock.js";
+import type { OrganizationName } from "../organizations/organization.js";
 import type { RunId } from "../runs/run.js";
 import type { WorkItem, WorkKind } from "./work-item.js";
+
+/** How many items somebody works on for each organization; none for those that are not in it. */
+export type InHand = ReadonlyMap<OrganizationName, number>;
 
 /**
  * The queue. Its rows live beside everything else, so work is enqueued in the transaction that makes
@@ -9,8 +13,11 @@ import type { WorkItem, WorkKind } from "./work-item.js";
 export interface WorkStore {
   enqueue(id: string, kind: WorkKind, runId: RunId, now: Instant): Promise<void>;
 
-  /** Takes the item that has waited longest, if any, and keeps it from others until `leaseUntil`. */
-  claim(now: Instant, leaseUntil: Instant): Promise<WorkItem | null>;
+  /**
+   * Takes an item, if there is any, and keeps it from others until `leaseUntil`: of those whose
+   * organization has the fewest in `inHand`, the one that has waited longest.
+   */
+  claim(now: Instant, leaseUntil: Instant, inHand?: InHand): Promise<WorkItem | null>;
 
   /**
    * Keeps the item from everyone until then: a longer lease, or a pause before the next attempt. False

@@ -82,5 +82,6 @@ async function expectKept(store: SqlStore): Promise<void> {
     });
   });
   const item = await store.transaction((tx) => tx.work.claim(2, 3));
-  expect(item).toEqual({ id: "work-1", kind: "check-policies", runId: "run-1", attempt: 1 });
+  const about = { runId: "run-1", organization: "acme" };
+  expect(item).toEqual({ id: "work-1", kind: "check-policies", ...about, attempt: 1 });
 }

@@ -22,11 +22,29 @@ export function workContract({ transaction, onWorkEnqueued }: StoreUnderTest): v
       await tx.work.enqueue("work-b", "check-policies", "run-2", 20);
       await tx.work.enqueue("work-a", "inspect-plan", "run-1", 10);
       expect(await tx.work.claim(5, 50)).toBeNull();
-      const first = { id: "work-a", kind: "inspect-plan", runId: "run-1", attempt: 1 };
+      const of = { organization: "acme", attempt: 1 };
+      const first = { id: "work-a", kind: "inspect-plan", runId: "run-1", ...of };
       expect(await tx.work.claim(30, 60)).toEqual(first);
-      const second = { id: "work-b", kind: "check-policies", runId: "run-2", attempt: 1 };
+      const second = { id: "work-b", kind: "check-policies", runId: "run-2", ...of };
       expect(await tx.work.claim(30, 60)).toEqual(second);
       expect(await tx.work.claim(30, 60)).toBeNull();
+    }));
+
+  it("gives out first what belongs to those who have the fewest in hand", () =>
+    transaction(async (tx) => {
+      await insertRuns(tx);
+      await insertOrganization(tx, "globex");
+      await tx.workspaces.insert(workspace("globex", {}, "globex"));
+      await tx.runs.insert(run("3", { organization: "globex", workspaceId: "ws-globex" }));
+      await tx.work.enqueue("work-a", "inspect-plan", "run-1", 10);
+      await tx.work.enqueue("work-b", "inspect-plan", "run-2", 11);
+      await tx.work.enqueue("work-c", "inspect-plan", "run-3", 12);
+      const next = async (inHand: Record<string, number>) =>
+        (await tx.work.claim(30, 60, new Map(Object.entries(inHand))))?.id;
+      expect(await next({ acme: 2, other: 1 })).toBe("work-c");
+      expect(await next({ acme: 2, globex: 3 })).toBe("work-a");
+      expect(await next({ acme: 2 })).toBe("work-b");
+      expect(await next({ acme: 2 })).toBeUndefined();
     }));
 
   it("gives an item out again when its lease is over, with the next number", () =>
