@@ -26,9 +26,9 @@ const flags = {
 export const run: Command = {
   name: "run",
   usage: "-workspace=ORG/NAME -plan=FILE [options]",
-  description: `Creates a run on a workspace of a Portcullis server, uploads a plan, waits for the policy check and prints it as the
-Terraform command does. On a terminal it asks whether to override a soft failure. The token is read from the
-environment, PORTCULLIS_TOKEN.
+  description: `Creates a run on a workspace of a Portcullis server, uploads a plan, waits for what policies say of it and prints that
+as the Terraform command does: first the evaluations after the plan, then the policy check. On a terminal it asks whether to
+override a failure that may be. The token is read from the environment, PORTCULLIS_TOKEN.
 
 Exit codes: 0 nothing failed at or above the level of -fail-on, or the failure was overridden, 1 a policy failed,
 2 one was undefined, 3 one ended in an error, 9 anything else. The highest applies.`,

@@ -7,12 +7,17 @@ const LINK = "http://server.example/v1/object/secret";
 /** What a server answers to one kind of request, each time it comes; an error stands for no answer. */
 type Answers = Readonly<Record<string, readonly (object | string | Error)[]>>;
 
-const run = (status: string, policyCheckId?: string) => ({
+const run = (status: string, policyCheckId?: string, taskStageId?: string) => ({
   data: {
     id: "run-1",
-    attributes: { status },
+    attributes: {
+      status,
+      "status-timestamps":
+        taskStageId === undefined ? {} : { "post-plan-running-at": "2024-05-01T10:00:00+00:00" },
+    },
     relationships: {
       plan: { data: { id: "plan-1" } },
+      "task-stages": { data: taskStageId === undefined ? [] : [{ id: taskStageId }] },
       "policy-checks": { data: policyCheckId === undefined ? [] : [{ id: policyCheckId }] },
     },
   },
@@ -55,7 +60,7 @@ const usual: Answers = {
 };
 
 /** Takes a plan through a server that answers as given; the last answer of a list is repeated. */
-async function check(answers: Answers) {
+async function check(answers: Answers, typed?: string) {
   const seen: string[] = [];
   const answering = { ...usual, ...answers };
   const client = createClient({
@@ -74,6 +79,8 @@ async function check(answers: Answers) {
   const printed = { out: "", error: "" };
   const terminal = {
     env: {},
+    isTerminal: true,
+    ...(typed === undefined ? {} : { ask: async () => typed }),
     write: (text: string) => {
       printed.out += text;
     },
@@ -87,6 +94,125 @@ async function check(answers: Answers) {
     .catch((error: Error) => error.message);
   return { result, seen, ...printed };
 }
+
+const stage = (status: string, canOverride = true) => ({
+  data: {
+    id: "ts-1",
+    attributes: { status, permissions: { "can-override": canOverride } },
+    links: { self: "/api/v2/task-stages/ts-1" },
+  },
+});
+
+/** What one evaluation of one set came to: policies as "level status". */
+const evaluated = (...policies: string[]): Answers => ({
+  "GET /api/v2/task-stages/ts-1/policy-evaluations": [
+    { data: [{ id: "poleval-1", attributes: { "policy-kind": "opa", status: "failed" } }] },
+  ],
+  "GET /api/v2/policy-evaluations/poleval-1/policy-set-outcomes": [
+    {
+      data: [
+        {
+          attributes: {
+            "policy-set-name": "network",
+            overridable: true,
+            error: policies.some((each) => each.endsWith("errored")) ? "no\nrule" : "",
+            outcomes: policies.map((policy) => {
+              const [level, status = ""] = policy.split(" ");
+              return {
+                policy_name: "ingress",
+                enforcement_level: status === "errored" ? null : level,
+                status,
+                output: status === "failed" ? [{ print: "open\u001b[2J" }] : [],
+              };
+            }),
+          },
+        },
+      ],
+      meta: { pagination: { "next-page": null } },
+    },
+  ],
+  "POST /api/v2/task-stages/ts-1/actions/override": [stage("passed")],
+});
+
+describe("a run with a stage after its plan", () => {
+  const RUN = "GET /api/v2/runs/run-1";
+  const STAGE = "GET /api/v2/task-stages/ts-1";
+
+  const verdicts: [stage: string, status: string, policy: string, code: number][] = [
+    ["passed", "post_plan_completed", "mandatory passed", 0],
+    ["passed", "planned_and_finished", "advisory failed", 0],
+    ["passed", "post_plan_completed", "advisory errored", 0],
+    ["failed", "errored", "mandatory failed", 1],
+    ["failed", "errored", "mandatory errored", 3],
+    ["errored", "errored", "mandatory errored", 9],
+    ["awaiting_override", "post_plan_awaiting_decision", "mandatory failed", 1],
+  ];
+  it.each(verdicts)("that is %s (%s: %s) ends with %i+", async (status, reached, policy, code) => {
+    const answers = { [RUN]: [run(reached, undefined, "ts-1")], [STAGE]: [stage(status)] };
+    const { result, out } = await check({ ...evaluated(policy), ...answers });
+    expect(result).toBe(code);
+    expect(out).toContain("Post-plan Policy Evaluation (OPA): failed\n\nPolicy set network, which");
+    expect(out).not.toContain("No policy set applies");
+  });
+
+  it("shows what policies say, and steers no terminal", async () => {
+    const answers = { [RUN]: [run("errored", undefined, "ts-1")], [STAGE]: [stage("failed")] };
+    const policies = evaluated("mandatory failed", "mandatory errored");
+    const { out, error } = await check({ ...policies, ...answers });
+    expect(out).toContain(`
+Policy set network, which may be overridden
+  failed  ingress (mandatory)
+      open\\x1b[2J
+  errored ingress
+      no
+      rule
+`);
+    expect(error).toContain("Error: Post-plan policy evaluation failed.\n");
+  });
+
+  it("goes on to the policy check, and ends with the worse of both", async () => {
+    const { result } = await check({
+      ...evaluated("mandatory passed"),
+      [RUN]: [run("policy_override", "polchk-1", "ts-1")],
+      [STAGE]: [stage("passed")],
+      "GET /api/v2/policy-checks/polchk-1": [softFailed(true, true)],
+    });
+    expect(result).toBe(1);
+  });
+
+  it("is overridden, or discarded, as whoever sits at the terminal says", async () => {
+    const waiting = run("post_plan_awaiting_decision", undefined, "ts-1");
+    const answers = {
+      ...evaluated("mandatory failed"),
+      [RUN]: [waiting, run("post_plan_completed", undefined, "ts-1")],
+      [STAGE]: [stage("awaiting_override")],
+    };
+    const overridden = await check(answers, "override");
+    expect([overridden.result, overridden.seen.includes(OVERRIDE)]).toEqual([0, true]);
+    const refused = await check(answers, "no");
+    expect([refused.result, refused.seen.at(-1)]).toEqual([1, DISCARD]);
+    expect(refused.error).toContain("Failed to override: run discarded");
+    const stranger = await check(
+      { ...answers, [STAGE]: [stage("awaiting_override", false)] },
+      "override",
+    );
+    expect([stranger.result, stranger.seen.includes(OVERRIDE)]).toEqual([1, false]);
+    expect(stranger.error).toContain("others may override it");
+  });
+
+  const OVERRIDE = "POST /api/v2/task-stages/ts-1/actions/override";
+  const DISCARD = "POST /api/v2/runs/run-1/actions/discard";
+
+  it("that was announced and never begun does not hide why", async () => {
+    const errored = run("errored", undefined, "ts-1");
+    const data = { ...errored.data, attributes: { status: "errored", "status-timestamps": {} } };
+    const { result } = await check({
+      [RUN]: [{ data }],
+      "GET /api/v2/runs/run-1/plan": [{ data: { attributes: { "error-message": "no plan" } } }],
+    });
+    expect(result).toBe("no plan");
+  });
+});
 
 describe("a run on a server", () => {
   it("that is canceled before its policies are checked has not passed", async () => {

@@ -8,8 +8,10 @@ import {
 import type { EnforcementLevel } from "@portcullis/config";
 import { type ExitCode, exitCodes } from "@portcullis/runner";
 import type { Terminal } from "../command.js";
+import { shown } from "../style.js";
 import { askToOverride } from "./ask-to-override.js";
 import { checkVerdict } from "./check-verdict.js";
+import { StageGate } from "./stage-gate.js";
 
 /** How long to wait before looking at a run again, in milliseconds: soon at first, then less often. */
 const FIRST_WAIT = 100;
@@ -27,12 +29,14 @@ const RULE = "-".repeat(72);
 const transient: ReadonlySet<Run["attributes"]["status"]> = new Set<Run["attributes"]["status"]>([
   "pending",
   "planning",
+  "post_plan_running",
   "policy_checking",
 ]);
 
-/** States without a policy check that say that there was nothing to check. */
+/** States without a policy check that say that there was nothing, or nothing more, to check. */
 const free: ReadonlySet<Run["attributes"]["status"]> = new Set<Run["attributes"]["status"]>([
   "planned",
+  "post_plan_completed",
   "planned_and_finished",
   "planned_and_saved",
 ]);
@@ -65,8 +69,24 @@ export class PolicyRun {
       throw error;
     });
     const run = await this.settled(created.id);
+    const [stage] = run.relationships["task-stages"].data;
+    // A stage that was announced says nothing when there is no plan to look at.
+    if (stage === undefined || !("post-plan-running-at" in run.attributes["status-timestamps"])) {
+      return this.afterStage(run, null);
+    }
+    const { goesOn, code } = await new StageGate(this.client, this.terminal, this.failOn).pass(
+      run,
+      stage.id,
+    );
+    return goesOn ? this.afterStage(await this.settled(run.id), code) : code;
+  }
+
+  /** `stageCode` is what a stage before has asked for; null when there was none. */
+  private async afterStage(run: Run, stageCode: ExitCode | null): Promise<ExitCode> {
     const [check] = run.relationships["policy-checks"].data;
-    return check === undefined ? this.withoutCheck(run) : this.showCheck(run, check.id);
+    if (check === undefined) return this.withoutCheck(run, stageCode);
+    const code = await this.showCheck(run, check.id);
+    return stageCode !== null && stageCode > code ? stageCode : code;
   }
 
   private async create(workspaceId: string, message: string | undefined): Promise<Run> {
@@ -102,9 +122,10 @@ export class PolicyRun {
     }
   }
 
-  private async withoutCheck(run: Run): Promise<ExitCode> {
+  private async withoutCheck(run: Run, stageCode: ExitCode | null): Promise<ExitCode> {
     const { status } = run.attributes;
     if (free.has(status)) {
+      if (stageCode !== null) return stageCode;
       this.terminal.write("No policy set applies to the workspace.\n");
       return exitCodes.pass;
     }
@@ -117,7 +138,9 @@ export class PolicyRun {
   private async showCheck(run: Run, policyCheckId: string): Promise<ExitCode> {
     const output = await this.client.policyChecks.output({ policyCheckId });
     const { data: check } = await this.client.policyChecks.show({ policyCheckId });
-    this.terminal.write(`\n${RULE}\n\nOrganization Policy Check:\n\n${output}`);
+    this.terminal.write(
+      `\n${RULE}\n\nOrganization Policy Check:\n\n${shown(output, this.terminal)}`,
+    );
     switch (check.attributes.status) {
       case "passed":
         return checkVerdict(check, this.failOn);
@@ -137,7 +160,7 @@ export class PolicyRun {
     const isWaiting = actions["is-overridable"] && run.attributes.status === "policy_override";
     const answer =
       isWaiting && permissions["can-override"]
-        ? await askToOverride(this.terminal)
+        ? await askToOverride(this.terminal, "the soft failed policy check")
         : "nobody to ask";
     if (answer === "override") {
       await this.client.policyChecks.override({ policyCheckId: check.id });
