@@ -337,13 +337,23 @@ describe("an evaluator that fails", () => {
   it("keeps its work as long as it gives signs of life", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
     const held = new HeldEvaluation();
-    const working = newWorker(held.evaluator).workOnce();
+    let extension: Promise<unknown> = Promise.resolve();
+    const store: Store = Object.create(server.store, {
+      transaction: {
+        value: <Result>(work: (tx: Transaction) => Promise<Result>) => {
+          const done = server.store.transaction(work);
+          extension = done;
+          return done;
+        },
+      },
+    });
+    const working = newWorker(held.evaluator, store).workOnce();
     const monitor = await held.started;
     for (let i = 0; i < 10; i++) {
       vi.advanceTimersByTime(LEASE / 2);
       server.clock.advance(LEASE / 2);
       monitor.heartbeat();
-      await server.store.transaction(async () => {});
+      await extension;
       expect(await newWorker().workOnce()).toBe(false);
     }
     expect(monitor.signal.aborted).toBe(false);
