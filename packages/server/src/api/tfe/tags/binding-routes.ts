@@ -24,6 +24,8 @@ const TAGGED = [
  */
 export const bindingRoutes = (bindings: BindingService, { baseUrl }: Site): TfeRoute[] =>
   TAGGED.flatMap(({ kind, path, parameter }) => {
+    // Each of the paths below has this segment; the compiler sees no name that is a value.
+    const idOf = (param: (name: never) => string) => param(parameter as never);
     const short = `${path}/tag-bindings` as const;
     const long = `${path}/relationships/tag-bindings` as const;
     const doc = kind === "workspace" ? "Workspaces API" : "Projects API";
@@ -38,7 +40,7 @@ export const bindingRoutes = (bindings: BindingService, { baseUrl }: Site): TfeR
         query: { paged: true, pageSize: 100 },
         response: tagBindingPage,
         handle: async ({ actor, param, query, url }) => {
-          const found = await bindings.list(actor, kind, param(parameter as never));
+          const found = await bindings.list(actor, kind, idOf(param));
           const page = pageOfAll(found, query.page);
           return ok({ data: page.items.map(encodeBinding), ...encodePage(page, url, baseUrl()) });
         },
@@ -57,7 +59,7 @@ export const bindingRoutes = (bindings: BindingService, { baseUrl }: Site): TfeR
         response: tagBindingPage,
         handle: async ({ actor, param, body, url }) => {
           const drafts = decodeBindings(body);
-          const added = await bindings.add(actor, kind, param(parameter as never), drafts);
+          const added = await bindings.add(actor, kind, idOf(param), drafts);
           const page = { items: added, number: 1, size: 100, total: added.length, hasNext: false };
           return ok({ data: added.map(encodeBinding), ...encodePage(page, url, baseUrl()) });
         },
@@ -70,7 +72,7 @@ export const bindingRoutes = (bindings: BindingService, { baseUrl }: Site): TfeR
         body: bindingMembers,
         response: "nothing",
         handle: async ({ actor, param, body }) => {
-          await bindings.add(actor, kind, param(parameter as never), decodeBindings(body));
+          await bindings.add(actor, kind, idOf(param), decodeBindings(body));
           return noContent();
         },
       }),
@@ -82,7 +84,7 @@ export const bindingRoutes = (bindings: BindingService, { baseUrl }: Site): TfeR
         body: bindingMembers,
         response: "nothing",
         handle: async ({ actor, param, body }) => {
-          await bindings.replace(actor, kind, param(parameter as never), decodeBindings(body));
+          await bindings.replace(actor, kind, idOf(param), decodeBindings(body));
           return noContent();
         },
       }),
@@ -94,7 +96,7 @@ export const bindingRoutes = (bindings: BindingService, { baseUrl }: Site): TfeR
         query: { paged: true, pageSize: 100 },
         response: effectiveTagBindingPage,
         handle: async ({ actor, param, query, url }) => {
-          const found = await bindings.effective(actor, kind, param(parameter as never));
+          const found = await bindings.effective(actor, kind, idOf(param));
           const page = pageOfAll(found, query.page);
           return ok({
             data: page.items.map(encodeEffectiveBinding),

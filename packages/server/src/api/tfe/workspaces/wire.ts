@@ -1,7 +1,6 @@
 import type { Access } from "../../../domain/access/access.js";
 import type { Actor } from "../../../domain/access/actor.js";
 import { subject, subjectIn } from "../../../domain/access/subject.js";
-import { isEmptyChange } from "../../../domain/change.js";
 import {
   LINE_LIMIT,
   LINE_PATTERN,
@@ -17,11 +16,6 @@ import {
   type WorkspaceDraft,
 } from "../../../domain/workspaces/workspace.js";
 import type { WorkspaceLock } from "../../../domain/workspaces/workspace-lock.js";
-import {
-  type SettingsChange,
-  TRIGGER_LIMIT,
-  type WorkspaceSettings,
-} from "../../../domain/workspaces/workspace-settings.js";
 import {
   changeOf,
   documentOf,
@@ -53,22 +47,7 @@ import {
   tagsRelationship,
 } from "../tags/wire.js";
 import { encodeTime } from "../timestamps.js";
-
-/** COMPAT (Workspaces API, attributes): what this server keeps for clients and does nothing with. */
-const shownSettings = {
-  "allow-destroy-plan": truth(),
-  "assessments-enabled": truth(),
-  "auto-apply-run-trigger": truth(),
-  "file-triggers-enabled": truth(),
-  "global-remote-state": truth(),
-  "queue-all-runs": truth(),
-  "speculative-enabled": truth(),
-  "structured-run-output-enabled": truth(),
-  "source-name": textOrNull(),
-  "source-url": textOrNull(),
-  "trigger-patterns": list(text()),
-  "trigger-prefixes": list(text()),
-};
+import { decodeSettings, encodeSettings, keptSettings, shownSettings } from "./settings-wire.js";
 
 export const workspaceResource = resource("Workspace", "workspaces", {
   attributes: object({
@@ -123,21 +102,6 @@ const settings = {
   "vcs-repo": optional(onlyNull({ description: "Version control is not supported yet." })),
 };
 
-const keptSettings = {
-  "allow-destroy-plan": optional(truth()),
-  "assessments-enabled": optional(truth()),
-  "auto-apply-run-trigger": optional(truth()),
-  "file-triggers-enabled": optional(truth()),
-  "global-remote-state": optional(truth()),
-  "queue-all-runs": optional(truth()),
-  "speculative-enabled": optional(truth()),
-  "structured-run-output-enabled": optional(truth()),
-  "source-name": optional(textOrNull(line)),
-  "source-url": optional(textOrNull(line)),
-  "trigger-patterns": optional(list(text(line), { maxItems: TRIGGER_LIMIT })),
-  "trigger-prefixes": optional(list(text(line), { maxItems: TRIGGER_LIMIT })),
-};
-
 const relationships = {
   project: optional(toOne("projects")),
   tags: optional(tagsRelationship),
@@ -179,27 +143,6 @@ export function decodeWorkspaceChange({
   };
 }
 
-/** Absent when none is stated: such a change leaves even the time of the last one alone. */
-function decodeSettings(
-  attributes: NonNullable<Static<typeof workspaceChangeRequest>["data"]["attributes"]>,
-): SettingsChange | undefined {
-  const change: SettingsChange = {
-    allowDestroyPlan: attributes["allow-destroy-plan"],
-    assessmentsEnabled: attributes["assessments-enabled"],
-    autoApplyRunTrigger: attributes["auto-apply-run-trigger"],
-    fileTriggersEnabled: attributes["file-triggers-enabled"],
-    globalRemoteState: attributes["global-remote-state"],
-    queueAllRuns: attributes["queue-all-runs"],
-    speculativeEnabled: attributes["speculative-enabled"],
-    structuredRunOutputEnabled: attributes["structured-run-output-enabled"],
-    sourceName: attributes["source-name"],
-    sourceUrl: attributes["source-url"],
-    triggerPatterns: attributes["trigger-patterns"],
-    triggerPrefixes: attributes["trigger-prefixes"],
-  };
-  return isEmptyChange(change) ? undefined : change;
-}
-
 /** Tags by name alone and bindings are the same thing, however they are stated. */
 function decodeTagsOf(
   related: NonNullable<Static<typeof workspaceChangeRequest>["data"]["relationships"]>,
@@ -210,23 +153,6 @@ function decodeTagsOf(
     ...(tags === undefined ? [] : decodeTags(tags)),
     ...(bindings === undefined ? [] : decodeBindings(bindings)),
   ];
-}
-
-function encodeSettings(settings: WorkspaceSettings) {
-  return {
-    "allow-destroy-plan": settings.allowDestroyPlan,
-    "assessments-enabled": settings.assessmentsEnabled,
-    "auto-apply-run-trigger": settings.autoApplyRunTrigger,
-    "file-triggers-enabled": settings.fileTriggersEnabled,
-    "global-remote-state": settings.globalRemoteState,
-    "queue-all-runs": settings.queueAllRuns,
-    "speculative-enabled": settings.speculativeEnabled,
-    "structured-run-output-enabled": settings.structuredRunOutputEnabled,
-    "source-name": settings.sourceName,
-    "source-url": settings.sourceUrl,
-    "trigger-patterns": [...settings.triggerPatterns],
-    "trigger-prefixes": [...settings.triggerPrefixes],
-  };
 }
 
 function encodeLockHolder(lock: WorkspaceLock | null) {
