@@ -125,8 +125,9 @@ export class FakeNomad {
     headers: IncomingMessage["headers"],
     body: string,
   ): FakeAnswer {
-    const url = new URL(target, "http://nomad");
-    const path = decodeURIComponent(url.pathname);
+    const url = URL.canParse(target, "http://nomad") ? new URL(target, "http://nomad") : null;
+    const path = url === null ? undefined : unescaped(url.pathname);
+    if (url === null || path === undefined) return { status: 400, body: "400 Bad Request" };
     const namespace = url.searchParams.get("namespace") ?? "default";
     const [, id = "", what] =
       /^\/v1\/job\/(.+?)(\/plan|\/revert|\/versions|\/scale|\/dispatch)?$/.exec(path) ?? [];
@@ -143,10 +144,10 @@ export class FakeNomad {
   private write(path: string, what: string | undefined, body: string): FakeAnswer {
     const isElse = [...OLD_SUFFIXES, "/tag"].some((suffix) => path.endsWith(suffix));
     const isJob = path === "/v1/jobs" || (path.startsWith("/v1/job/") && !isElse);
-    if (isJob) return this.register(JSON.parse(body));
+    if (isJob) return this.register(parsed(body));
     if (what === "/plan")
       return { status: 200, body: { Warnings: this.warnings, JobModifyIndex: 1 } };
-    if (what === "/revert") return this.revert(JSON.parse(body));
+    if (what === "/revert") return this.revert(parsed(body));
     const isVolume = path.startsWith("/v1/volume");
     return { status: 200, body: isVolume ? { Warnings: "", Volume: { ID: "v" } } : { path } };
   }
@@ -261,15 +262,28 @@ function send(response: ServerResponse, { status, body }: FakeAnswer): void {
 export function submits(method: string, target: string): boolean {
   if (method !== "PUT" && method !== "POST") return false;
   const raw = target.replace(/^[a-z]+:\/\/[^/]*/i, "").split("?")[0] ?? "";
-  let path: string;
-  try {
-    path = decodeURIComponent(raw);
-  } catch {
-    return true;
-  }
+  const path = unescaped(raw);
+  if (path === undefined) return true;
   const old = OLD_SUFFIXES.filter((suffix) => suffix !== "/plan" && suffix !== "/revert");
   if (path === "/v1/jobs" || path === "/v1/volumes") return true;
   if (path.startsWith("/v1/job/")) return !old.some((suffix) => path.endsWith(suffix));
   if (path.startsWith("/v1/volume/csi/")) return path.split("/").length <= 6;
   return /^\/v1\/volume\/host\/+(create|register)/.test(path);
+}
+
+/** Nothing where an escape is invalid, or there is no UTF-8 without them. */
+function unescaped(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function parsed(body: string): Json {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return {};
+  }
 }
