@@ -4,6 +4,7 @@
 import { evaluation } from "./sections/evaluation.mjs";
 import { language } from "./sections/language.mjs";
 import { nomadGateway } from "./sections/nomad-gateway.mjs";
+import { nomadPolicies } from "./sections/nomad-policies.mjs";
 import { opa } from "./sections/opa.mjs";
 import { processes } from "./sections/processes.mjs";
 import { store } from "./sections/store.mjs";
@@ -17,6 +18,7 @@ const sections = {
   opa,
   processes,
   "nomad-gateway": nomadGateway,
+  "nomad-policies": nomadPolicies,
   store,
   tests,
 };

@@ -81,7 +81,7 @@ export async function withServer(use, environment = {}, program = portcullis) {
           if (url && (nomadUrl || !listensToNomad)) resolve({ url, nomadUrl });
         });
       });
-      return await use({ ...urls, token, log: () => log });
+      return await use({ ...urls, token, pid: server.pid, log: () => log });
     } finally {
       server.kill("SIGTERM");
       await ended;

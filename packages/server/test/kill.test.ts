@@ -54,6 +54,38 @@ describe("a server that is killed", () => {
     }
   });
 
+  it("has Nomad's policies, and never counts back", async () => {
+    await start(0);
+    const acknowledged = new Map<string, number>();
+    for (let round = 0; round < 3; round++) {
+      const { nomad } = server;
+      const before = acknowledged.size;
+      const writing = Promise.allSettled(
+        Array.from({ length: 10 }, async (_, number) => {
+          const name = `p-${round}-${number}`;
+          acknowledged.set(name, await nomad.put(name));
+        }),
+      );
+      await vi.waitFor(() => expect(acknowledged.size).toBeGreaterThan(before + 2), {
+        timeout: 20_000,
+        interval: 1,
+      });
+      await server.kill();
+      await writing;
+      await start(0);
+    }
+    const listed = await server.nomad.list();
+    const kept = new Map<string, number>(
+      JSON.parse(listed.text).map((stub: { Name: string; ModifyIndex: number }) => [
+        stub.Name,
+        stub.ModifyIndex,
+      ]),
+    );
+    for (const [name, index] of acknowledged) expect([name, kept.get(name)]).toEqual([name, index]);
+    expect(new Set(kept.values()).size).toBe(kept.size);
+    expect(await server.nomad.put("last")).toBeGreaterThan(Math.max(...kept.values()));
+  }, 120_000);
+
   it("finishes after a restart what it was doing, once", async () => {
     let api = await start(150);
     await api.create("/organizations", "organizations", { name: "acme" });

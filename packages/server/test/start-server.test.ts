@@ -13,6 +13,7 @@ import {
   startServer,
 } from "../src/index.js";
 import { Api } from "./harness/api.js";
+import { NomadClient } from "./harness/nomad-client.js";
 
 describe("a server on its data directory", () => {
   let folder: string;
@@ -159,6 +160,27 @@ describe("a server on its data directory", () => {
     expect(overridden.attributes.status).toBe("overridden");
     await reaches(api, id, "policy_checked");
     expect(await api.status("POST", `/runs/${id}/actions/apply`)).toBe(409);
+  });
+
+  it("listens to Nomad's clients where it is told to, and lets none of them wait when it stops", async () => {
+    expect((await start()).nomadUrl).toBeNull();
+    await running.pop()?.close();
+    const { nomad } = settings();
+    const server = await start({ nomad: { ...nomad, listen: { host: "127.0.0.1", port: 0 } } });
+    const token = await createRecoveryToken(settings());
+    const client = new NomadClient(Number(new URL(server.nomadUrl ?? "").port), token);
+    const body = { Scope: "submit-job", EnforcementLevel: "advisory", Policy: "main = rule {" };
+    const refused = await client.ask("PUT", "/v1/sentinel/policy/a", {
+      body: JSON.stringify({ Name: "a", ...body }),
+    });
+    expect(refused.text).toContain("failed to parse policy: a:1:14: ");
+    const index = await client.put("a");
+    const { host } = new URL(server.nomadUrl ?? "");
+    expect((await client.ask("GET", "/v1/status/leader")).text).toBe(JSON.stringify(host));
+    const waiting = client.list(`?index=${index}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await running.pop()?.close();
+    expect((await waiting).status).toBe(200);
   });
 
   it("runs policies itself when it is given nothing else that does", async () => {

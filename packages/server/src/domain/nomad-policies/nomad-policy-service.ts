@@ -22,7 +22,7 @@ import type { Waiting } from "./waiters.js";
 /** Who asks for policies, and how. */
 export interface PolicyQuery {
   readonly actor: Actor;
-  /** Whether a moment ago is early enough, and an old answer better than none. */
+  /** Whether a moment ago is early enough. */
   readonly isStale: boolean;
 }
 
@@ -146,14 +146,8 @@ export class NomadPolicyService {
   }> {
     const origin = this.originContact();
     if (!isStale) return { catalog: await this.catalogs.current(), contact: origin };
-    const { catalog, age, isReachable } = await this.catalogs.recent();
-    return {
-      catalog,
-      contact: {
-        age: Math.max(age, origin.age),
-        isReachable: isReachable && origin.isReachable,
-      },
-    };
+    const { catalog, age } = await this.catalogs.recent();
+    return { catalog, contact: { ...origin, age: Math.max(age, origin.age) } };
   }
 
   /** A policy as it was at the index of a catalog or later. All who ask the same share one read. */

@@ -1,5 +1,4 @@
 import { type Clock, type Duration, type Instant, SECOND } from "../clock.js";
-import { Unavailable } from "../errors.js";
 import type { Store } from "../store.js";
 import type { ChangeIndex, NomadPolicyStub } from "./nomad-policy.js";
 import { Waiters, type Waiting } from "./waiters.js";
@@ -16,8 +15,6 @@ export interface PolicyCatalog {
 export interface KnownCatalog {
   readonly catalog: PolicyCatalog;
   readonly age: Duration;
-  /** False when the last attempt to find out more failed. */
-  readonly isReachable: boolean;
 }
 
 /**
@@ -33,7 +30,6 @@ export const POLL_INTERVAL: Duration = SECOND;
 export class PolicyCatalogs {
   private known: PolicyCatalog | null = null;
   private certainAt: Instant = Number.NEGATIVE_INFINITY;
-  private isReachable = true;
   private reading: Promise<PolicyCatalog> | null = null;
   private readingNext: Promise<PolicyCatalog> | null = null;
   private polling: ReturnType<typeof setInterval> | null = null;
@@ -59,19 +55,15 @@ export class PolicyCatalogs {
   }
 
   /**
-   * The catalog as it was a moment ago, without a look at the store where that can be avoided; what was
-   * known last, however old, when the store is away.
+   * The catalog as it was a moment ago, without a look at the store where that can be avoided.
    *
-   * @throws Unavailable when nothing was ever known
+   * @throws Unavailable
    */
   async recent(): Promise<KnownCatalog> {
-    if (this.age() >= this.pollInterval) {
-      await this.read().catch((error: unknown) => {
-        if (this.known === null || !(error instanceof Unavailable)) throw error;
-      });
-    }
-    const catalog = this.known ?? (await this.read());
-    return { catalog, age: Math.max(0, this.age()), isReachable: this.isReachable };
+    const age = this.clock.now() - this.certainAt;
+    const isRecent = age >= 0 && age < this.pollInterval;
+    if (this.known !== null && isRecent) return { catalog: this.known, age };
+    return { catalog: await this.read(), age: 0 };
   }
 
   /**
@@ -139,26 +131,19 @@ export class PolicyCatalogs {
 
   private async readOnce(): Promise<PolicyCatalog> {
     const startedAt = this.clock.now();
-    try {
-      const catalog = await this.store.read(async ({ nomadPolicies }) => {
-        const index = await nomadPolicies.lastIndex();
-        if (index === this.known?.index) return this.known;
-        return catalogOf(index, await nomadPolicies.list());
-      });
-      this.isReachable = true;
-      this.certainAt = startedAt;
+    const catalog = await this.store.read(async ({ nomadPolicies }) => {
+      const index = await nomadPolicies.lastIndex();
+      if (index === this.known?.index) return this.known;
+      return catalogOf(index, await nomadPolicies.list());
+    });
+    this.certainAt = startedAt;
+    if (catalog !== this.known) {
       this.known = catalog;
+      // Nobody waits for what was known: a look that finds nothing new costs the same for any number.
       this.waiters.tell(catalog);
       this.stopPollingWhenAlone();
-      return catalog;
-    } catch (error) {
-      this.isReachable = false;
-      throw error;
     }
-  }
-
-  private age(): Duration {
-    return this.clock.now() - this.certainAt;
+    return catalog;
   }
 }
 

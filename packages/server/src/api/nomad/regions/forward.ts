@@ -13,7 +13,10 @@ const FORWARDED = "x-portcullis-forwarded";
 const SILENCE: Duration = MAX_WAIT + MAX_WAIT / 16 + 30 * SECOND;
 
 /** What is handed on of a request, and of an answer: nothing that belongs to one connection. */
-const REQUEST_HEADERS = ["x-nomad-token", "authorization", "accept-encoding"];
+const REQUEST_HEADERS = [
+  ...["x-nomad-token", "authorization", "accept-encoding"],
+  ...["content-length", "transfer-encoding"],
+];
 const ANSWER_HEADERS = [
   ...["content-type", "content-encoding", "content-length", "vary"],
   ...["x-nomad-index", "x-nomad-knownleader", "x-nomad-lastcontact"],
@@ -38,8 +41,7 @@ export async function forwardTo(
   request: NomadRequest,
   response: ServerResponse,
 ): Promise<void> {
-  const body = request.method === "GET" ? undefined : await request.body();
-  const answer = await ask(target, request, response, body);
+  const answer = await ask(target, request, response);
   const headers = ANSWER_HEADERS.flatMap((name) => {
     const value = answer.headers[name];
     return value === undefined ? [] : [[name, value] as const];
@@ -53,7 +55,6 @@ function ask(
   { region, address }: RegionAddress,
   { method, path, query, message }: NomadRequest,
   response: ServerResponse,
-  body: Uint8Array | undefined,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const asked = new URLSearchParams(query);
@@ -68,15 +69,16 @@ function ask(
     const sent = send(address, {
       method,
       path: `${address.pathname.replace(/\/$/, "")}${encodePath(path)}?${asked}`,
-      headers: { ...headers, [FORWARDED]: "1", "content-length": body?.length ?? 0 },
+      headers: { ...headers, [FORWARDED]: "1" },
       timeout: SILENCE,
     });
     sent.once("response", resolve);
     sent.once("timeout", () => sent.destroy(new Error("it does not answer")));
-    sent.once("error", (error) => reject(unreachable({ region, address }, error)));
+    sent.on("error", (error) => reject(unreachable({ region, address }, error)));
     // Who does not wait for the answer any more need not be waited for.
     response.once("close", () => sent.destroy());
-    sent.end(body);
+    // As it comes: the other one knows who may write, and how much.
+    pipeline(message, sent).catch(() => sent.destroy());
   });
 }
 

@@ -87,7 +87,7 @@ export class RegionOrigin implements PolicyOrigin {
       });
       sent.once("timeout", () => sent.destroy(new Error("it does not answer")));
       sent.once("response", resolve);
-      sent.once("error", reject);
+      sent.on("error", reject);
       sent.end();
     });
   }
