@@ -6,13 +6,13 @@ import type {
 import { firstJsonValue } from "../go-json.js";
 import { NomadError } from "../nomad-error.js";
 
-const FIELDS: Readonly<Record<string, keyof NomadPolicyDraft>> = {
-  name: "name",
-  description: "description",
-  scope: "scope",
-  enforcementlevel: "enforcementLevel",
-  policy: "text",
-};
+const FIELDS: ReadonlyMap<string, keyof NomadPolicyDraft> = new Map([
+  ["name", "name"],
+  ["description", "description"],
+  ["scope", "scope"],
+  ["enforcementlevel", "enforcementLevel"],
+  ["policy", "text"],
+]);
 
 const NOTHING: NomadPolicyDraft = {
   name: "",
@@ -34,7 +34,7 @@ export function decodePolicy(body: Uint8Array): NomadPolicyDraft {
     throw new NomadError(400, `a policy is a JSON object, not ${kindOf(stated)}`);
   const draft: Record<keyof NomadPolicyDraft, string> = { ...NOTHING };
   for (const [key, value] of Object.entries(stated)) {
-    const field = FIELDS[fold(key)];
+    const field = FIELDS.get(fold(key));
     // COMPAT (Go): null leaves a field as it is.
     if (field === undefined || value === null) continue;
     if (typeof value !== "string")
