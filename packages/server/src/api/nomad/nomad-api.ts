@@ -47,19 +47,12 @@ export class NomadApi {
     });
   }
 
-  /**
-   * Whether an address is always this server's own, because no open-source Nomad has anything there.
-   *
-   * @param path without query, its percent signs resolved
-   */
-  static isOwn(path: string): boolean {
-    return path === LIST_PATH || `${path}/`.startsWith(POLICY_PATH);
-  }
-
   /** Answers a request, whatever it is. It resolves when the answer was given or nobody wants it any more. */
   async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const started = performance.now();
     const reply = await this.answer(message, response).catch((error: unknown) => {
+      // A client that went away in the middle of its request.
+      if (response.destroyed) return null;
       const failed = errorReply(error);
       if (failed.status >= 500) this.options.log.error({ err: error }, "a request failed");
       return failed;

@@ -73,12 +73,4 @@ describe("Nomad's policies", () => {
     await policies.put(SYSTEM, { ...draft, description: "changed" });
     expect((await policies.list({ actor: SYSTEM, isStale: false })).value).toHaveLength(1_000);
   });
-
-  it("are given to whoever judges a submission, those of its scope alone", async () => {
-    const { policies } = server.nomad;
-    await policies.put(SYSTEM, draft);
-    await policies.put(SYSTEM, { ...draft, name: "volumes", scope: "submit-csi-volume" });
-    const found = await policies.ofScope(SYSTEM, "submit-job");
-    expect(found.map(({ name, text }) => [name, text])).toEqual([["a", "main = true"]]);
-  });
 });

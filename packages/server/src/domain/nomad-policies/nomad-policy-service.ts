@@ -12,7 +12,6 @@ import {
   type NomadPolicy,
   type NomadPolicyDraft,
   type NomadPolicyStub,
-  type NomadScope,
   nomadPolicyProblems,
   writeNomadPolicy,
 } from "./nomad-policy.js";
@@ -82,12 +81,6 @@ export class NomadPolicyService {
   /** The same for one policy, also for its deletion. */
   waitForPolicy(name: string, beyond: ChangeIndex): Waiting<unknown> {
     return this.catalogs.wait((catalog) => indexOfPolicy(catalog, name) > beyond);
-  }
-
-  /** All policies that a submission of this scope has to pass, with their texts, by name. */
-  async ofScope(actor: Actor, scope: NomadScope): Promise<readonly NomadPolicy[]> {
-    this.require(actor, "list", null);
-    return this.environment.store.read((tx) => tx.nomadPolicies.ofScope(scope));
   }
 
   /** @throws NotPermitted before a body is read, or anything compiled, for somebody who may not write */

@@ -87,7 +87,7 @@ function encodePath(path: string): string {
   return path.split("/").map(encodeURIComponent).join("/");
 }
 
-export function unreachable({ region, address }: RegionAddress, error: Error): NomadError {
+function unreachable({ region, address }: RegionAddress, error: Error): NomadError {
   const reason = error.message || ("code" in error ? String(error.code) : "no answer");
   return new NomadError(
     502,

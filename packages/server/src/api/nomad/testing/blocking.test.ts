@@ -112,8 +112,6 @@ describe("reads that wait", () => {
     const answers = Array.from({ length: count }, (_, number) =>
       number % 3 === 0 ? client.read("watched", "?index=2") : client.list("?index=2"),
     );
-    const times: number[] = [];
-    for (const answer of answers) void answer.then(() => times.push(performance.now()));
     await untilWaiting(count);
     // Both ends of the connection are in this process.
     expect((process.memoryUsage().heapUsed - heapUsed) / count).toBeLessThan(100_000);
@@ -121,13 +119,11 @@ describe("reads that wait", () => {
     const others = await Promise.all(["a", "b"].map((name) => client.read(name)));
     expect(others.map(({ status }) => status)).toEqual([404, 404]);
     const before = reads.count;
-    const started = performance.now();
     const index = await client.put("watched");
     const indexes = (await Promise.all(answers)).map(({ headers }) => headers["x-nomad-index"]);
     expect(new Set(indexes)).toEqual(new Set([String(index)]));
     // The write's own, one for the list, one for the policy, and what came while one was in progress.
     expect(reads.count - before).toBeLessThan(20);
-    expect((times[0] ?? Number.NaN) - started).toBeLessThan(1_000);
     expect(waiting()).toBe(0);
   }, 120_000);
 });
