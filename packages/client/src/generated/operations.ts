@@ -684,10 +684,12 @@ export function operations(call: Call) {
       showByName: (request: {
         readonly organizationName: string;
         readonly workspaceName: string;
+        readonly query?: { readonly include?: readonly "effective_tag_bindings"[] };
       }) =>
         call<WorkspaceDocument>({
           method: "GET",
           path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/workspaces/${encodeURIComponent(request.workspaceName)}`,
+          query: request.query,
           answer: "json",
         }),
 
@@ -716,10 +718,14 @@ export function operations(call: Call) {
         }),
 
       /** Show a Workspace. See the Workspaces API. */
-      show: (request: { readonly workspaceId: string }) =>
+      show: (request: {
+        readonly workspaceId: string;
+        readonly query?: { readonly include?: readonly "effective_tag_bindings"[] };
+      }) =>
         call<WorkspaceDocument>({
           method: "GET",
           path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}`,
+          query: request.query,
           answer: "json",
         }),
 
@@ -737,6 +743,25 @@ export function operations(call: Call) {
         call<void>({
           method: "DELETE",
           path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}`,
+          answer: "nothing",
+        }),
+
+      /** Safe Delete a Workspace. See the Workspaces API. */
+      deleteSafelyByName: (request: {
+        readonly organizationName: string;
+        readonly workspaceName: string;
+      }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/workspaces/${encodeURIComponent(request.workspaceName)}/actions/safe-delete`,
+          answer: "nothing",
+        }),
+
+      /** Safe Delete a Workspace. See the Workspaces API. */
+      deleteSafely: (request: { readonly workspaceId: string }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/actions/safe-delete`,
           answer: "nothing",
         }),
 

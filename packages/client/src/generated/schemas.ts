@@ -328,6 +328,8 @@ export type Organization = {
     readonly email: string | null;
     readonly "cost-estimation-enabled": boolean;
     readonly "default-execution-mode": "remote";
+    readonly "collaborator-auth-policy": "password";
+    readonly "speculative-plan-management-enabled": true;
     readonly "created-at": string;
     readonly permissions: {
       readonly "can-traverse": boolean;
@@ -2185,6 +2187,8 @@ export type Workspace = {
       readonly "can-lock": boolean;
       readonly "can-unlock": boolean;
       readonly "can-force-unlock": boolean;
+      /** Deleting it whatever it manages. */
+      readonly "can-force-delete": boolean;
       readonly "can-manage-tags": boolean;
     };
   };
@@ -2219,6 +2223,14 @@ export type Workspace = {
           }
         | null;
     };
+    readonly "effective-tag-bindings"?:
+      | {
+          readonly data: readonly {
+            readonly id: string;
+            readonly type: "effective-tag-bindings";
+          }[];
+        }
+      | undefined;
   };
   readonly links: {
     readonly self: string;
@@ -2295,6 +2307,7 @@ export type WorkspaceChangeRequest = {
 
 export type WorkspaceDocument = {
   readonly data: Workspace;
+  readonly included?: readonly EffectiveTagBinding[] | undefined;
 };
 
 export type WorkspaceLockRequest = {

@@ -50,7 +50,7 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...teamProjectRoutes(teamProjects, site),
     ...tokenRoutes(tokens, site),
     ...projectRoutes(projects, workspaces, site),
-    ...workspaceRoutes(workspaces, site),
+    ...workspaceRoutes(workspaces, bindings, site),
     ...workspaceLockRoutes(workspaceLocks, site),
     ...tagRoutes(tags, bindings, site),
     ...bindingRoutes(bindings, site),

@@ -79,7 +79,8 @@ export function decodeToolVersionChange(stated: Stated): ToolVersionChange {
     sha: stated.sha,
     builds: stated.archs,
     isDeprecated: stated.deprecated,
-    deprecatedReason: stated["deprecated-reason"],
+    // COMPAT (provider for Terraform Enterprise, tool versions): an empty reason is none.
+    deprecatedReason: stated["deprecated-reason"] === "" ? null : stated["deprecated-reason"],
     isOfficial: stated.official,
     isEnabled: stated.enabled,
     isBeta: stated.beta,

@@ -28,6 +28,8 @@ const organizationResource = resource("Organization", "organizations", {
     email: textOrNull(),
     "cost-estimation-enabled": truth(),
     "default-execution-mode": exactly("remote"),
+    "collaborator-auth-policy": exactly("password"),
+    "speculative-plan-management-enabled": exactly(true),
     "created-at": time(),
     permissions: object({
       "can-traverse": truth(),
@@ -98,6 +100,9 @@ export function encodeOrganization(
       email: organization.email,
       "cost-estimation-enabled": organization.costEstimationEnabled,
       "default-execution-mode": "remote",
+      // COMPAT (provider for Terraform Enterprise, organizations): what it takes for the defaults.
+      "collaborator-auth-policy": "password",
+      "speculative-plan-management-enabled": true,
       "created-at": encodeTime(organization.createdAt),
       permissions: {
         "can-traverse": access.permits(actor, "read", self),

@@ -64,9 +64,11 @@ const TABLE = `
   workspaces.showByName                     200  A O P V W J         R N U D K   B C F H o t
   workspaces.updateByName                   200  A O     W J               D         F H o
   workspaces.deleteByName                   204  A O     W J               D         F H o
+  workspaces.deleteSafelyByName             204  A O     W J               D         F H o
   workspaces.show                           200  A O P V W J         R N U D K   B C F H o t
   workspaces.update                         200  A O     W J               D         F H o
   workspaces.delete                         204  A O     W J               D         F H o
+  workspaces.deleteSafely                   204  A O     W J               D         F H o
   workspaces.lock                           200  A O     W J             U D       C F H
   workspaces.unlock                         409  A O     W J             U D       C F H
   workspaces.forceUnlock                    200  A O     W J               D         F H o
@@ -374,8 +376,10 @@ describe("who may do what", () => {
         return { workspace_id };
       }
       case "workspaces.delete":
+      case "workspaces.deleteSafely":
         return { workspace_id: await createWorkspace() };
       case "workspaces.deleteByName":
+      case "workspaces.deleteSafelyByName":
         await createWorkspace();
         return { workspace_name: name };
       case "policies.delete":

@@ -1,3 +1,5 @@
+import type { Actor } from "../../../domain/access/actor.js";
+import type { BindingService } from "../../../domain/tags/binding-service.js";
 import type {
   WorkspaceKey,
   WorkspaceService,
@@ -12,6 +14,7 @@ import {
   decodeWorkspaceChange,
   decodeWorkspaceDraft,
   encodeWorkspace,
+  withEffectiveBindings,
   workspaceChangeRequest,
   workspaceDocument,
   workspacePage,
@@ -56,109 +59,143 @@ const keyById = (param: (name: "workspace_id") => string): WorkspaceKey => ({
 
 export const workspaceRoutes = (
   workspaces: WorkspaceService,
+  bindings: BindingService,
   { baseUrl, access }: Site,
-): TfeRoute[] => [
-  route("GET", "/organizations/:organization_name/workspaces", {
-    operation: "workspaces.list",
-    doc: "Workspaces API: List Workspaces",
-    statuses: [200, 404],
-    query: {
-      paged: true,
-      search: ["name", "tags", "exclude-tags", "wildcard-name"],
-      filters: ["project.id", "current-run.status"],
-      tagged: true,
-      sort: ["name", "current-run.created-at"],
-    },
-    response: workspacePage,
-    handle: async ({ actor, param, query, url }) => {
-      const organization = param("organization_name");
-      const page = await workspaces.list(actor, organization, decodeQuery(query), query.page);
-      const data = page.items.map((each) => encodeWorkspace(each, actor, access));
-      return ok({ data, ...encodePage(page, url, baseUrl()) });
-    },
-  }),
+): TfeRoute[] => {
+  const show = async (
+    actor: Actor,
+    key: WorkspaceKey,
+    { include }: { readonly include: ReadonlySet<"effective_tag_bindings"> },
+  ) => {
+    const workspace = await workspaces.get(actor, key);
+    const data = encodeWorkspace(workspace, actor, access);
+    if (!include.has("effective_tag_bindings")) return ok({ data });
+    const effective = await bindings.effective(actor, "workspace", workspace.id);
+    return ok(withEffectiveBindings(data, effective));
+  };
+  return [
+    route("GET", "/organizations/:organization_name/workspaces", {
+      operation: "workspaces.list",
+      doc: "Workspaces API: List Workspaces",
+      statuses: [200, 404],
+      query: {
+        paged: true,
+        search: ["name", "tags", "exclude-tags", "wildcard-name"],
+        filters: ["project.id", "current-run.status"],
+        tagged: true,
+        sort: ["name", "current-run.created-at"],
+      },
+      response: workspacePage,
+      handle: async ({ actor, param, query, url }) => {
+        const organization = param("organization_name");
+        const page = await workspaces.list(actor, organization, decodeQuery(query), query.page);
+        const data = page.items.map((each) => encodeWorkspace(each, actor, access));
+        return ok({ data, ...encodePage(page, url, baseUrl()) });
+      },
+    }),
 
-  route("POST", "/organizations/:organization_name/workspaces", {
-    operation: "workspaces.create",
-    doc: "Workspaces API: Create a Workspace",
-    statuses: [201, 404, 422],
-    body: workspaceRequest,
-    response: workspaceDocument,
-    handle: async ({ actor, param, body }) => {
-      const draft = decodeWorkspaceDraft(body);
-      const workspace = await workspaces.create(actor, param("organization_name"), draft);
-      return created({ data: encodeWorkspace(workspace, actor, access) });
-    },
-  }),
+    route("POST", "/organizations/:organization_name/workspaces", {
+      operation: "workspaces.create",
+      doc: "Workspaces API: Create a Workspace",
+      statuses: [201, 404, 422],
+      body: workspaceRequest,
+      response: workspaceDocument,
+      handle: async ({ actor, param, body }) => {
+        const draft = decodeWorkspaceDraft(body);
+        const workspace = await workspaces.create(actor, param("organization_name"), draft);
+        return created({ data: encodeWorkspace(workspace, actor, access) });
+      },
+    }),
 
-  route("GET", BY_NAME, {
-    operation: "workspaces.showByName",
-    doc: "Workspaces API: Show a Workspace",
-    statuses: [200, 404],
-    response: workspaceDocument,
-    handle: async ({ actor, param }) => {
-      const workspace = await workspaces.get(actor, keyByName(param));
-      return ok({ data: encodeWorkspace(workspace, actor, access) });
-    },
-  }),
+    route("GET", BY_NAME, {
+      operation: "workspaces.showByName",
+      doc: "Workspaces API: Show a Workspace",
+      statuses: [200, 404],
+      query: { include: ["effective_tag_bindings"] },
+      response: workspaceDocument,
+      handle: ({ actor, param, query }) => show(actor, keyByName(param), query),
+    }),
 
-  route("PATCH", BY_NAME, {
-    operation: "workspaces.updateByName",
-    doc: "Workspaces API: Update a Workspace",
-    statuses: [200, 404, 422],
-    body: workspaceChangeRequest,
-    response: workspaceDocument,
-    handle: async ({ actor, param, body }) => {
-      const change = decodeWorkspaceChange(body);
-      const workspace = await workspaces.update(actor, keyByName(param), change);
-      return ok({ data: encodeWorkspace(workspace, actor, access) });
-    },
-  }),
+    route("PATCH", BY_NAME, {
+      operation: "workspaces.updateByName",
+      doc: "Workspaces API: Update a Workspace",
+      statuses: [200, 404, 422],
+      body: workspaceChangeRequest,
+      response: workspaceDocument,
+      handle: async ({ actor, param, body }) => {
+        const change = decodeWorkspaceChange(body);
+        const workspace = await workspaces.update(actor, keyByName(param), change);
+        return ok({ data: encodeWorkspace(workspace, actor, access) });
+      },
+    }),
 
-  route("DELETE", BY_NAME, {
-    operation: "workspaces.deleteByName",
-    doc: "Workspaces API: Delete a Workspace",
-    statuses: [204, 404],
-    response: "nothing",
-    handle: async ({ actor, param }) => {
-      await workspaces.delete(actor, keyByName(param));
-      return noContent();
-    },
-  }),
+    route("DELETE", BY_NAME, {
+      operation: "workspaces.deleteByName",
+      doc: "Workspaces API: Delete a Workspace",
+      statuses: [204, 404],
+      response: "nothing",
+      handle: async ({ actor, param }) => {
+        await workspaces.delete(actor, keyByName(param));
+        return noContent();
+      },
+    }),
 
-  route("GET", BY_ID, {
-    operation: "workspaces.show",
-    doc: "Workspaces API: Show a Workspace",
-    statuses: [200, 404],
-    response: workspaceDocument,
-    handle: async ({ actor, param }) => {
-      const workspace = await workspaces.get(actor, keyById(param));
-      return ok({ data: encodeWorkspace(workspace, actor, access) });
-    },
-  }),
+    route("GET", BY_ID, {
+      operation: "workspaces.show",
+      doc: "Workspaces API: Show a Workspace",
+      statuses: [200, 404],
+      query: { include: ["effective_tag_bindings"] },
+      response: workspaceDocument,
+      handle: ({ actor, param, query }) => show(actor, keyById(param), query),
+    }),
 
-  route("PATCH", BY_ID, {
-    operation: "workspaces.update",
-    doc: "Workspaces API: Update a Workspace",
-    statuses: [200, 404, 422],
-    body: workspaceChangeRequest,
-    identity: "workspace_id",
-    response: workspaceDocument,
-    handle: async ({ actor, param, body }) => {
-      const change = decodeWorkspaceChange(body);
-      const workspace = await workspaces.update(actor, keyById(param), change);
-      return ok({ data: encodeWorkspace(workspace, actor, access) });
-    },
-  }),
+    route("PATCH", BY_ID, {
+      operation: "workspaces.update",
+      doc: "Workspaces API: Update a Workspace",
+      statuses: [200, 404, 422],
+      body: workspaceChangeRequest,
+      identity: "workspace_id",
+      response: workspaceDocument,
+      handle: async ({ actor, param, body }) => {
+        const change = decodeWorkspaceChange(body);
+        const workspace = await workspaces.update(actor, keyById(param), change);
+        return ok({ data: encodeWorkspace(workspace, actor, access) });
+      },
+    }),
 
-  route("DELETE", BY_ID, {
-    operation: "workspaces.delete",
-    doc: "Workspaces API: Delete a Workspace",
-    statuses: [204, 404],
-    response: "nothing",
-    handle: async ({ actor, param }) => {
-      await workspaces.delete(actor, keyById(param));
-      return noContent();
-    },
-  }),
-];
+    route("DELETE", BY_ID, {
+      operation: "workspaces.delete",
+      doc: "Workspaces API: Delete a Workspace",
+      statuses: [204, 404],
+      response: "nothing",
+      handle: async ({ actor, param }) => {
+        await workspaces.delete(actor, keyById(param));
+        return noContent();
+      },
+    }),
+
+    // COMPAT (Workspaces API, Safe Delete a Workspace): it is refused while the workspace manages
+    // resources, which no workspace of this server does.
+    route("POST", `${BY_NAME}/actions/safe-delete`, {
+      operation: "workspaces.deleteSafelyByName",
+      doc: "Workspaces API: Safe Delete a Workspace",
+      statuses: [204, 404],
+      response: "nothing",
+      handle: async ({ actor, param }) => {
+        await workspaces.delete(actor, keyByName(param));
+        return noContent();
+      },
+    }),
+
+    route("POST", `${BY_ID}/actions/safe-delete`, {
+      operation: "workspaces.deleteSafely",
+      doc: "Workspaces API: Safe Delete a Workspace",
+      statuses: [204, 404],
+      response: "nothing",
+      handle: async ({ actor, param }) => {
+        await workspaces.delete(actor, keyById(param));
+        return noContent();
+      },
+    }),
+  ];
+};

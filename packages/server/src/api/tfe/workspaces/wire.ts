@@ -8,6 +8,7 @@ import {
   NAME_PATTERN,
   TEXT_LIMIT,
 } from "../../../domain/names.js";
+import type { EffectiveBinding } from "../../../domain/tags/binding-service.js";
 import type { TagDraft } from "../../../domain/tags/tag.js";
 import {
   EXECUTION_MODES,
@@ -23,6 +24,7 @@ import {
   pageOf,
   requestOf,
   resource,
+  toMany,
   toOne,
   toOneOrNone,
 } from "../documents.js";
@@ -44,6 +46,8 @@ import {
   bindingsRelationship,
   decodeBindings,
   decodeTags,
+  effectiveTagBindingResource,
+  encodeEffectiveBinding,
   tagsRelationship,
 } from "../tags/wire.js";
 import { encodeTime } from "../timestamps.js";
@@ -78,6 +82,7 @@ export const workspaceResource = resource("Workspace", "workspaces", {
       "can-lock": truth(),
       "can-unlock": truth(),
       "can-force-unlock": truth(),
+      "can-force-delete": truth({ description: "Deleting it whatever it manages." }),
       "can-manage-tags": truth(),
     }),
   }),
@@ -86,6 +91,7 @@ export const workspaceResource = resource("Workspace", "workspaces", {
     project: toOne("projects"),
     "current-run": toOneOrNone("runs"),
     "locked-by": object({ data: anyOf(identifier("users"), identifier("teams"), onlyNull()) }),
+    "effective-tag-bindings": optional(toMany("effective-tag-bindings")),
   }),
   links: object({ self: text() }),
 });
@@ -108,7 +114,7 @@ const relationships = {
   "tag-bindings": optional(bindingsRelationship),
 };
 
-export const workspaceDocument = documentOf(workspaceResource);
+export const workspaceDocument = documentOf(workspaceResource, effectiveTagBindingResource);
 export const workspacePage = pageOf(workspaceResource);
 export const workspaceRequest = requestOf(
   "WorkspaceRequest",
@@ -203,6 +209,7 @@ export function encodeWorkspace(
         "can-lock": access.permits(actor, "lock", self),
         "can-unlock": access.permits(actor, "lock", self),
         "can-force-unlock": access.permits(actor, "force unlock", self),
+        "can-force-delete": access.permits(actor, "delete", self),
         "can-manage-tags": access.permits(actor, "manage tags", self),
       },
     },
@@ -217,5 +224,18 @@ export function encodeWorkspace(
     links: {
       self: `/api/v2/organizations/${workspace.organization}/workspaces/${workspace.name}`,
     },
+  };
+}
+
+/** A workspace with the tags that count for it, in the document that shows them. */
+export function withEffectiveBindings(
+  workspace: Static<typeof workspaceResource>,
+  bindings: readonly EffectiveBinding[],
+): Static<typeof workspaceDocument> {
+  const data = bindings.map(({ id }) => ({ id, type: "effective-tag-bindings" as const }));
+  const relationships = { ...workspace.relationships, "effective-tag-bindings": { data } };
+  return {
+    data: { ...workspace, relationships },
+    included: bindings.map(encodeEffectiveBinding),
   };
 }
