@@ -1,6 +1,7 @@
 // Benchmarks. Every figure is a ratio to something measured in the same run on the same bytes, so that
 // a slow machine makes no slow result. Run with: make bench, or one section with: node bench/run.mjs opa
 
+import { api } from "./sections/api.mjs";
 import { evaluation } from "./sections/evaluation.mjs";
 import { language } from "./sections/language.mjs";
 import { nomadGateway } from "./sections/nomad-gateway.mjs";
@@ -20,6 +21,7 @@ const sections = {
   "nomad-gateway": nomadGateway,
   "nomad-policies": nomadPolicies,
   store,
+  api,
   tests,
 };
 

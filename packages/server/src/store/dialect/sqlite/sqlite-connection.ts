@@ -7,6 +7,8 @@ type Statement = ReturnType<Database["prepare"]>;
 interface Prepared {
   readonly statement: Statement;
   readonly returnsRows: boolean;
+  /** That it changes nothing can be seen at its first word. */
+  readonly isRead: boolean;
 }
 
 /** LIMIT: prepared statements that are kept; lists of ids of many lengths would fill the memory. */
@@ -14,14 +16,27 @@ const STATEMENT_LIMIT = 500;
 
 export class SqliteConnection implements DatabaseConnection {
   private readonly prepared = new Map<string, Prepared>();
+  /**
+   * Whether statements that may write are refused. SQLite has a pragma for that, but whenever it is set
+   * every statement is prepared anew, which takes longer than most of them.
+   */
+  isReadOnly = false;
 
   constructor(private readonly database: Database) {}
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const { statement, returnsRows } = this.prepare(sql);
+    const { statement, returnsRows, isRead } = this.prepare(sql);
+    if (this.isReadOnly && !isRead) {
+      throw new Error("a statement that may write was sent in a transaction that is read-only");
+    }
     const bound = parameters.map(bindable);
     if (returnsRows) return { rows: statement.all(...bound) as Row[] };
     return { rows: [], numAffectedRows: BigInt(statement.run(...bound).changes) };
+  }
+
+  /** Begins or ends a transaction. */
+  control(sql: "BEGIN" | "BEGIN IMMEDIATE" | "COMMIT" | "ROLLBACK"): void {
+    this.prepare(sql).statement.run();
   }
 
   streamQuery(): AsyncIterableIterator<never> {
@@ -32,7 +47,8 @@ export class SqliteConnection implements DatabaseConnection {
     const known = this.prepared.get(sql);
     if (known !== undefined) return known;
     const statement = this.database.prepare(sql);
-    const prepared = { statement, returnsRows: statement.columns().length > 0 };
+    const returnsRows = statement.columns().length > 0;
+    const prepared = { statement, returnsRows, isRead: /^\s*select\b/i.test(sql) };
     const oldest = this.prepared.keys().next();
     if (this.prepared.size >= STATEMENT_LIMIT && !oldest.done) this.prepared.delete(oldest.value);
     this.prepared.set(sql, prepared);

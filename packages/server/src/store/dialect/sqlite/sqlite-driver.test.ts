@@ -64,7 +64,11 @@ describe("the connection", () => {
     const reading = { accessMode: "read only" } as const;
     for (const end of ["commitTransaction", "rollbackTransaction"] as const) {
       await driver.beginTransaction(connection, reading);
-      await expect(run("INSERT INTO t VALUES (1)")).rejects.toThrow("readonly");
+      for (const write of [
+        "INSERT INTO t VALUES (1) RETURNING x",
+        "WITH a AS (SELECT 1) DELETE FROM t",
+      ])
+        await expect(run(write)).rejects.toThrow("read-only");
       await driver[end]();
       await driver.beginTransaction(connection, {});
       await run("INSERT INTO t VALUES (1)");

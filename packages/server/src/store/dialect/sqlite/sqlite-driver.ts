@@ -52,22 +52,20 @@ export class SqliteDriver implements Driver {
     _connection: DatabaseConnection,
     { accessMode }: TransactionSettings,
   ): Promise<void> {
-    if (accessMode === "read only") {
-      this.database.exec("PRAGMA query_only = ON; BEGIN");
-    } else {
-      // A transaction that reads first and writes later could find the lock taken only then.
-      this.database.exec("BEGIN IMMEDIATE");
-    }
+    this.connection.isReadOnly = accessMode === "read only";
+    // A transaction that reads first and writes later could find the lock taken only then.
+    this.connection.control(this.connection.isReadOnly ? "BEGIN" : "BEGIN IMMEDIATE");
   }
 
   async commitTransaction(): Promise<void> {
-    this.database.exec("COMMIT; PRAGMA query_only = OFF");
+    this.connection.control("COMMIT");
+    this.connection.isReadOnly = false;
   }
 
   async rollbackTransaction(): Promise<void> {
     // Some errors make SQLite roll back by itself.
-    if (this.database.isTransaction) this.database.exec("ROLLBACK");
-    this.database.exec("PRAGMA query_only = OFF");
+    if (this.database.isTransaction) this.connection.control("ROLLBACK");
+    this.connection.isReadOnly = false;
   }
 
   async destroy(): Promise<void> {
