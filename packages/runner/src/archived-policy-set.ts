@@ -4,7 +4,12 @@ import {
   defaultArchiveLimits,
   readTar,
 } from "@portcullis/archive";
-import { parseOpaPolicies, renderConfigurationProblem } from "@portcullis/config";
+import {
+  type EnforcementLevel,
+  type OpaEnforcementLevel,
+  parseOpaPolicies,
+  renderConfigurationProblem,
+} from "@portcullis/config";
 import { renderDiagnostic } from "@portcullis/language";
 import { policySetFile } from "./load-configuration.js";
 import { loadPolicySet } from "./load-policy-set.js";
@@ -42,7 +47,7 @@ export class ArchivedSetError extends Error {
 /** A policy as an archive lists it. */
 export interface ArchivedPolicy {
   readonly name: string;
-  readonly level: string;
+  readonly level: EnforcementLevel | OpaEnforcementLevel;
 }
 
 /**

@@ -20,7 +20,10 @@ export interface PolicySetResult {
 }
 
 /** What the policies of a set are evaluated in: its own imports win over others, given parameters over its own. */
-export function environmentIn({ environment: own }: PolicySet, given: Environment): Environment {
+export function environmentIn(
+  { environment: own }: Pick<PolicySet, "environment">,
+  given: Environment,
+): Environment {
   return {
     ...own,
     ...given,

@@ -21,6 +21,8 @@ import { NomadPolicyService } from "./domain/nomad-policies/nomad-policy-service
 import { PolicyCatalogs } from "./domain/nomad-policies/policy-catalog.js";
 import { PolicyFollower } from "./domain/nomad-policies/policy-follower.js";
 import { PortcullisTokens } from "./domain/nomad-policies/portcullis-tokens.js";
+import { OAuthClientService } from "./domain/oauth/oauth-client-service.js";
+import { OAuthTokenService } from "./domain/oauth/oauth-token-service.js";
 import { OrganizationMembershipService } from "./domain/organization-memberships/organization-membership-service.js";
 import { OrganizationService } from "./domain/organizations/organization-service.js";
 import { ParameterService } from "./domain/parameters/parameter-service.js";
@@ -29,6 +31,7 @@ import { PlanService } from "./domain/plans/plan-service.js";
 import { UploadedPlanner } from "./domain/plans/planner.js";
 import { PolicyService } from "./domain/policies/policy-service.js";
 import { PolicyCheckService } from "./domain/policy-checks/policy-check-service.js";
+import { PolicySetVersionService } from "./domain/policy-set-versions/policy-set-version-service.js";
 import { MembershipService } from "./domain/policy-sets/membership-service.js";
 import { PolicySetService } from "./domain/policy-sets/policy-set-service.js";
 import { ProjectService } from "./domain/projects/project-service.js";
@@ -191,17 +194,14 @@ function assembleFollower(
 
 function assembleServices(
   environment: Environment,
-  {
-    blobs,
-    vault,
-    tokenSecrets,
-    compat,
-  }: Pick<Parts, "blobs" | "vault" | "tokenSecrets" | "compat">,
+  { blobs, compat, evaluator, vault, tokenSecrets }: Parts,
 ): Services {
   return {
     audit: new AuditService(environment),
     bindings: new BindingService(environment),
     memberships: new MembershipService(environment),
+    oauthClients: new OAuthClientService(environment, vault),
+    oauthTokens: new OAuthTokenService(environment, vault),
     organizationMemberships: new OrganizationMembershipService(environment),
     organizations: new OrganizationService(environment),
     parameters: new ParameterService(environment, vault),
@@ -209,6 +209,7 @@ function assembleServices(
     policies: new PolicyService(environment, blobs),
     policyChecks: new PolicyCheckService(environment, blobs),
     policySets: new PolicySetService(environment),
+    policySetVersions: new PolicySetVersionService(environment, blobs, evaluator),
     projects: new ProjectService(environment),
     runs: new RunService(environment, new UploadedPlanner(), compat),
     tags: new TagService(environment),

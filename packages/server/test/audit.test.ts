@@ -30,6 +30,20 @@ describe("the audit trail", () => {
     });
   }
 
+  it("tells of versions and of what became of them", async () => {
+    await prepare(server, [
+      "versioned policy set",
+      { setProblem: { error: "invalid-archive", message: "no gzip" } },
+      { uploadVersion: "polsetver-0000000000000001" },
+    ]);
+    expect(entries().slice(-2)).toEqual([
+      'admin create policy set version polsetver-0000000000000001 {"policySet":"polset-0000000000000001"}',
+      expect.stringMatching(
+        /^link upload policy set version polsetver-0000000000000001 \{"sha256":"[0-9a-f]{64}","status":"errored","error":"invalid-archive"\}$/,
+      ),
+    ]);
+  });
+
   it("tells who did what, from the first start to the override", async () => {
     await prepare(server, [
       "run with soft failed policies",

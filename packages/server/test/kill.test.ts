@@ -86,6 +86,24 @@ describe("a server that is killed", () => {
     expect(await server.nomad.put("last")).toBeGreaterThan(Math.max(...kept.values()));
   }, 120_000);
 
+  it("has a policy set version as it was when it died while reading it", async () => {
+    let api = await start(300);
+    await api.create("/organizations", "organizations", { name: "acme" });
+    const path = "/organizations/acme/policy-sets";
+    const set = await api.create(path, "policy-sets", { name: "files" });
+    const { id } = await api.post(`/policy-sets/${set.id}/versions`);
+    const version = () => api.get(`/policy-set-versions/${id}`);
+    const upload = async () => api.upload((await version()).links.upload ?? "", "archive");
+    const interrupted = upload().catch(() => "no answer");
+    await vi.waitFor(() => expect(server.evaluated).toEqual(["policy set"]), { interval: 5 });
+    await server.kill();
+    expect(await interrupted).toBe("no answer");
+    api = await start(0);
+    expect((await version()).attributes.status).toBe("pending");
+    expect(await upload()).toBe(200);
+    expect((await version()).attributes.status).toBe("ready");
+  });
+
   it("finishes after a restart what it was doing, once", async () => {
     let api = await start(150);
     await api.create("/organizations", "organizations", { name: "acme" });

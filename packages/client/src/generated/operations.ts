@@ -12,6 +12,13 @@ import type {
   EntitlementSetDocument,
   FeatureSetPage,
   MovedWorkspaces,
+  OAuthClientChangeRequest,
+  OAuthClientDocument,
+  OAuthClientPage,
+  OAuthClientRequest,
+  OAuthTokenChangeRequest,
+  OAuthTokenDocument,
+  OAuthTokenPage,
   OpaVersionChangeRequest,
   OpaVersionDocument,
   OpaVersionPage,
@@ -44,6 +51,8 @@ import type {
   PolicySetParameterPage,
   PolicySetParameterRequest,
   PolicySetRequest,
+  PolicySetVersionDocument,
+  PolicySetVersionPage,
   ProjectChangeRequest,
   ProjectDocument,
   ProjectMembers,
@@ -1237,6 +1246,39 @@ export function operations(call: Call) {
           answer: "nothing",
         }),
     },
+    policySetVersions: {
+      /** List Policy Set Versions. See the Policy Sets API. The newest first. */
+      list: (request: {
+        readonly policySetId: string;
+        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+      }) =>
+        call<PolicySetVersionPage>({
+          method: "GET",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/versions`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Create a Policy Set Version. See the Policy Sets API. */
+      create: (request: { readonly policySetId: string }) =>
+        call<PolicySetVersionDocument>({
+          method: "POST",
+          path: `/api/v2/policy-sets/${encodeURIComponent(request.policySetId)}/versions`,
+          answer: "json",
+        }),
+
+      /** Show a Policy Set Version. See the Policy Sets API. */
+      show: (request: {
+        readonly policySetVersionId: string;
+        readonly query?: { readonly include?: readonly "policy_set"[] };
+      }) =>
+        call<PolicySetVersionDocument>({
+          method: "GET",
+          path: `/api/v2/policy-set-versions/${encodeURIComponent(request.policySetVersionId)}`,
+          query: request.query,
+          answer: "json",
+        }),
+    },
     policySetParameters: {
       /** List Parameters. See the Policy Set Parameters API. */
       list: (request: {
@@ -1572,6 +1614,116 @@ export function operations(call: Call) {
           answer: "json",
         }),
     },
+    oauthClients: {
+      /** List OAuth Clients. See the OAuth Clients API. */
+      list: (request: {
+        readonly organizationName: string;
+        readonly query?: {
+          readonly include?: readonly "oauth_tokens"[];
+          readonly page?: { readonly number?: number; readonly size?: number };
+        };
+      }) =>
+        call<OAuthClientPage>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/oauth-clients`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Create an OAuth Client. See the OAuth Clients API. Portcullis extension: the provider `git`, any server that speaks git over http. */
+      create: (request: { readonly organizationName: string; readonly body: OAuthClientRequest }) =>
+        call<OAuthClientDocument>({
+          method: "POST",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/oauth-clients`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Show an OAuth Client. See the OAuth Clients API. */
+      show: (request: {
+        readonly oauthClientId: string;
+        readonly query?: { readonly include?: readonly "oauth_tokens"[] };
+      }) =>
+        call<OAuthClientDocument>({
+          method: "GET",
+          path: `/api/v2/oauth-clients/${encodeURIComponent(request.oauthClientId)}`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Update an OAuth Client. See the OAuth Clients API. */
+      update: (request: {
+        readonly oauthClientId: string;
+        readonly body: OAuthClientChangeRequest;
+      }) =>
+        call<OAuthClientDocument>({
+          method: "PATCH",
+          path: `/api/v2/oauth-clients/${encodeURIComponent(request.oauthClientId)}`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Destroy an OAuth Client. See the OAuth Clients API. */
+      delete: (request: { readonly oauthClientId: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/oauth-clients/${encodeURIComponent(request.oauthClientId)}`,
+          answer: "nothing",
+        }),
+    },
+    oauthTokens: {
+      /** List OAuth Tokens. See the OAuth Tokens API. */
+      list: (request: {
+        readonly organizationName: string;
+        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+      }) =>
+        call<OAuthTokenPage>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/oauth-tokens`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** List OAuth Tokens of a client. See the OAuth Tokens API. */
+      listOfClient: (request: {
+        readonly oauthClientId: string;
+        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+      }) =>
+        call<OAuthTokenPage>({
+          method: "GET",
+          path: `/api/v2/oauth-clients/${encodeURIComponent(request.oauthClientId)}/oauth-tokens`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Show an OAuth Token. See the OAuth Tokens API. */
+      show: (request: { readonly oauthTokenId: string }) =>
+        call<OAuthTokenDocument>({
+          method: "GET",
+          path: `/api/v2/oauth-tokens/${encodeURIComponent(request.oauthTokenId)}`,
+          answer: "json",
+        }),
+
+      /** Update an OAuth Token. See the OAuth Tokens API. The key is kept and shown by `has-ssh-key`; git is spoken over http alone. */
+      update: (request: {
+        readonly oauthTokenId: string;
+        readonly body: OAuthTokenChangeRequest;
+      }) =>
+        call<OAuthTokenDocument>({
+          method: "PATCH",
+          path: `/api/v2/oauth-tokens/${encodeURIComponent(request.oauthTokenId)}`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Destroy an OAuth Token. See the OAuth Tokens API. */
+      delete: (request: { readonly oauthTokenId: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/oauth-tokens/${encodeURIComponent(request.oauthTokenId)}`,
+          answer: "nothing",
+        }),
+    },
     sentinelVersions: {
       /** List Versions. See the Admin Sentinel Versions API. */
       list: (
@@ -1697,7 +1849,7 @@ export function operations(call: Call) {
         }),
     },
     objects: {
-      /** Upload through a signed link. See the Terraform API. Portcullis extension: takes the plan of a run that was created with `plan-upload`. */
+      /** Upload through a signed link. See the Terraform API. Takes the archive of a policy set version, at most 10 MiB, and answers once it was read. Portcullis extension: takes the plan of a run that was created with `plan-upload`. */
       upload: (request: { readonly secret: string; readonly content: Content }) =>
         call<void>({
           method: "PUT",

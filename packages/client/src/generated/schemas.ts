@@ -225,6 +225,174 @@ export type MovedWorkspaces = {
   }[];
 };
 
+export type OAuthClient = {
+  readonly id: string;
+  readonly type: "oauth-clients";
+  readonly attributes: {
+    readonly name: string | null;
+    readonly "created-at": string;
+    readonly "updated-at": string;
+    /** Nobody signs in at the provider: a personal access token is given instead. */
+    readonly "callback-url": null;
+    /** Nobody signs in at the provider: a personal access token is given instead. */
+    readonly "connect-path": null;
+    readonly "service-provider":
+      | "ado_server"
+      | "ado_services"
+      | "bitbucket_data_center"
+      | "bitbucket_hosted"
+      | "bitbucket_server"
+      | "bitbucket_server_legacy"
+      | "github"
+      | "github_enterprise"
+      | "gitlab_community_edition"
+      | "gitlab_enterprise_edition"
+      | "gitlab_hosted"
+      | "git";
+    readonly "service-provider-display-name": string;
+    readonly "http-url": string;
+    readonly "api-url": string;
+    readonly key: string | null;
+    readonly secret: null;
+    readonly "rsa-public-key": string | null;
+    readonly "organization-scoped": boolean;
+  };
+  readonly relationships: {
+    readonly organization: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "organizations";
+      };
+    };
+    readonly "oauth-tokens": {
+      readonly data: readonly {
+        readonly id: string;
+        readonly type: "oauth-tokens";
+      }[];
+    };
+    readonly projects: {
+      readonly data: readonly {
+        readonly id: string;
+        readonly type: "projects";
+      }[];
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type OAuthClientChangeRequest = {
+  readonly data: {
+    readonly type: "oauth-clients";
+    /** If present, the one in the path. */
+    readonly id?: string | undefined;
+    readonly attributes?:
+      | {
+          readonly name?: string | null | undefined;
+          readonly key?: string | null | undefined;
+          readonly secret?: string | null | undefined;
+          readonly "rsa-public-key"?: string | null | undefined;
+          readonly "oauth-token-string"?: string | null | undefined;
+          readonly "organization-scoped"?: boolean | undefined;
+        }
+      | undefined;
+    readonly relationships?: Record<string, never> | undefined;
+  };
+};
+
+export type OAuthClientDocument = {
+  readonly data: OAuthClient;
+  readonly included?: readonly OAuthToken[] | undefined;
+};
+
+export type OAuthClientPage = {
+  readonly data: readonly OAuthClient[];
+  readonly included?: readonly OAuthToken[] | undefined;
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type OAuthClientRequest = {
+  readonly data: {
+    readonly type: "oauth-clients";
+    readonly attributes: {
+      readonly "service-provider":
+        | "ado_server"
+        | "ado_services"
+        | "bitbucket_data_center"
+        | "bitbucket_hosted"
+        | "bitbucket_server"
+        | "bitbucket_server_legacy"
+        | "github"
+        | "github_enterprise"
+        | "gitlab_community_edition"
+        | "gitlab_enterprise_edition"
+        | "gitlab_hosted"
+        | "git";
+      readonly "http-url": string;
+      readonly "api-url": string;
+      readonly name?: string | null | undefined;
+      readonly key?: string | null | undefined;
+      readonly secret?: string | null | undefined;
+      readonly "rsa-public-key"?: string | null | undefined;
+      readonly "oauth-token-string"?: string | null | undefined;
+      readonly "organization-scoped"?: boolean | undefined;
+    };
+    readonly relationships?: Record<string, never> | undefined;
+  };
+};
+
+export type OAuthToken = {
+  readonly id: string;
+  readonly type: "oauth-tokens";
+  readonly attributes: {
+    readonly "created-at": string;
+    /** The provider is not asked for it. */
+    readonly "service-provider-user": null;
+    readonly "has-ssh-key": boolean;
+  };
+  readonly relationships: {
+    readonly "oauth-client": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "oauth-clients";
+      };
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type OAuthTokenChangeRequest = {
+  readonly data: {
+    readonly type: "oauth-tokens";
+    /** If present, the one in the path. */
+    readonly id?: string | undefined;
+    readonly attributes?:
+      | {
+          readonly "ssh-key"?: string | null | undefined;
+        }
+      | undefined;
+    readonly relationships?: Record<string, never> | undefined;
+  };
+};
+
+export type OAuthTokenDocument = {
+  readonly data: OAuthToken;
+};
+
+export type OAuthTokenPage = {
+  readonly data: readonly OAuthToken[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
 export type OpaVersion = {
   readonly id: string;
   readonly type: "opa-versions";
@@ -961,7 +1129,7 @@ export type PolicySetChangeRequest = {
 
 export type PolicySetDocument = {
   readonly data: PolicySet;
-  readonly included?: readonly (Policy | Workspace | Project)[] | undefined;
+  readonly included?: readonly (Policy | Workspace | Project | PolicySetVersion)[] | undefined;
 };
 
 export type PolicySetOutcome = {
@@ -1003,7 +1171,7 @@ export type PolicySetOutcomePage = {
 
 export type PolicySetPage = {
   readonly data: readonly PolicySet[];
-  readonly included?: readonly (Policy | Workspace | Project)[] | undefined;
+  readonly included?: readonly (Policy | Workspace | Project | PolicySetVersion)[] | undefined;
   readonly links: PageLinks;
   readonly meta: {
     readonly pagination: Pagination;
@@ -1148,6 +1316,54 @@ export type PolicySetRequest = {
             | undefined;
         }
       | undefined;
+  };
+};
+
+export type PolicySetVersion = {
+  readonly id: string;
+  readonly type: "policy-set-versions";
+  readonly attributes: {
+    /** "tfe-api" when it was uploaded. */
+    readonly source: string;
+    readonly status: "pending" | "ingressing" | "ready" | "errored" | "canceled";
+    readonly "status-timestamps": { readonly [key: string]: string };
+    /** A short code. */
+    readonly error: string | null;
+    /** What is wrong, with file and line. */
+    readonly "error-message": string | null;
+    readonly "ingress-attributes": {
+      readonly "commit-sha": string;
+      readonly "commit-url": string;
+      readonly identifier: string;
+    } | null;
+    readonly "created-at": string;
+    readonly "updated-at": string;
+  };
+  readonly relationships: {
+    readonly "policy-set": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "policy-sets";
+      };
+    };
+  };
+  readonly links: {
+    readonly self: string;
+    /** Where to PUT the policies as tar.gz, once and without a token. Absent once that is done or too late. */
+    readonly upload?: string | undefined;
+  };
+};
+
+export type PolicySetVersionDocument = {
+  readonly data: PolicySetVersion;
+  readonly included?: readonly PolicySet[] | undefined;
+};
+
+export type PolicySetVersionPage = {
+  readonly data: readonly PolicySetVersion[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
   };
 };
 

@@ -57,6 +57,9 @@ export class Invalid extends DomainError {
   }
 }
 
+/** The thing exists, but it is of a kind that has no such thing. */
+export class Unsupported extends DomainError {}
+
 /** The thing exists, but its present state does not allow this. */
 export class Conflict extends DomainError {}
 

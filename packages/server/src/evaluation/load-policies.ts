@@ -1,5 +1,6 @@
 import { OPA_LEVELS, SENTINEL_LEVELS } from "../domain/enforcement-level.js";
 import type {
+  ListedPolicy,
   OpaPolicy,
   OpaSet,
   PolicyCheckRequest,
@@ -7,13 +8,21 @@ import type {
 } from "../domain/evaluation/evaluator.js";
 import { revealed } from "../domain/parameters/parameter.js";
 import type { Policy, PolicyId } from "../domain/policies/policy.js";
+import type {
+  PolicySetVersion,
+  PolicySetVersionId,
+} from "../domain/policy-set-versions/policy-set-version.js";
 import type { EvaluatedSet } from "../domain/policy-sets/enforcement.js";
 import type { PolicySetMembers } from "../domain/policy-sets/policy-set.js";
 import type { RunId } from "../domain/runs/run.js";
 import type { Vault } from "../domain/secrets/vault.js";
 import type { Transaction } from "../domain/store.js";
 
-type Policies = ReadonlyMap<PolicyId, Policy>;
+/** What a check or evaluation was going to use, as it is now. */
+interface Policies {
+  readonly single: ReadonlyMap<PolicyId, Policy>;
+  readonly versions: ReadonlyMap<PolicySetVersionId, PolicySetVersion>;
+}
 
 /** The policies of these sets as they are now, or why they cannot be evaluated. */
 export async function loadPolicies(
@@ -21,13 +30,24 @@ export async function loadPolicies(
   sets: readonly PolicySetMembers[],
 ): Promise<Policies | string> {
   const members = sets.flatMap((set) => set.policies);
-  const found = await tx.policies.getMany(members.map((policy) => policy.id));
-  const policies = new Map(found.map((policy) => [policy.id, policy]));
+  const single = byId(await tx.policies.getMany(members.map((policy) => policy.id)));
+  const wanted = sets.flatMap(({ versionId }) => versionId ?? []);
+  const versions = byId(await tx.policySetVersions.getMany(wanted));
+  const gone = sets.find(({ versionId }) => versionId !== undefined && !versions.has(versionId));
+  if (gone !== undefined) return deletedMeanwhile("policy set", gone.name);
   // COMPAT (Policies API, Delete a Policy): a run that still needs a deleted policy ends in an error.
-  const deleted = members.find((policy) => !policies.has(policy.id));
-  return deleted === undefined
-    ? policies
-    : `policy "${deleted.name}" was deleted before it could be checked: start a new run`;
+  const deleted = members.find((policy) => !single.has(policy.id));
+  return deleted === undefined ? { single, versions } : deletedMeanwhile("policy", deleted.name);
+}
+
+function byId<Thing extends { readonly id: string }>(
+  things: readonly Thing[],
+): ReadonlyMap<string, Thing> {
+  return new Map(things.map((thing) => [thing.id, thing]));
+}
+
+function deletedMeanwhile(noun: string, name: string): string {
+  return `${noun} "${name}" was deleted before it could be checked: start a new run`;
 }
 
 /** The plan and the run that policies decide about. */
@@ -51,17 +71,33 @@ export async function sentinelSets(
   vault: Vault,
 ): Promise<PolicyCheckRequest["sets"]> {
   const parameters = await tx.parameters.listOf(sets.map((set) => set.id));
-  return sets.map((set) => ({
-    name: set.name,
-    parameters: parameters
-      .filter((each) => each.policySetId === set.id)
-      .map((each) => ({
-        key: each.key,
-        value: revealed(each, vault),
-        isSensitive: each.value.kind === "sealed",
-      })),
-    policies: membersOf(set, policies).map(toSentinel),
-  }));
+  return sets.map((set) => {
+    const version = policies.versions.get(set.versionId ?? "");
+    return {
+      name: set.name,
+      archive: version?.archive ?? null,
+      parameters: parameters
+        .filter((each) => each.policySetId === set.id)
+        .map((each) => ({
+          key: each.key,
+          value: revealed(each, vault),
+          isSensitive: each.value.kind === "sealed",
+        })),
+      policies:
+        version === undefined
+          ? membersOf(set, policies).map(toSentinel)
+          : version.policies.map(listedSentinel),
+    };
+  });
+}
+
+/** Why sets of kind `opa` cannot be evaluated, if they cannot. */
+export function opaRefusal(sets: readonly EvaluatedSet[]): string | undefined {
+  const versioned = sets.find(({ versionId }) => versionId !== undefined);
+  return (
+    versioned &&
+    `policy set "${versioned.name}" is a version of a whole, which is not evaluated for kind opa yet: manage its policies one by one`
+  );
 }
 
 export function opaSets(sets: readonly EvaluatedSet[], policies: Policies): readonly OpaSet[] {
@@ -72,14 +108,19 @@ export function opaSets(sets: readonly EvaluatedSet[], policies: Policies): read
   }));
 }
 
-function membersOf(set: PolicySetMembers, policies: Policies): Policy[] {
-  return set.policies.flatMap(({ id }) => policies.get(id) ?? []);
+function membersOf(set: PolicySetMembers, { single }: Policies): Policy[] {
+  return set.policies.flatMap(({ id }) => single.get(id) ?? []);
 }
 
 function toSentinel({ name, enforcementLevel, code }: Policy): PolicyToCheck {
-  const level = SENTINEL_LEVELS.find((each) => each === enforcementLevel);
+  return { ...listedSentinel({ name, level: enforcementLevel }), code };
+}
+
+/** A policy whose code is in the archive of its set. */
+function listedSentinel({ name, level: given }: ListedPolicy): PolicyToCheck {
+  const level = SENTINEL_LEVELS.find((each) => each === given);
   if (level === undefined) throw new Error(`policy "${name}" has no Sentinel level`);
-  return { name, level, code };
+  return { name, level, code: null };
 }
 
 function toOpa({ name, enforcementLevel, query, description, code }: Policy): OpaPolicy {

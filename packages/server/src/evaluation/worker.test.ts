@@ -91,6 +91,42 @@ describe("a worker", () => {
     expect(Buffer.from(await server.blobs.read(code)).toString()).toBe("main = rule { false }");
   });
 
+  it("asks for the version that was in force when the plan was finished", async () => {
+    await server.close();
+    server = await TestServer.start();
+    await prepare(server, ["versioned policy set on workspace app", "run", "plan uploaded"]);
+    const evaluator = new FakeEvaluator();
+    const worker = newWorker(evaluator);
+    await worker.workOnce();
+    await prepare(server, ["policy set version", { uploadVersion: "polsetver-0000000000000002" }]);
+    await worker.workOnce();
+    const first = await server.store.read((tx) =>
+      tx.policySetVersions.get("polsetver-0000000000000001"),
+    );
+    expect(evaluator.checked[0]?.sets).toEqual([
+      {
+        name: "prod",
+        archive: first.archive,
+        parameters: [],
+        policies: [{ name: "tags", level: "soft-mandatory", code: null }],
+      },
+    ]);
+    expect((await run()).status).toBe("policy_checked");
+  });
+
+  it("ends the check with an error when the set with its version is gone", async () => {
+    await server.close();
+    server = await TestServer.start();
+    await prepare(server, ["versioned policy set on workspace app", "run", "plan uploaded"]);
+    const worker = newWorker();
+    await worker.workOnce();
+    await prepare(server, [
+      { method: "DELETE", path: "/api/v2/policy-sets/polset-0000000000000001" },
+    ]);
+    await worker.workOnce();
+    expect(await check()).toMatchObject({ status: "errored", result: null });
+  });
+
   it("begins at once when work is committed, and stops when it is closed", async () => {
     const worker = newWorker();
     await workAll(worker);

@@ -13,6 +13,12 @@ export class SqlBlobReferences implements BlobReferences {
         .selectFrom("policies")
         .select("code as blob")
         .where("code", "in", part)
+        .union(
+          this.db
+            .selectFrom("policy_set_versions")
+            .select("archive as blob")
+            .where("archive", "in", part),
+        )
         .union(this.db.selectFrom("plans").select("document as blob").where("document", "in", part))
         .union(
           this.db.selectFrom("policy_checks").select("report as blob").where("report", "in", part),

@@ -25,6 +25,7 @@ import { isNameTaken } from "./name-in-organization.js";
 import { byName, countedPage, inParts, nameContains, windowOf } from "./paging.js";
 import { PolicySetPolicyTable } from "./policy-set-policies.js";
 import { PolicySetScopeTables } from "./policy-set-scopes.js";
+import { versionsOfSets } from "./policy-set-versions.js";
 import type { PolicySetRow, Tables } from "./schema.js";
 import { TagBindingTables } from "./tag-bindings.js";
 
@@ -96,10 +97,17 @@ export class SqlPolicySetStore implements PolicySetStore {
       const isIncluded = set.isGlobal || !hasInclusion(set) || isIncludedByTags(set, tags);
       return isIncluded && !isExcludedByTags(set, tags);
     });
-    const policies = await this.members.policiesOf(sets.map((set) => set.id));
-    return sets
-      .map((set) => toEnforced(set, policies.get(set.id) ?? []))
-      .filter((set) => set.policies.length > 0);
+    const ids = sets.map((set) => set.id);
+    const policies = await this.members.policiesOf(ids);
+    const versions = await versionsOfSets(this.db, ids);
+    return sets.flatMap((set): EnforcedSet[] => {
+      const { currentVersionId } = versions(set.id);
+      if (currentVersionId !== null) {
+        return [{ ...toEnforced(set, []), versionId: currentVersionId }];
+      }
+      const members = policies.get(set.id) ?? [];
+      return members.length > 0 ? [toEnforced(set, members)] : [];
+    });
   }
 
   private async tagsOn({ id, projectId }: Workspace): Promise<readonly TagBinding[]> {
@@ -147,11 +155,13 @@ export class SqlPolicySetStore implements PolicySetStore {
     const ids = rows.map((row) => row.id);
     const policies = await this.members.policiesOf(ids);
     const scopes = await this.scopes.of(ids);
+    const versions = await versionsOfSets(this.db, ids);
     const everywhere = await this.countWorkspaces(rows.filter((row) => row.is_global === 1));
     return rows.map((row) => {
       const scope = scopes(row.id);
       return {
         ...toPolicySet(row),
+        ...versions(row.id),
         policyIds: (policies.get(row.id) ?? []).map((policy) => policy.id),
         scope,
         workspaceCount: everywhere.get(row.id) ?? scope.workspaces.length,

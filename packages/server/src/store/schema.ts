@@ -24,6 +24,9 @@ export interface Tables {
   team_projects: TeamAccessRow;
   workspace_tags: TagBindingRow;
   project_tags: TagBindingRow;
+  policy_set_versions: PolicySetVersionRow;
+  oauth_clients: OAuthClientRow;
+  oauth_tokens: OAuthTokenRow;
   tool_versions: ToolVersionRow;
   nomad_policies: NomadPolicyRow;
   change_indexes: { topic: string; value: number };
@@ -142,6 +145,46 @@ export interface TagBindingRow {
   owner_id: string;
   tag_id: string;
   value: string;
+}
+
+export interface PolicySetVersionRow {
+  id: string;
+  policy_set_id: string;
+  organization: string;
+  source: string;
+  status: string;
+  status_times: Json;
+  archive: string | null;
+  policies: Json;
+  error: string | null;
+  error_message: Bytes | null;
+  ingress: Json | null;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface OAuthClientRow {
+  id: string;
+  organization: string;
+  name: Bytes | null;
+  provider: string;
+  http_url: Bytes;
+  api_url: Bytes;
+  key: Bytes | null;
+  rsa_public_key: Bytes | null;
+  secret: Bytes | null;
+  is_organization_scoped: Truth;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface OAuthTokenRow {
+  id: string;
+  client_id: string;
+  organization: string;
+  secret: Bytes;
+  ssh_key: Bytes | null;
+  created_at: number;
 }
 
 export interface ToolVersionRow {

@@ -9,12 +9,14 @@ import type { Announcement, Engine } from "./engine.js";
 import { migrate, requireCurrentSchema } from "./migrate.js";
 import { migrations } from "./migrations/all.js";
 import { SqlNomadPolicyStore } from "./nomad-policies.js";
+import { SqlOAuthStore } from "./oauth.js";
 import { SqlOrganizationMembershipStore } from "./organization-memberships.js";
 import { SqlOrganizationStore } from "./organizations.js";
 import { SqlParameterStore } from "./parameters.js";
 import { SqlPlanStore } from "./plans.js";
 import { SqlPolicyStore } from "./policies.js";
 import { SqlPolicyCheckStore } from "./policy-checks.js";
+import { SqlPolicySetVersionStore } from "./policy-set-versions.js";
 import { SqlPolicySetStore } from "./policy-sets.js";
 import { SqlProjectStore } from "./projects.js";
 import { SqlRunStore } from "./runs.js";
@@ -163,6 +165,7 @@ function storesOn(db: Kysely<Tables>, onEnqueued: () => void): Transaction {
     audit: new SqlAuditStore(db),
     blobs: new SqlBlobReferences(db),
     nomadPolicies: new SqlNomadPolicyStore(db),
+    oauth: new SqlOAuthStore(db),
     organizationMemberships: new SqlOrganizationMembershipStore(db),
     organizations: new SqlOrganizationStore(db),
     parameters: new SqlParameterStore(db),
@@ -170,6 +173,7 @@ function storesOn(db: Kysely<Tables>, onEnqueued: () => void): Transaction {
     policies: new SqlPolicyStore(db),
     policyChecks: new SqlPolicyCheckStore(db),
     policySets: new SqlPolicySetStore(db),
+    policySetVersions: new SqlPolicySetVersionStore(db),
     projects: new SqlProjectStore(db),
     runs: new SqlRunStore(db),
     tags: new SqlTagStore(db),

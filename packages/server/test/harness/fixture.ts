@@ -35,8 +35,12 @@ export type Step =
   | { readonly plan: Partial<PlanSummary> | { readonly problem: string } }
   | { readonly failing: readonly string[] }
   | { readonly checkProblem: string }
+  /** What is wrong with the next policy sets that are uploaded. */
+  | { readonly setProblem: { readonly error: string; readonly message: string } }
   /** Uploads a plan through its link. */
   | { readonly uploadPlan: string }
+  /** Uploads the archive of a policy set version through its link. */
+  | { readonly uploadVersion: string }
   /** Does one item of the work that is due, or all of it. */
   | { readonly work: "one" | "all" }
   | { readonly advanceSeconds: number };

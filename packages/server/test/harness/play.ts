@@ -39,9 +39,14 @@ async function take(server: TestServer, step: Step): Promise<void> {
     const problem = { outcome: "problem", message: step.checkProblem } as const;
     server.evaluator.check = async () => problem;
     server.evaluator.evaluate = async () => problem;
+  } else if ("setProblem" in step) {
+    server.evaluator.inspectSet = async () => ({ outcome: "problem", ...step.setProblem });
   } else if ("uploadPlan" in step) {
     const path = `{upload link of ${step.uploadPlan}}`;
     await take(server, { method: "PUT", path, headers: { authorization: "" }, text: "{}" });
+  } else if ("uploadVersion" in step) {
+    const path = `{upload link of ${step.uploadVersion}}`;
+    await take(server, { method: "PUT", path, headers: { authorization: "" }, text: "archive" });
   } else if ("work" in step) {
     await server.work(step.work);
   } else {
@@ -49,12 +54,13 @@ async function take(server: TestServer, step: Step): Promise<void> {
   }
 }
 
-/** Puts the real link where a path says "{upload link of plan-…}". */
+/** Puts the real link where a path says "{upload link of plan-…}" or "{upload link of polsetver-…}". */
 async function resolved(server: TestServer, request: TestRequest): Promise<TestRequest> {
-  const [, plan] = /^\{upload link of (.+)\}$/.exec(request.path) ?? [];
-  if (plan === undefined) return request;
-  const { body } = await server.send({ method: "GET", path: `/api/v2/plans/${plan}` });
+  const [, id] = /^\{upload link of (.+)\}$/.exec(request.path) ?? [];
+  if (id === undefined) return request;
+  const kind = id.startsWith("plan-") ? "plans" : "policy-set-versions";
+  const { body } = await server.send({ method: "GET", path: `/api/v2/${kind}/${id}` });
   const { data } = body as { data: { links: { upload?: string } } };
-  if (data.links.upload === undefined) throw new Error(`plan "${plan}" has no upload link`);
+  if (data.links.upload === undefined) throw new Error(`"${id}" has no upload link`);
   return { ...request, path: data.links.upload.slice(BASE_URL.length) };
 }

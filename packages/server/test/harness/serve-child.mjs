@@ -22,6 +22,11 @@ const evaluator = {
     await sleep(Number(evaluationMs));
     return { outcome: "plan", summary };
   },
+  async inspectPolicySet() {
+    process.stdout.write("policy set\n");
+    await sleep(Number(evaluationMs));
+    return { outcome: "policy set", policies: [{ name: "tags", level: "hard-mandatory" }] };
+  },
   async checkPolicies({ sets }) {
     process.stdout.write("policies\n");
     await sleep(Number(evaluationMs));

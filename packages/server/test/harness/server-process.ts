@@ -26,7 +26,7 @@ export interface ServerProcessOptions {
 
 /** A server in a process of its own, on the compiled code. */
 export class ServerProcess {
-  /** What it has evaluated so far: "plan" or "policies". */
+  /** What it has evaluated so far: "plan", "policy set" or "policies". */
   readonly evaluated: string[] = [];
 
   private constructor(

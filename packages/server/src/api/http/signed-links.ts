@@ -3,7 +3,7 @@ import type { Instant } from "../../domain/clock.js";
 
 /** What a signed link allows its holder. */
 export interface LinkClaim {
-  readonly purpose: "plan-upload";
+  readonly purpose: "plan-upload" | "policy-set-version-upload";
   /** The thing that the purpose is about. */
   readonly id: string;
   readonly expiresAt: Instant;

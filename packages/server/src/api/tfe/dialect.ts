@@ -3,6 +3,8 @@ import { toolVersionRoutes } from "./admin/tool-version-routes.js";
 import { auditRoutes } from "./audit/routes.js";
 import { discoveryRoutes } from "./discovery/routes.js";
 import { renderTfeError } from "./errors.js";
+import { oauthClientRoutes } from "./oauth/client-routes.js";
+import { oauthTokenRoutes } from "./oauth/token-routes.js";
 import { objectRoutes } from "./objects/routes.js";
 import { organizationMembershipRoutes } from "./organization-memberships/routes.js";
 import { organizationRoutes } from "./organizations/routes.js";
@@ -12,6 +14,7 @@ import { policyItemRoutes } from "./policies/item-routes.js";
 import { policyRoutes } from "./policies/routes.js";
 import { policyCheckRoutes } from "./policy-checks/routes.js";
 import { policyEvaluationRoutes } from "./policy-evaluations/routes.js";
+import { policySetVersionRoutes } from "./policy-set-versions/routes.js";
 import { membershipRoutes } from "./policy-sets/membership-routes.js";
 import { policySetRoutes } from "./policy-sets/routes.js";
 import { projectRoutes } from "./projects/routes.js";
@@ -35,7 +38,8 @@ import { workspaceRoutes } from "./workspaces/routes.js";
 /** Every row of the Terraform API. */
 export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
   const { memberships, organizations, parameters, plans, policies, policyChecks } = services;
-  const { policySets, projects, runs, taskStages, toolVersions, workspaces } = services;
+  const { policySets, policySetVersions, projects, runs, taskStages, toolVersions } = services;
+  const { workspaces, oauthClients, oauthTokens } = services;
   const { audit, bindings, tags, teamProjects, teamWorkspaces, workspaceLocks } = services;
   const { organizationMemberships, teamMembers, teams, tokens, users } = services;
   return [
@@ -56,7 +60,8 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...bindingRoutes(bindings, site),
     ...policyRoutes(policies, policySets, site),
     ...policyItemRoutes(policies, policySets, site),
-    ...policySetRoutes(policySets, policies, workspaces, projects, site),
+    ...policySetRoutes(policySets, policySetVersions, policies, workspaces, projects, site),
+    ...policySetVersionRoutes(policySetVersions, policySets, site),
     ...membershipRoutes(memberships),
     ...parameterRoutes(parameters, site),
     ...runRoutes(runs, plans, workspaces, taskStages, site),
@@ -65,9 +70,11 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...policyCheckRoutes(policyChecks, runs, workspaces, site),
     ...taskStageRoutes(taskStages, runs, workspaces, site),
     ...policyEvaluationRoutes(taskStages, site),
+    ...oauthClientRoutes(oauthClients, oauthTokens, site),
+    ...oauthTokenRoutes(oauthTokens, site),
     ...toolVersionRoutes(toolVersions, site),
     ...subscriptionRoutes(organizations, site),
-    ...objectRoutes(plans, site),
+    ...objectRoutes(plans, policySetVersions, site),
   ];
 }
 

@@ -7,6 +7,7 @@ import {
   NotPermitted,
   TooLarge,
   Unavailable,
+  Unsupported,
 } from "../../domain/errors.js";
 import { BadRequest, TooManyRequests, UnknownAddress } from "../http/http-errors.js";
 import type { HttpReply } from "../http/route.js";
@@ -42,6 +43,7 @@ export function renderTfeError(error: unknown, body: TSchema | undefined): HttpR
   if (error instanceof NotAuthenticated) return single(401, "unauthorized");
   if (error instanceof Forbidden) return single(403, "forbidden", error.message);
   if (error instanceof Conflict) return single(409, "transition not allowed", error.message);
+  if (error instanceof Unsupported) return single(422, "unprocessable entity", error.message);
   if (error instanceof TooLarge) return single(413, "payload too large", error.message);
   // COMPAT (Terraform API, rate limits): this text, and a status that is no number.
   if (error instanceof TooManyRequests) {
@@ -53,9 +55,9 @@ export function renderTfeError(error: unknown, body: TSchema | undefined): HttpR
       { status: "400", title: "bad request", detail: error.message, ...source },
     ]);
   }
-  // What it says of the way to the database is for the log alone.
+  // What it says of the way to the database, or of others who wait, is for the log alone.
   if (error instanceof Unavailable) {
-    return single(503, "service unavailable", "the database cannot be reached: try again");
+    return single(503, "service unavailable", "this is not possible at the moment: try again");
   }
   return single(500, "internal server error", "the log of the server says more");
 }

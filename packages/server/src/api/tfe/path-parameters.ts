@@ -1,5 +1,7 @@
 /** What stands in the segments of paths; every segment that a row names is in here. */
 export const PATH_PARAMETERS: Readonly<Record<string, string>> = {
+  oauth_client_id: "The id of the OAuth client.",
+  oauth_token_id: "The id of the OAuth token.",
   organization_name: "The name of the organization.",
   organization_membership_id: "The id of somebody's membership in an organization.",
   parameter_id: "The id of the parameter.",
@@ -9,6 +11,7 @@ export const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   policy_id: "The id of the policy.",
   policy_set_id: "The id of the policy set.",
   policy_set_outcome_id: "The id of what came of a policy set in an evaluation.",
+  policy_set_version_id: "The id of the policy set version.",
   project_id: "The id of the project.",
   run_id: "The id of the run.",
   secret: "The last segment of a signed link.",

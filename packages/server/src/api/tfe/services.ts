@@ -1,10 +1,13 @@
 import type { AuditService } from "../../domain/audit/audit-service.js";
+import type { OAuthClientService } from "../../domain/oauth/oauth-client-service.js";
+import type { OAuthTokenService } from "../../domain/oauth/oauth-token-service.js";
 import type { OrganizationMembershipService } from "../../domain/organization-memberships/organization-membership-service.js";
 import type { OrganizationService } from "../../domain/organizations/organization-service.js";
 import type { ParameterService } from "../../domain/parameters/parameter-service.js";
 import type { PlanService } from "../../domain/plans/plan-service.js";
 import type { PolicyService } from "../../domain/policies/policy-service.js";
 import type { PolicyCheckService } from "../../domain/policy-checks/policy-check-service.js";
+import type { PolicySetVersionService } from "../../domain/policy-set-versions/policy-set-version-service.js";
 import type { MembershipService } from "../../domain/policy-sets/membership-service.js";
 import type { PolicySetService } from "../../domain/policy-sets/policy-set-service.js";
 import type { ProjectService } from "../../domain/projects/project-service.js";
@@ -29,6 +32,8 @@ export interface Services {
   readonly audit: AuditService;
   readonly bindings: BindingService;
   readonly memberships: MembershipService;
+  readonly oauthClients: OAuthClientService;
+  readonly oauthTokens: OAuthTokenService;
   readonly organizationMemberships: OrganizationMembershipService;
   readonly organizations: OrganizationService;
   readonly parameters: ParameterService;
@@ -36,6 +41,7 @@ export interface Services {
   readonly policies: PolicyService;
   readonly policyChecks: PolicyCheckService;
   readonly policySets: PolicySetService;
+  readonly policySetVersions: PolicySetVersionService;
   readonly projects: ProjectService;
   readonly runs: RunService;
   readonly tags: TagService;

@@ -60,6 +60,11 @@ const managesTeamToken: Rule = (question) =>
 /** COMPAT (Policies API, Policy Sets API): to see them takes the same as to manage them. */
 const policies = having("managePolicies");
 
+const vcs = having("manageVcsSettings");
+
+/** Whoever connects a policy set to a repository has to find the credential for it. */
+const seesVcs = having("manageVcsSettings", "managePolicies");
+
 /** Whoever may do that in the workspace of the subject, from wherever he has it. */
 const inWorkspace =
   (test: (role: WorkspaceRole) => boolean): Rule =>
@@ -125,6 +130,7 @@ const RULES: Readonly<Partial<Record<Noun, Rules>>> = {
     update: policies,
     delete: policies,
   },
+  "policy set version": { read: policies },
   project: {
     list: members,
     read: seesProject,
@@ -160,6 +166,8 @@ const RULES: Readonly<Partial<Record<Noun, Rules>>> = {
   // COMPAT (Plans API, Retrieve the JSON Execution Plan): it holds secrets.
   plan: { read: seesWorkspace, download: exceptOrganizationToken(administers) },
   "policy check": { read: seesWorkspace, override: overrides },
+  "oauth client": { list: seesVcs, read: seesVcs, create: vcs, update: vcs, delete: vcs },
+  "oauth token": { list: seesVcs, read: seesVcs, update: vcs, delete: vcs },
   user: { read: members },
   "organization membership": {
     list: members,

@@ -4,6 +4,8 @@ import type { Team } from "../teams/team.js";
 export type Noun =
   | "audit entry"
   | "nomad policy"
+  | "oauth client"
+  | "oauth token"
   | "organization"
   | "organization membership"
   | "parameter"
@@ -13,6 +15,7 @@ export type Noun =
   | "policy evaluation"
   | "policy set"
   | "policy set outcome"
+  | "policy set version"
   | "project"
   | "run"
   | "tag"

@@ -1,6 +1,7 @@
 import type { BlobId } from "../blobs/blob-store.js";
-import type { OpaLevel, SentinelLevel } from "../enforcement-level.js";
+import type { EnforcementLevel, OpaLevel, SentinelLevel } from "../enforcement-level.js";
 import type { JsonValue } from "../json.js";
+import type { PolicyKind } from "../policies/policy.js";
 import type { Project } from "../projects/project.js";
 import type { Run } from "../runs/run.js";
 import type { Workspace } from "../workspaces/workspace.js";
@@ -8,11 +9,17 @@ import type { Workspace } from "../workspaces/workspace.js";
 /**
  * What reads plans and runs policies, outside of the serving process.
  *
- * Both methods resolve with a problem when the plan or the set of policies is at fault; they reject
- * only when the evaluator itself failed or was stopped, and are then called again.
+ * Every method resolves with a problem when the plan or the set of policies is at fault; it rejects
+ * only when the evaluator itself failed or was stopped, and is then called again.
  */
 export interface Evaluator {
   inspectPlan(plan: BlobId, monitor: EvaluationMonitor): Promise<PlanInspection>;
+  /** Reads the archive of a whole policy set. */
+  inspectPolicySet(
+    archive: BlobId,
+    kind: PolicyKind,
+    monitor: EvaluationMonitor,
+  ): Promise<PolicySetInspection>;
   checkPolicies(
     request: PolicyCheckRequest,
     monitor: EvaluationMonitor,
@@ -32,6 +39,17 @@ export type PlanInspection =
   | { readonly outcome: "plan"; readonly summary: PlanSummary }
   | { readonly outcome: "problem"; readonly message: string };
 
+export type PolicySetInspection =
+  | { readonly outcome: "policy set"; readonly policies: readonly ListedPolicy[] }
+  /** `error` is a short code, `message` for the person who wrote the policies: it names file and line. */
+  | { readonly outcome: "problem"; readonly error: string; readonly message: string };
+
+/** A policy as the archive of a set lists it. */
+export interface ListedPolicy {
+  readonly name: string;
+  readonly level: EnforcementLevel;
+}
+
 /** What a run shows of its plan. The counts are numbers of resources. */
 export interface PlanSummary {
   readonly terraformVersion: string;
@@ -48,6 +66,8 @@ export interface PolicyCheckRequest {
   readonly run: RunToCheck;
   readonly sets: readonly {
     readonly name: string;
+    /** Where its policies are; null when each has its own code. */
+    readonly archive: BlobId | null;
     readonly policies: readonly PolicyToCheck[];
     /** Texts, secrets among them: they go to the evaluator and nowhere else. */
     readonly parameters: readonly ParameterToCheck[];
@@ -73,7 +93,7 @@ export interface RunToCheck {
 export interface PolicyToCheck {
   readonly name: string;
   readonly level: SentinelLevel;
-  /** Null when no code was ever uploaded: that policy is in error. */
+  /** Null when no code was ever uploaded: that policy is in error. Null also within an archive. */
   readonly code: BlobId | null;
 }
 

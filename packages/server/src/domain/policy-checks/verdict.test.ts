@@ -60,7 +60,14 @@ describe("the verdict of a report", () => {
 
 describe("a report that does not answer the request", () => {
   const request: Pick<PolicyCheckRequest, "sets"> = {
-    sets: [{ name: "prod", parameters: [], policies: [{ name: "a", level: H, code: null }] }],
+    sets: [
+      {
+        name: "prod",
+        archive: null,
+        parameters: [],
+        policies: [{ name: "a", level: H, code: null }],
+      },
+    ],
   };
   const answered = report(policy("a", H, true));
   const cases: [string, Report, boolean][] = [

@@ -53,8 +53,8 @@ function isEvaluated({ kind, isAgentEnabled }: EnforcedSet): boolean {
   return kind === "opa" || isAgentEnabled;
 }
 
-function toMembers({ id, name, policies }: EnforcedSet): PolicySetMembers {
-  return { id, name, policies };
+function toMembers({ id, name, policies, versionId }: EnforcedSet): PolicySetMembers {
+  return { id, name, policies, ...(versionId !== undefined && { versionId }) };
 }
 
 function toEvaluated(set: EnforcedSet): EvaluatedSet {

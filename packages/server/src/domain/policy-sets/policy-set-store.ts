@@ -27,7 +27,7 @@ export interface PolicySetStore {
     page: PageRequest,
   ): Promise<Page<PolicySetDetails>>;
   /**
-   * Those that are enforced on a workspace and have at least one policy, by name: global ones and those
+   * Those that are enforced on a workspace and have at least one policy or a version that is ready, by name: global ones and those
    * attached to it or to its project, without those that leave either out.
    */
   enforcedOn(workspace: Workspace): Promise<readonly EnforcedSet[]>;

@@ -4,6 +4,10 @@ import type { Problem } from "../errors.js";
 import { lineProblems, nameProblems } from "../names.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { PolicyId, PolicyKind } from "../policies/policy.js";
+import type {
+  PolicySetVersionId,
+  VersionsOfSet,
+} from "../policy-set-versions/policy-set-version.js";
 import type { Scope, ScopeChange } from "./scope.js";
 import {
   selectorProblems,
@@ -37,7 +41,7 @@ export interface PolicySet extends TagScope {
 }
 
 /** A policy set with its members, each list in the order of their names. */
-export interface PolicySetDetails extends PolicySet {
+export interface PolicySetDetails extends PolicySet, VersionsOfSet {
   readonly policyIds: readonly PolicyId[];
   readonly scope: Scope;
   /** COMPAT (Policy Sets API, samples): of a global set all workspaces, otherwise those it is attached to. */
@@ -48,6 +52,8 @@ export interface PolicySetDetails extends PolicySet {
 export interface PolicySetMembers {
   readonly id: PolicySetId;
   readonly name: string;
+  /** The version with its policies; absent when they come one by one. */
+  readonly versionId?: PolicySetVersionId;
   readonly policies: readonly { readonly id: PolicyId; readonly name: string }[];
 }
 

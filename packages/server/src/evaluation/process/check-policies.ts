@@ -2,14 +2,13 @@ import {
   defaultLimits,
   type Environment,
   emptyEnvironment,
+  environmentIn,
   evaluatePolicy,
   jsonText,
   type Limits,
   notEvaluated,
-  type Policy,
-  type PolicyResult,
   type PolicySetResult,
-  ProgramCache,
+  type ProgramCache,
   planImports,
   renderBoundedTrace,
   renderPolicyCheckLog,
@@ -19,10 +18,7 @@ import {
 import type { PolicyCheckReport, PolicySetReport } from "../../domain/evaluation/evaluator.js";
 import type { JsonValue } from "../../domain/json.js";
 import type { Notify } from "./evaluate-request.js";
-import type { EvaluatorRequest, PolicyToEvaluate } from "./messages.js";
-import { parameterValue, textsOf } from "./parameter-value.js";
-
-type PolicyCheck = Extract<EvaluatorRequest, { kind: "check policies" }>;
+import type { LoadedSet } from "./load-sets.js";
 
 /** LIMIT: what one policy may consume on a server; see `Limits` for what each bounds. */
 const policyLimits: Limits = {
@@ -31,69 +27,62 @@ const policyLimits: Limits = {
   milliseconds: 30_000,
 };
 
+interface CheckOptions {
+  readonly redactSensitive: boolean;
+  readonly programs: ProgramCache;
+  readonly notify: Notify;
+}
+
 /** Evaluates every policy of every set over a plan, in order. */
 export function checkPolicies(
-  { sets, redactSensitive }: PolicyCheck,
+  sets: readonly LoadedSet[],
   data: TerraformData,
-  notify: Notify,
+  { redactSensitive, programs, notify }: CheckOptions,
 ): PolicyCheckReport {
   const started = performance.now();
-  const programs = new ProgramCache();
-  const environment: Environment = {
+  const common: Environment = {
     ...emptyEnvironment,
     imports: planImports(data),
     limits: policyLimits,
     alive: () => notify({ kind: "alive" }),
   };
-  const results = sets.map(({ name, policies, parameters }, set): PolicySetResult => {
-    const secrets = parameters.filter((each) => each.isSensitive).flatMap(textsOf);
+  const reported = sets.map((set, place): Reported => {
+    const { secrets } = set;
     const hide = sensitiveValuesHider(data, { printed: redactSensitive, secrets });
-    const params = new Map(parameters.map(({ key, value }) => [key, parameterValue(value)]));
-    const evaluated = policies.map((each, policy) => {
-      notify({ kind: "started", set, policy });
-      return hide(evaluateOne(each, { ...environment, params }, programs));
+    const environment = environmentIn(set, { ...common, params: set.params });
+    const results = set.policies.map(({ policy, refusal }, index) => {
+      notify({ kind: "started", set: place, policy: index });
+      return hide(
+        refusal === null
+          ? evaluatePolicy(policy, environment, programs)
+          : notEvaluated(policy, refusal),
+      );
     });
-    return { name, results: evaluated };
+    return { set, result: { name: set.name, results } };
   });
   return {
     outcome: "report",
-    sets: results.map(toReport),
-    log: renderPolicyCheckLog(results),
+    sets: reported.map(toReport),
+    log: reported.map(toLog).join(""),
     durationMs: Math.round(performance.now() - started),
   };
 }
 
-function evaluateOne(
-  { name, level, code, stopped }: PolicyToEvaluate,
-  environment: Environment,
-  programs: ProgramCache,
-): PolicyResult {
-  const policy: Policy = {
-    name,
-    fileName: `./${name}.sentinel`,
-    text: "",
-    enforcementLevel: level,
-    params: new Map(),
-  };
-  if (stopped !== null) return notEvaluated(policy, stopped);
-  if (code === null) return notEvaluated(policy, "no code was uploaded for this policy");
-  const text = decodeText(code);
-  if (text === undefined) return notEvaluated(policy, "the policy is not text in UTF-8");
-  return evaluatePolicy({ ...policy, text }, environment, programs);
+interface Reported {
+  readonly set: LoadedSet;
+  readonly result: PolicySetResult;
 }
 
-function decodeText(code: string): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(code, "base64"));
-  } catch {
-    return undefined;
-  }
+function toLog({ set: { name, error }, result }: Reported): string {
+  return error === null
+    ? renderPolicyCheckLog([result])
+    : `policy set "${name}" could not be evaluated: ${error}\n`;
 }
 
-function toReport({ name, results }: PolicySetResult): PolicySetReport {
+function toReport({ set: { name, error }, result: { results } }: Reported): PolicySetReport {
   return {
     name,
-    error: null,
+    error,
     policies: results.map(({ policy, outcome }) => {
       const trace = renderBoundedTrace(outcome);
       return {

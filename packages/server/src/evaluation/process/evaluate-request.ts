@@ -3,48 +3,65 @@ import {
   decodePlan,
   MalformedDocument,
   type Plan,
+  ProgramCache,
   runContextOf,
   summarizePlan,
 } from "@portcullis/runner";
 import type { PlanInspection, PolicyCheckReport } from "../../domain/evaluation/evaluator.js";
 import { checkPolicies } from "./check-policies.js";
+import { inspectPolicySet } from "./inspect-policy-set.js";
+import { loadSets } from "./load-sets.js";
 import type { EvaluatorMessage, EvaluatorRequest } from "./messages.js";
 
 export type Notify = (message: EvaluatorMessage) => void;
 
-/** Does what the request asks over the bytes of a plan; the last message is the result. */
-export function evaluateRequest(
+/** The content of an input, by its number. */
+export type ReadInput = (index: number) => Uint8Array;
+
+/** Does what the request asks; the last message is the result. */
+export async function evaluateRequest(
   request: EvaluatorRequest,
-  bytes: Uint8Array,
+  readInput: ReadInput,
   notify: Notify,
-): void {
-  if (request.kind === "compile policy") {
-    notify({ kind: "policy compiled", problem: compileProblem(request.name, request.text) });
-    return;
-  }
-  const { plan, problem } = decodePlan(bytes);
-  notify({ kind: "alive" });
-  if (request.kind === "inspect plan") {
-    const inspection = unlessMalformed<PlanInspection>(plan, problem, (read) => ({
-      outcome: "plan",
-      summary: summarizePlan(read),
-    }));
-    notify({ kind: "plan inspected", inspection });
-  } else {
-    const { run } = runContextOf(request.run);
-    const report = unlessMalformed<PolicyCheckReport>(plan, problem, (read) =>
-      checkPolicies(request, { plan: read, run }, notify),
-    );
-    notify({ kind: "policies checked", report });
+): Promise<void> {
+  switch (request.kind) {
+    case "compile policy":
+      return notify({
+        kind: "policy compiled",
+        problem: compileProblem(request.name, request.text),
+      });
+    case "inspect plan": {
+      const inspection = readPlan<PlanInspection>(readInput(0), notify, (plan) => ({
+        outcome: "plan",
+        summary: summarizePlan(plan),
+      }));
+      return notify({ kind: "plan inspected", inspection });
+    }
+    case "inspect policy set": {
+      const inspection = await inspectPolicySet(request.policyKind, readInput(0), notify);
+      return notify({ kind: "policy set inspected", inspection });
+    }
+    case "check policies": {
+      const programs = new ProgramCache();
+      // All sets before any policy: what breaks here is not the fault of a policy.
+      const sets = await loadSets(request.sets, readInput, programs, notify);
+      const { run } = runContextOf(request.run);
+      const report = readPlan<PolicyCheckReport>(readInput(0), notify, (plan) =>
+        checkPolicies(sets, { plan, run }, { ...request, programs, notify }),
+      );
+      return notify({ kind: "policies checked", report });
+    }
   }
 }
 
 /** A plan is read as far as it is looked at, so that what is wrong with it may show late. */
-function unlessMalformed<Result>(
-  plan: Plan | undefined,
-  problem: string | undefined,
+function readPlan<Result>(
+  bytes: Uint8Array,
+  notify: Notify,
   use: (plan: Plan) => Result,
 ): Result | Problem {
+  const { plan, problem } = decodePlan(bytes);
+  notify({ kind: "alive" });
   if (plan === undefined) return { outcome: "problem", message: problem ?? "" };
   try {
     return use(plan);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import type { Duplex } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { type Duration, SECOND } from "../../domain/clock.js";
@@ -53,20 +53,21 @@ export type Ending =
  */
 export async function runEvaluatorProcess(
   request: EvaluatorRequest,
-  planPath: string,
+  inputPaths: readonly string[],
   monitor: EvaluationMonitor,
   limits: ProcessLimits = processLimits,
 ): Promise<Ending> {
   monitor.signal.throwIfAborted();
-  const plan = await open(planPath, "r");
+  const inputs: FileHandle[] = [];
   try {
+    for (const path of inputPaths) inputs.push(await open(path, "r"));
     const child = spawn(process.execPath, [`--max-old-space-size=${limits.heap}`, entry], {
       env: {},
-      stdio: ["ignore", "ignore", "pipe", "pipe", plan.fd],
+      stdio: ["ignore", "ignore", "pipe", "pipe", ...inputs.map(({ fd }) => fd)],
     });
     return await new Conversation(child, monitor, limits).run(request);
   } finally {
-    await plan.close();
+    await Promise.all(inputs.map((input) => input.close()));
   }
 }
 

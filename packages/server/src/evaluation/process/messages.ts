@@ -3,17 +3,23 @@ import type {
   ParameterToCheck,
   PlanInspection,
   PolicyCheckReport,
+  PolicySetInspection,
 } from "../../domain/evaluation/evaluator.js";
 import type { JsonObject } from "../../domain/json.js";
+import type { PolicyKind } from "../../domain/policies/policy.js";
 
 // What the server and an evaluator process tell each other. Both come from one build, so messages are
 // trusted to be of these types; their size is bounded all the same.
 
-/** The one message that an evaluator process is given. The plan comes by a descriptor of its own. */
+/**
+ * The one message that an evaluator process is given. What is too large for it comes as inputs, each by
+ * a descriptor of its own; the plan or archive that a request is about is the first of them.
+ */
 export type EvaluatorRequest =
   | { readonly kind: "inspect plan" }
-  /** Not evaluated: there is no plan, and its descriptor is empty. */
+  /** Has no input. */
   | { readonly kind: "compile policy"; readonly name: string; readonly text: string }
+  | { readonly kind: "inspect policy set"; readonly policyKind: PolicyKind }
   | {
       readonly kind: "check policies";
       /** See `toRunDocument`. */
@@ -25,6 +31,8 @@ export type EvaluatorRequest =
 
 export interface SetToEvaluate {
   readonly name: string;
+  /** Which of the inputs is the archive with its policies; null when they come one by one. */
+  readonly archive: number | null;
   readonly policies: readonly PolicyToEvaluate[];
   readonly parameters: readonly ParameterToCheck[];
 }
@@ -32,7 +40,7 @@ export interface SetToEvaluate {
 export interface PolicyToEvaluate {
   readonly name: string;
   readonly level: SentinelLevel;
-  /** The policy's text in base 64; null when none was ever uploaded. */
+  /** The policy's text in base 64; null when none was ever uploaded, or when it is in an archive. */
   readonly code: string | null;
   /** Why the policy is not evaluated: an earlier process had to be stopped because of it. */
   readonly stopped: string | null;
@@ -45,11 +53,12 @@ export type EvaluatorMessage =
   | { readonly kind: "started"; readonly set: number; readonly policy: number }
   | { readonly kind: "policy compiled"; readonly problem: string | null }
   | { readonly kind: "plan inspected"; readonly inspection: PlanInspection }
+  | { readonly kind: "policy set inspected"; readonly inspection: PolicySetInspection }
   | { readonly kind: "policies checked"; readonly report: PolicyCheckReport };
 
 /** The descriptors that an evaluator process finds open, besides the standard ones. */
 export const MESSAGES_DESCRIPTOR = 3;
-export const PLAN_DESCRIPTOR = 4;
+export const FIRST_INPUT_DESCRIPTOR = 4;
 
 /** LIMIT: the largest message, in bytes; a report beyond it would not fit into a document either. */
 export const MAX_MESSAGE_BYTES = 128 * 1024 * 1024;

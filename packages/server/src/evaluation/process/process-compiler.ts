@@ -1,5 +1,4 @@
 import { setMaxListeners } from "node:events";
-import { devNull } from "node:os";
 import { Unavailable } from "../../domain/errors.js";
 import type { PolicyCompiler } from "../../domain/evaluation/policy-compiler.js";
 import { type ProcessLimits, processLimits, runEvaluatorProcess } from "./evaluator-process.js";
@@ -31,7 +30,7 @@ export class ProcessCompiler implements PolicyCompiler {
     const monitor = { signal: this.stopping.signal, heartbeat: () => {} };
     return this.turns.during(monitor.signal, async () => {
       const request = { kind: "compile policy", name, text } as const;
-      const ending = await runEvaluatorProcess(request, devNull, monitor, this.limits);
+      const ending = await runEvaluatorProcess(request, [], monitor, this.limits);
       if (ending.kind === "result") return resultOf(ending.message, "policy compiled").problem;
       if (ending.isRepeatable) return `${name}: the compiler was stopped: ${ending.reason}`;
       throw new Unavailable(`the policy could not be compiled: ${ending.reason}`);

@@ -117,7 +117,11 @@ function check(
   const level = "hard-mandatory" as const;
   const members = policies.map((code, index) => ({ name: `policy-${index}`, level, code }));
   return new ProcessEvaluator(blobsWith(planContent), { redactSensitive }, limits).checkPolicies(
-    { plan: "plan", run: runToCheck, sets: [{ name: "set", policies: members, parameters }] },
+    {
+      plan: "plan",
+      run: runToCheck,
+      sets: [{ name: "set", archive: null, policies: members, parameters }],
+    },
     monitor,
   );
 }
@@ -270,6 +274,132 @@ main = tfrun.id is "run-1" and tfrun.created_at is "2022-06-07T09:58:46.165Z" an
     expect(sets[0]?.policies.map(({ passed }) => passed)).toEqual([true, false, true]);
     expect(sets[0]?.policies[1]?.error).toMatch(/had to be stopped: it ran out of memory/);
     expect(log).toContain("3 policies evaluated.");
+  });
+
+  describe("over the archive of a policy set", () => {
+    /** What the system's own tar makes of these files. */
+    function packed(files: Readonly<Record<string, string>>): string {
+      const set = mkdtempSync(join(folder, "set-"));
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(set, name), text);
+      execFileSync("tar", ["-czf", `${set}.tar.gz`, "-C", set, "."]);
+      return `${set}.tar.gz`;
+    }
+
+    /** Blobs whose ids are paths. */
+    const blobs = {
+      read: async (id: string) => Buffer.from(id),
+      withFile: <Result>(id: string, use: (path: string) => Promise<Result>) => use(id),
+    };
+    const evaluator = new ProcessEvaluator(blobs, { redactSensitive: false });
+    const inspect = (
+      files: Readonly<Record<string, string>>,
+      kind: "sentinel" | "opa" = "sentinel",
+    ) => evaluator.inspectPolicySet(packed(files), kind, new Monitor());
+
+    const shared =
+      'import "module" "sizes" {\n  source = "./sizes.sentinel"\n}\nparam "limit" {\n  value = 1\n}\n';
+    const files = {
+      "sentinel.hcl": `${shared}policy "first" {\n  enforcement_level = "hard-mandatory"\n}\npolicy "second" {}\n`,
+      "sizes.sentinel": 'wanted = "large"\n',
+      "first.sentinel":
+        'import "tfplan/v2" as tfplan\nimport "sizes"\nmain = rule { all tfplan.resource_changes as _, rc { rc.change.after.size is sizes.wanted } }\n',
+      "second.sentinel": "param limit\nmain = rule { limit is 1 }\n",
+    };
+    const listed = [
+      { name: "first", level: "hard-mandatory" },
+      { name: "second", level: "advisory" },
+    ] as const;
+
+    function checkSets(
+      sets: readonly (Record<string, string> | null)[],
+      { parameters = [] as ParameterToCheck[], limits = processLimits } = {},
+    ) {
+      const planPath = join(folder, "for-sets.json");
+      writeFileSync(planPath, plan);
+      const policies = listed.map((each) => ({ ...each, code: null }));
+      const single = { name: "single", level: "advisory" as const, code: "main = true" };
+      return new ProcessEvaluator(blobs, { redactSensitive: false }, limits).checkPolicies(
+        {
+          plan: planPath,
+          run: runToCheck,
+          sets: sets.map((set, index) =>
+            set === null
+              ? { name: `set-${index}`, archive: null, policies: [single], parameters: [] }
+              : { name: `set-${index}`, archive: packed(set), policies, parameters },
+          ),
+        },
+        new Monitor(),
+      );
+    }
+
+    it("lists the policies", async () => {
+      expect(await inspect(files)).toEqual({ outcome: "policy set", policies: listed });
+      const rego = 'policy "a" {\n  query = "data.a"\n  enforcement_level = "mandatory"\n}\n';
+      expect(await inspect({ "policies.hcl": rego }, "opa")).toEqual({
+        outcome: "policy set",
+        policies: [{ name: "a", level: "mandatory" }],
+      });
+    });
+
+    it("says what is wrong with it, and where", async () => {
+      expect(await inspect({ ...files, "second.sentinel": "main = rule {\n" })).toEqual({
+        outcome: "problem",
+        error: "invalid-policy",
+        message: expect.stringMatching(/^\.\/second\.sentinel:2:1: /),
+      });
+      expect(await inspect({ "policies.hcl": "" })).toMatchObject({
+        error: "missing-configuration",
+      });
+    });
+
+    it("evaluates it beside policies that come one by one", async () => {
+      const result = await checkSets([files, null, { ...files, "sizes.sentinel": "wanted = 1" }]);
+      if (result.outcome !== "report") throw new Error(result.message);
+      expect(result.sets).toMatchObject([
+        { name: "set-0", policies: [{ name: "first", passed: true }, { passed: true }] },
+        { name: "set-1", policies: [{ name: "single", passed: true }] },
+        { name: "set-2", policies: [{ name: "first", passed: false }, { passed: true }] },
+      ]);
+      expect(result.log).toContain("set-0/first (hard-mandatory)");
+    });
+
+    it("prefers the parameters that the server has to those in the archive", async () => {
+      const result = await checkSets([files], {
+        parameters: [{ key: "limit", value: "2", isSensitive: false }],
+      });
+      expect(result).toMatchObject({ sets: [{ policies: [{ passed: true }, { passed: false }] }] });
+    });
+
+    it("reports a set that cannot be loaded as the set's fault, and evaluates the others", async () => {
+      const result = await checkSets([{ "sentinel.hcl": 'policy "first" {}' }, null]);
+      expect(result).toMatchObject({
+        outcome: "report",
+        sets: [
+          { error: expect.stringContaining("first.sentinel"), policies: [] },
+          { error: null, policies: [{ passed: true }] },
+        ],
+        log: expect.stringContaining(
+          'policy set "set-0" could not be evaluated: sentinel.hcl:1:1: ',
+        ),
+      });
+    });
+
+    it("blames the policy that takes its process down", async () => {
+      const hungry = "m = {}\nfor range(1000000) as i { m[i] = [i] }\nmain = true\n";
+      const result = await checkSets([{ ...files, "first.sentinel": hungry }], {
+        limits: { ...processLimits, heap: 64 },
+      });
+      expect(result).toMatchObject({
+        sets: [
+          {
+            policies: [
+              { passed: false, error: expect.stringContaining("had to be stopped") },
+              { passed: true },
+            ],
+          },
+        ],
+      });
+    });
   });
 
   it("stops a process that falls silent", async () => {

@@ -1,4 +1,6 @@
-import type { BlobStore } from "../../domain/blobs/blob-store.js";
+import type { BlobId, BlobStore } from "../../domain/blobs/blob-store.js";
+import { type Duration, SECOND } from "../../domain/clock.js";
+import { Unavailable } from "../../domain/errors.js";
 import type {
   EvaluationMonitor,
   Evaluator,
@@ -7,7 +9,9 @@ import type {
   PlanInspection,
   PolicyCheckReport,
   PolicyCheckRequest,
+  PolicySetInspection,
 } from "../../domain/evaluation/evaluator.js";
+import type { PolicyKind } from "../../domain/policies/policy.js";
 import { OpaEvaluation } from "../opa/opa-evaluation.js";
 import type { OpaProgram } from "../opa/opa-program.js";
 import { toRunDocument } from "../run-document.js";
@@ -19,12 +23,25 @@ import {
   runEvaluatorProcess,
 } from "./evaluator-process.js";
 import type { EvaluatorMessage, EvaluatorRequest, SetToEvaluate } from "./messages.js";
+import { Turns } from "./turns.js";
 
 /**
  * LIMIT: policies of one check that may each take an evaluator process down before the check as a
  * whole is given up.
  */
 const MAX_STOPPED_POLICIES = 5;
+
+/**
+ * LIMIT: archives of policy sets that are looked at at once. Whoever uploads one waits for the result,
+ * and the queue, which bounds all other work, has no part in it.
+ */
+const INSPECTIONS_AT_ONCE = 2;
+
+/** LIMIT: uploads that wait for one; those beyond are told to try again. */
+const WAITING_INSPECTIONS = 64;
+
+/** LIMIT: how long the archive of one policy set may take to be read and compiled. */
+const INSPECTION_TIME: Duration = 60 * SECOND;
 
 /** What whoever runs a server decides about evaluations. */
 export interface EvaluatorSettings {
@@ -37,6 +54,12 @@ export interface EvaluatorSettings {
  * as if it had ended itself, and the others are evaluated without it.
  */
 export class ProcessEvaluator implements Evaluator {
+  private readonly inspections = new Turns({
+    atOnce: INSPECTIONS_AT_ONCE,
+    waiting: WAITING_INSPECTIONS,
+    refuse: () => new Unavailable("too many policy sets are uploaded at the same time: try again"),
+  });
+
   constructor(
     private readonly blobs: Pick<BlobStore, "read" | "withFile">,
     private readonly settings: EvaluatorSettings,
@@ -45,9 +68,24 @@ export class ProcessEvaluator implements Evaluator {
   ) {}
 
   async inspectPlan(plan: string, monitor: EvaluationMonitor): Promise<PlanInspection> {
-    const ending = await this.runOver(plan, { kind: "inspect plan" }, monitor);
+    const ending = await this.runOver([plan], { kind: "inspect plan" }, monitor);
     if (ending.kind === "broken") return problemOf(ending, "the plan could not be read");
     return resultOf(ending.message, "plan inspected").inspection;
+  }
+
+  async inspectPolicySet(
+    archive: BlobId,
+    policyKind: PolicyKind,
+    monitor: EvaluationMonitor,
+  ): Promise<PolicySetInspection> {
+    const request = { kind: "inspect policy set", policyKind } as const;
+    const ending = await this.inspections.during(monitor.signal, () =>
+      withDeadline(monitor, (bounded) => this.runOver([archive], request, bounded)),
+    );
+    if (ending.kind === "result")
+      return resultOf(ending.message, "policy set inspected").inspection;
+    const problem = problemOf(ending, "the policy set could not be read");
+    return { ...problem, error: "evaluation-stopped" };
   }
 
   async checkPolicies(
@@ -56,6 +94,7 @@ export class ProcessEvaluator implements Evaluator {
   ): Promise<PolicyCheckReport> {
     const document = toRunDocument(run);
     const { redactSensitive } = this.settings;
+    const archives = sets.flatMap(({ archive }) => archive ?? []);
     let toEvaluate = await this.load(sets);
     for (let stopped = 0; ; stopped++) {
       const request = {
@@ -64,7 +103,7 @@ export class ProcessEvaluator implements Evaluator {
         sets: toEvaluate,
         redactSensitive,
       } as const;
-      const ending = await this.runOver(plan, request, monitor);
+      const ending = await this.runOver([plan, ...archives], request, monitor);
       if (ending.kind === "result") return resultOf(ending.message, "policies checked").report;
       const { during, reason, isRepeatable } = ending;
       if (during === undefined || !isRepeatable || stopped >= MAX_STOPPED_POLICIES)
@@ -80,20 +119,31 @@ export class ProcessEvaluator implements Evaluator {
 
   async close(): Promise<void> {}
 
+  /** Lends every input to the process at once. */
   private runOver(
-    plan: string,
+    inputs: readonly BlobId[],
     request: EvaluatorRequest,
     monitor: EvaluationMonitor,
+    paths: readonly string[] = [],
   ): Promise<Ending> {
-    return this.blobs.withFile(plan, (path) =>
-      runEvaluatorProcess(request, path, monitor, this.limits),
+    const [next, ...rest] = inputs;
+    if (next === undefined) return runEvaluatorProcess(request, paths, monitor, this.limits);
+    return this.blobs.withFile(next, (path) =>
+      this.runOver(rest, request, monitor, [...paths, path]),
     );
   }
 
   private load(sets: PolicyCheckRequest["sets"]): Promise<SetToEvaluate[]> {
+    // The first input is the plan.
+    let inputs = 1;
+    const numbered = sets.map((set) => ({
+      ...set,
+      archive: set.archive === null ? null : inputs++,
+    }));
     return Promise.all(
-      sets.map(async ({ name, parameters, policies }) => ({
+      numbered.map(async ({ name, archive, parameters, policies }) => ({
         name,
+        archive,
         parameters,
         policies: await Promise.all(
           policies.map(async (policy) => ({
@@ -114,6 +164,22 @@ export class ProcessEvaluator implements Evaluator {
 
 const NO_OPA =
   "this server has no OPA to evaluate policies of kind opa with: whoever runs it can name one with --opa, as in --opa /usr/local/bin/opa";
+
+/** A process that is alive and does not end is broken as one that is silent. */
+async function withDeadline(
+  { signal, heartbeat }: EvaluationMonitor,
+  run: (monitor: EvaluationMonitor) => Promise<Ending>,
+): Promise<Ending> {
+  const deadline = AbortSignal.timeout(INSPECTION_TIME);
+  const bounded = { signal: AbortSignal.any([signal, deadline]), heartbeat };
+  try {
+    return await run(bounded);
+  } catch (error) {
+    if (!deadline.aborted || signal.aborted) throw error;
+    const reason = `it took longer than ${INSPECTION_TIME / SECOND} seconds`;
+    return { kind: "broken", reason, during: undefined, isRepeatable: true };
+  }
+}
 
 function withStopped(
   sets: readonly SetToEvaluate[],

@@ -6,7 +6,9 @@ import type {
   PlanInspection,
   PolicyCheckReport,
   PolicyCheckRequest,
+  PolicySetInspection,
 } from "../../domain/evaluation/evaluator.js";
+import type { PolicyKind } from "../../domain/policies/policy.js";
 
 type Answer<Request, Result> = (request: Request, monitor: EvaluationMonitor) => Promise<Result>;
 
@@ -14,6 +16,10 @@ type Answer<Request, Result> = (request: Request, monitor: EvaluationMonitor) =>
 export class FakeEvaluator implements Evaluator {
   readonly checked: PolicyCheckRequest[] = [];
   inspect: Answer<string, PlanInspection> = async () => ({ outcome: "plan", summary: CHANGES });
+  inspectSet: Answer<string, PolicySetInspection> = async () => ({
+    outcome: "policy set",
+    policies: [{ name: "tags", level: "soft-mandatory" }],
+  });
   check: Answer<PolicyCheckRequest, PolicyCheckReport> = async (request) =>
     reportOf(request, { failing: [] });
 
@@ -23,6 +29,14 @@ export class FakeEvaluator implements Evaluator {
 
   inspectPlan(plan: string, monitor: EvaluationMonitor): Promise<PlanInspection> {
     return this.inspect(plan, monitor);
+  }
+
+  inspectPolicySet(
+    archive: string,
+    _kind: PolicyKind,
+    monitor: EvaluationMonitor,
+  ): Promise<PolicySetInspection> {
+    return this.inspectSet(archive, monitor);
   }
 
   checkPolicies(

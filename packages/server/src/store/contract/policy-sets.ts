@@ -43,7 +43,9 @@ export function policySetContract({ transaction }: StoreUnderTest): void {
         updatedAt: 5,
       };
       await tx.policySets.save(changed);
-      const expected = { ...changed, policyIds: [], scope: NOWHERE, workspaceCount: 0 };
+      const noVersions = { newestVersionId: null, currentVersionId: null };
+      const members = { policyIds: [], scope: NOWHERE, workspaceCount: 0 };
+      const expected = { ...changed, ...noVersions, ...members };
       expect(await tx.policySets.get("polset-prod")).toEqual(expected);
       expect(await tx.policySets.getForUpdate("polset-prod")).toEqual(expected);
       expect(await tx.policySets.getMany(["polset-prod", "x"])).toEqual([expected]);

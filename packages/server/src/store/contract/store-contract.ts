@@ -1,11 +1,13 @@
 import { describe } from "vitest";
 import { auditContract } from "./audit.js";
 import { nomadPolicyContract } from "./nomad-policies.js";
+import { oauthContract } from "./oauth.js";
 import { organizationContract } from "./organizations.js";
 import { parameterContract } from "./parameters.js";
 import { peopleContract } from "./people.js";
 import { policyContract } from "./policies.js";
 import { policyCheckContract } from "./policy-checks.js";
+import { policySetVersionContract } from "./policy-set-versions.js";
 import { policySetContract } from "./policy-sets.js";
 import { projectContract } from "./projects.js";
 import { runContract } from "./runs.js";
@@ -28,6 +30,8 @@ export function storeContract(store: StoreUnderTest): void {
   describe("tags", () => tagContract(store));
   describe("policies", () => policyContract(store));
   describe("policy sets", () => policySetContract(store));
+  describe("policy set versions", () => policySetVersionContract(store));
+  describe("oauth clients and tokens", () => oauthContract(store));
   describe("parameters", () => parameterContract(store));
   describe("runs and plans", () => runContract(store));
   describe("policy checks", () => policyCheckContract(store));

@@ -9,6 +9,8 @@ import { tagsAndLocks } from "./0007-tags-and-locks.js";
 import { taskStages } from "./0008-task-stages.js";
 import { teamAccess } from "./0009-team-access.js";
 import { upkeep } from "./0010-upkeep.js";
+import { policySetVersions } from "./0011-policy-set-versions.js";
+import { oauthClients } from "./0012-oauth-clients.js";
 
 /** Every step of the schema, the oldest first. A new one is added at the end. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +24,6 @@ export const migrations: readonly Migration[] = [
   taskStages,
   teamAccess,
   upkeep,
+  policySetVersions,
+  oauthClients,
 ];

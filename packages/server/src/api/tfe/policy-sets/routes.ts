@@ -1,13 +1,15 @@
 import type { Actor } from "../../../domain/access/actor.js";
 import type { PolicyService } from "../../../domain/policies/policy-service.js";
+import type { PolicySetVersionService } from "../../../domain/policy-set-versions/policy-set-version-service.js";
 import type { PolicySetDetails } from "../../../domain/policy-sets/policy-set.js";
 import type { PolicySetService } from "../../../domain/policy-sets/policy-set-service.js";
 import type { ProjectService } from "../../../domain/projects/project-service.js";
 import type { WorkspaceService } from "../../../domain/workspaces/workspace-service.js";
 import { documentOf, pageOf } from "../documents.js";
-import { include, noMembers } from "../inclusion.js";
+import { include } from "../inclusion.js";
 import { encodePage } from "../pages.js";
 import { encodePolicy, policyResource } from "../policies/wire.js";
+import { encodePolicySetVersion, policySetVersionResource } from "../policy-set-versions/wire.js";
 import { encodeProject, projectResource } from "../projects/wire.js";
 import { created, noContent, ok } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
@@ -22,7 +24,7 @@ import {
   policySetResource,
 } from "./wire.js";
 
-const related = [policyResource, workspaceResource, projectResource];
+const related = [policyResource, workspaceResource, projectResource, policySetVersionResource];
 const policySetDocument = documentOf(policySetResource, ...related);
 const policySetPage = pageOf(policySetResource, ...related);
 
@@ -44,11 +46,13 @@ const TRUTH_FILTER = new Map([
 
 export function policySetRoutes(
   policySets: PolicySetService,
+  versions: Pick<PolicySetVersionService, "readable">,
   policies: Pick<PolicyService, "readable">,
   workspaces: Pick<WorkspaceService, "readable">,
   projects: Pick<ProjectService, "readable">,
-  { baseUrl, access, compat }: Site,
+  site: Site,
 ): TfeRoute[] {
+  const { baseUrl, access, compat } = site;
   const workspacesIn = async (
     actor: Actor,
     found: readonly PolicySetDetails[],
@@ -71,6 +75,17 @@ export function policySetRoutes(
     );
     return members.map((each) => encodeProject(each, actor, access));
   };
+  const versionsIn = async (
+    actor: Actor,
+    found: readonly PolicySetDetails[],
+    which: "currentVersionId" | "newestVersionId",
+  ) => {
+    const members = await versions.readable(
+      actor,
+      found.flatMap((set) => set[which] ?? []),
+    );
+    return members.map((version) => encodePolicySetVersion(version, site));
+  };
   const relatedTo = (actor: Actor, found: readonly PolicySetDetails[]) => ({
     policies: async () => {
       const ids = found.flatMap((set) => set.policyIds);
@@ -81,8 +96,8 @@ export function policySetRoutes(
     projects: () => projectsIn(actor, found, "projects"),
     workspace_exclusions: () => workspacesIn(actor, found, "workspaceExclusions"),
     project_exclusions: () => projectsIn(actor, found, "projectExclusions"),
-    current_version: noMembers,
-    newest_version: noMembers,
+    current_version: () => versionsIn(actor, found, "currentVersionId"),
+    newest_version: () => versionsIn(actor, found, "newestVersionId"),
   });
   return [
     route("GET", "/organizations/:organization_name/policy-sets", {

@@ -178,6 +178,10 @@ function encodeMembers<const Name extends string>(type: Name, ids: readonly stri
   return { data: ids.map((id) => ({ id, type })) };
 }
 
+function encodeVersion(id: string | null) {
+  return { data: id === null ? null : { id, type: "policy-set-versions" as const } };
+}
+
 export function encodePolicySet(set: PolicySetDetails): Static<typeof policySetResource> {
   return {
     id: set.id,
@@ -215,8 +219,8 @@ export function encodePolicySet(set: PolicySetDetails): Static<typeof policySetR
           }),
       "workspace-exclusions": encodeMembers("workspaces", set.scope.workspaceExclusions),
       "project-exclusions": encodeMembers("projects", set.scope.projectExclusions),
-      "current-version": { data: null },
-      "newest-version": { data: null },
+      "current-version": encodeVersion(set.currentVersionId),
+      "newest-version": encodeVersion(set.newestVersionId),
     },
     links: { self: `/api/v2/policy-sets/${set.id}` },
   };

@@ -153,6 +153,19 @@ const TABLE = `
   policyEvaluations.show                    200  A O P V W J         R N U D K   B C F H o t
   policySetOutcomes.listByEvaluation        200  A O P V W J         R N U D K   B C F H o t
   policySetOutcomes.show                    200  A O P V W J         R N U D K   B C F H o t
+  policySetVersions.list                    200  A O P                                   o t
+  policySetVersions.create                  201  A O P                                   o t
+  policySetVersions.show                    200  A O P                                   o t
+  oauthClients.list                         200  A O P                                   o t
+  oauthClients.create                       201  A O                                     o
+  oauthClients.show                         200  A O P                                   o t
+  oauthClients.update                       200  A O                                     o
+  oauthClients.delete                       204  A O                                     o
+  oauthTokens.list                          200  A O P                                   o t
+  oauthTokens.listOfClient                  200  A O P                                   o t
+  oauthTokens.show                          200  A O P                                   o t
+  oauthTokens.update                        200  A O                                     o
+  oauthTokens.delete                        204  A O                                     o
   sentinelVersions.list                     200  A
   sentinelVersions.create                   201  A
   sentinelVersions.show                     200  A
@@ -194,6 +207,8 @@ const roles = Object.keys(CAST) as Role[];
 
 /** What everything is about, unless a request uses it up. */
 const SUBJECTS: Readonly<Record<string, string>> = {
+  oauth_client_id: "oc-0000000000000001",
+  oauth_token_id: "ot-0000000000000001",
   organization_name: "acme",
   organization_membership_id: "ou-0000000000000002",
   parameter_id: "var-0000000000000001",
@@ -203,6 +218,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   policy_id: "pol-0000000000000001",
   policy_set_id: "polset-0000000000000002",
   policy_set_outcome_id: "psout-0000000000000001",
+  policy_set_version_id: "polsetver-0000000000000001",
   project_id: "prj-0000000000000001",
   run_id: "run-0000000000000001",
   tag_id: "tag-0000000000000001",
@@ -235,6 +251,13 @@ const STAGED = { name: "staged" };
 const parameter = (key: string) => ({
   data: { type: "vars", attributes: { key, category: "policy-set" } },
 });
+
+const OAUTH_CLIENT = {
+  "service-provider": "git",
+  "http-url": "https://git.test",
+  "api-url": "https://git.test",
+  "oauth-token-string": "secret",
+};
 
 const TOOL_VERSION = { url: "https://tools.test", sha: "ab12" };
 
@@ -274,6 +297,8 @@ function bodyOf(
       return { data: { type, attributes: { "plan-upload": true }, relationships: { workspace } } };
     case "organizationMemberships.create":
       return { data: { type, attributes: { email: `${name}@acme.test` } } };
+    case "oauthClients.create":
+      return { data: { type, attributes: OAUTH_CLIENT } };
     case "policySetParameters.create":
       return parameter(name);
     case "sentinelVersions.create":
@@ -295,6 +320,7 @@ function bodyOf(
 describe("who may do what", () => {
   let server: TestServer;
   let cast: Cast;
+  let versionedSet: string;
   beforeAll(async () => {
     server = await TestServer.start();
     await prepare(server, ["run with soft failed policies"]);
@@ -307,6 +333,11 @@ describe("who may do what", () => {
     await cast.ask("A", "POST", tags, { data: [{ type: "tags", attributes: { name: "net" } }] });
     await attachOpa(await cast.create("/organizations/acme/workspaces", "workspaces", STAGED));
     await waitingStage();
+    // Once it has a version, a set takes no single policies any more.
+    const path = "/organizations/acme/policy-sets";
+    versionedSet = await cast.create(path, "policy-sets", { name: "versioned" });
+    await cast.ask("A", "POST", `/policy-sets/${versionedSet}/versions`);
+    await cast.create("/organizations/acme/oauth-clients", "oauth-clients", OAUTH_CLIENT);
     const version = { version: "0.40.0", ...TOOL_VERSION };
     await cast.create("/admin/sentinel-versions", "sentinel-versions", version);
     await cast.create("/admin/opa-versions", "opa-versions", version);
@@ -390,8 +421,19 @@ describe("who may do what", () => {
           policy_id: await create("/organizations/acme/policies", "policies", attributes),
         };
       }
+      case "oauthClients.delete":
+      case "oauthTokens.delete": {
+        const clients = "/organizations/acme/oauth-clients";
+        const oauth_client_id = await create(clients, "oauth-clients", OAUTH_CLIENT);
+        const tokens = await cast.ask("A", "GET", `/oauth-clients/${oauth_client_id}/oauth-tokens`);
+        const { data } = tokens.body as { data: { id: string }[] };
+        return { oauth_client_id, oauth_token_id: data[0]?.id ?? "" };
+      }
       case "policySets.delete":
         return { policy_set_id: await create("/organizations/acme/policy-sets", "policy-sets") };
+      case "policySetVersions.list":
+      case "policySetVersions.create":
+        return { policy_set_id: versionedSet };
       case "policySetParameters.delete":
         return {
           parameter_id: dataOf(await cast.ask("A", "POST", PARAMETERS, parameter(name))).id,
