@@ -133,3 +133,34 @@ deny contains "never" if count(often) > 0
     code: 'package a\n\ndeny contains "no" if {\n\tsome i in numbers.range(1, 10000)\n\tprint("line", i)\n\tfalse\n}\n',
   },
 ];
+
+/** A set of several files: a helper in another package, and data. */
+export const archive = {
+  "policies.hcl": `policy "ingress" {
+  query = "data.network.deny"
+}
+
+policy "nothing" {
+  query             = "data.network.nothing"
+  enforcement_level = "mandatory"
+  description       = "Holds nothing against anything."
+}
+`,
+  "network.rego": `package network
+
+import data.shared
+
+deny contains address if some address in shared.open
+
+nothing := []
+`,
+  "lib/shared.rego": `package shared
+
+open contains change.address if {
+	some change in input.plan.resource_changes
+	change.type in data.lib.types
+}
+`,
+  "lib/data.json": '{"types": ["aws_security_group"]}',
+  "other.json": '{"types": []}',
+};

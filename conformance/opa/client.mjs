@@ -1,5 +1,10 @@
 // A client of the API for what the harness does, and the plan and the run that it asks about.
 
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { withFolder } from "../harness.mjs";
+
 const plan = {
   format_version: "1.2",
   terraform_version: "1.11.4",
@@ -18,6 +23,17 @@ const plan = {
     },
   ],
 };
+
+/** What the system's own tar makes of these files. */
+function packed(files) {
+  return withFolder((folder) => {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    return execFileSync("tar", ["-czf", "-", "-C", folder, "."]);
+  });
+}
 
 const PATIENCE_MS = 300_000;
 
@@ -53,6 +69,20 @@ export class Client {
     const relationships = { policies: { data }, workspaces: { data: [this.workspace] } };
     const set = { name, kind: "opa", ...attributes };
     await this.create("/organizations/acme/policy-sets", "policy-sets", set, relationships);
+  }
+
+  /** A set whose files are uploaded as one archive. */
+  async uploadSet(name, attributes, files) {
+    const relationships = { workspaces: { data: [this.workspace] } };
+    const set = { name, kind: "opa", ...attributes };
+    const created = await this.create(
+      "/organizations/acme/policy-sets",
+      "policy-sets",
+      set,
+      relationships,
+    );
+    const { links } = await this.post(`/policy-sets/${created.id}/versions`, {});
+    await fetch(links.upload, { method: "PUT", body: await packed(files) });
   }
 
   /** Takes the plan through the set, and gives what came of it. */

@@ -3,7 +3,7 @@
 
 import { spawnSync } from "node:child_process";
 import { withServer } from "../harness.mjs";
-import { cases } from "./cases.mjs";
+import { archive, cases } from "./cases.mjs";
 import { Client } from "./client.mjs";
 
 export const opa = {
@@ -12,8 +12,9 @@ export const opa = {
   async run() {
     const path = spawnSync("which", ["opa"], { encoding: "utf8" }).stdout.trim();
     const version = await withServer(evaluateAll, { PORTCULLIS_OPA: path });
+    await withServer(evaluateArchive, { PORTCULLIS_OPA: path });
     await withServer(sayThatThereIsNone);
-    return `${cases.length} policies, and a run that waited for its override, on OPA ${version}`;
+    return `${cases.length} policies, an archive, and a run that waited for its override, on OPA ${version}`;
   },
 };
 
@@ -37,6 +38,22 @@ async function evaluateAll(server) {
   await client.post(`/task-stages/${stage.id}/actions/override`, { comment: "a test" });
   expect((await client.get(`/runs/${runId}`)).attributes.status, "post_plan_completed");
   return evaluation["policy-tool-version"];
+}
+
+/** A query over several files and data, as the vendor's page on sets of kind opa has it. */
+async function evaluateArchive(server) {
+  const client = await Client.start(server);
+  await client.uploadSet("network", {}, archive);
+  const { run, outcome } = await client.evaluate();
+  expect(run.status, "post_plan_completed");
+  const told = outcome.outcomes.map(
+    ({ policy_name: name, status, enforcement_level: level, output }) =>
+      [name, status, level, ...output.map(({ print }) => print)].join(" "),
+  );
+  expect(
+    told.join("\n"),
+    "ingress failed advisory aws_security_group.web\nnothing passed mandatory",
+  );
 }
 
 async function sayThatThereIsNone(server) {

@@ -7,6 +7,7 @@ import {
 import {
   type EnforcementLevel,
   type OpaEnforcementLevel,
+  type OpaPolicyEntry,
   parseOpaPolicies,
   renderConfigurationProblem,
 } from "@portcullis/config";
@@ -107,6 +108,41 @@ const OPA_POLICIES_FILE = "policies.hcl";
 
 /** The OPA policies that an archive lists; its Rego is not looked at. Throws `ArchivedSetError`. */
 export function inspectOpaSet(files: FilesInMemory): readonly ArchivedPolicy[] {
+  return opaPoliciesOf(files).map(({ name, enforcementLevel }) => ({
+    name,
+    level: enforcementLevel,
+  }));
+}
+
+/**
+ * What OPA needs of an archive: the queries, and the files that a bundle is made of. Throws
+ * `ArchivedSetError`.
+ */
+export function loadOpaSet(files: FilesInMemory): ArchivedOpaSet {
+  const policies = opaPoliciesOf(files);
+  const bundle = [...files.entries()].filter(([path]) => BUNDLE_FILE.test(path));
+  const size = bundle.reduce((sum, [, content]) => sum + content.length, 0);
+  if (size > MAX_BUNDLE_BYTES)
+    throw new ArchivedSetError(
+      "invalid-archive",
+      `its Rego and data have ${size} bytes, and may have ${MAX_BUNDLE_BYTES}; split the policy set`,
+    );
+  return { policies, files: bundle };
+}
+
+export interface ArchivedOpaSet {
+  readonly policies: readonly OpaPolicyEntry[];
+  /** By their paths below the folder of the set. */
+  readonly files: readonly (readonly [path: string, content: Uint8Array])[];
+}
+
+/** COMPAT (OPA, bundles): Rego, and data in files of these names. */
+const BUNDLE_FILE = /(?:\.rego|(?:^|\/)data\.(?:json|ya?ml))$/;
+
+/** LIMIT: what OPA is given of one archive, in bytes. */
+const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
+
+function opaPoliciesOf(files: FilesInMemory): readonly OpaPolicyEntry[] {
   requireFile(files, OPA_POLICIES_FILE);
   const text = readText(OPA_POLICIES_FILE, files);
   if (typeof text !== "string")
@@ -122,7 +158,7 @@ export function inspectOpaSet(files: FilesInMemory): readonly ArchivedPolicy[] {
       "invalid-configuration",
       `"${OPA_POLICIES_FILE}" lists no policies; add a block such as: policy "name" { … }`,
     );
-  return policies.map(({ name, enforcementLevel }) => ({ name, level: enforcementLevel }));
+  return policies;
 }
 
 function requireFile(files: FilesInMemory, name: string): void {

@@ -29,6 +29,7 @@ export {
   inspectOpaSet,
   inspectSentinelSet,
   loadArchivedPolicySet,
+  loadOpaSet,
   unpackPolicySet,
 } from "./archived-policy-set.js";
 export { BlockingThread } from "./blocking/blocking-thread.js";

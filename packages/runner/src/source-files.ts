@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 
 /** Where configurations and what they name are read from. */
 export interface SourceFiles {
@@ -32,5 +32,11 @@ export class FilesInMemory implements SourceFiles {
 
   isFile(path: string): boolean {
     return this.files.has(resolve(path));
+  }
+
+  /** Every file, by its path below the folder. */
+  *entries(): Generator<readonly [path: string, content: Uint8Array]> {
+    const folder = resolve("");
+    for (const [path, content] of this.files) yield [relative(folder, path), content];
   }
 }

@@ -30,7 +30,7 @@ import {
 } from "../domain/task-stages/set-result.js";
 import { finishStage } from "../domain/task-stages/task-stage.js";
 import type { WorkItem } from "../domain/work/work-item.js";
-import { loadPolicies, loadSubject, opaRefusal, opaSets, sentinelSets } from "./load-policies.js";
+import { loadPolicies, loadSubject, opaSets, sentinelSets } from "./load-policies.js";
 import { RESULT_LIMIT } from "./result-limit.js";
 import { faultyResults, opaResults, sentinelResults } from "./set-results.js";
 import type { Recording, WorkHandler } from "./work-handler.js";
@@ -170,9 +170,7 @@ async function load(tx: Transaction, item: WorkItem, vault: Vault): Promise<(Loa
   for (const evaluation of await evaluationsOf(tx, item)) {
     const { kind, policySets } = evaluation;
     const policies = await loadPolicies(tx, policySets);
-    const refusal = kind === "opa" ? opaRefusal(policySets) : undefined;
-    if (refusal !== undefined) loaded.push({ evaluation, refusal });
-    else if (typeof policies === "string") loaded.push({ evaluation, refusal: policies });
+    if (typeof policies === "string") loaded.push({ evaluation, refusal: policies });
     else if (kind === "opa") {
       const request = { ...about, sets: opaSets(policySets, policies) };
       loaded.push({ evaluation, kind, request });

@@ -91,21 +91,19 @@ export async function sentinelSets(
   });
 }
 
-/** Why sets of kind `opa` cannot be evaluated, if they cannot. */
-export function opaRefusal(sets: readonly EvaluatedSet[]): string | undefined {
-  const versioned = sets.find(({ versionId }) => versionId !== undefined);
-  return (
-    versioned &&
-    `policy set "${versioned.name}" is a version of a whole, which is not evaluated for kind opa yet: manage its policies one by one`
-  );
-}
-
 export function opaSets(sets: readonly EvaluatedSet[], policies: Policies): readonly OpaSet[] {
-  return sets.map((set) => ({
-    name: set.name,
-    toolVersion: set.policyToolVersion,
-    policies: membersOf(set, policies).map(toOpa),
-  }));
+  return sets.map((set) => {
+    const version = policies.versions.get(set.versionId ?? "");
+    return {
+      name: set.name,
+      toolVersion: set.policyToolVersion,
+      archive: version?.archive ?? null,
+      policies:
+        version === undefined
+          ? membersOf(set, policies).map(toOpa)
+          : version.policies.map(listedOpa),
+    };
+  });
 }
 
 function membersOf(set: PolicySetMembers, { single }: Policies): Policy[] {
@@ -124,7 +122,13 @@ function listedSentinel({ name, level: given }: ListedPolicy): PolicyToCheck {
 }
 
 function toOpa({ name, enforcementLevel, query, description, code }: Policy): OpaPolicy {
-  const level = OPA_LEVELS.find((each) => each === enforcementLevel);
+  const listed = listedOpa({ name, level: enforcementLevel });
+  return { ...listed, query: query ?? "", description: description ?? "", code };
+}
+
+/** A policy whose code and query are in the archive of its set. */
+function listedOpa({ name, level: given }: ListedPolicy): OpaPolicy {
+  const level = OPA_LEVELS.find((each) => each === given);
   if (level === undefined) throw new Error(`policy "${name}" has no OPA level`);
-  return { name, level, query: query ?? "", description: description ?? "", code };
+  return { name, level, query: "", description: "", code: null };
 }

@@ -134,15 +134,18 @@ export interface OpaSet {
   readonly name: string;
   /** The version of OPA that the set was written for; null when it does not say. */
   readonly toolVersion: string | null;
+  /** Where its policies are, and what they are asked; null when each has its own code. */
+  readonly archive: BlobId | null;
   readonly policies: readonly OpaPolicy[];
 }
 
 export interface OpaPolicy {
   readonly name: string;
   readonly level: OpaLevel;
+  /** Empty within an archive, which tells it; so is the description. */
   readonly query: string;
   readonly description: string;
-  /** Null when no code was ever uploaded: that policy is in error. */
+  /** Null when no code was ever uploaded: that policy is in error. Null also within an archive. */
   readonly code: BlobId | null;
 }
 

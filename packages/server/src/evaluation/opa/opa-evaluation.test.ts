@@ -9,6 +9,7 @@ import type {
 } from "../../domain/evaluation/evaluator.js";
 import { createRun } from "../../domain/runs/run.js";
 import { createWorkspace } from "../../domain/workspaces/workspace.js";
+import type { OpaArchive } from "./opa-archive.js";
 import { OpaEvaluation, opaLimits } from "./opa-evaluation.js";
 import { openOpa, restricted } from "./opa-program.js";
 
@@ -43,6 +44,15 @@ const policy = (given: Partial<OpaPolicy> = {}): OpaPolicy => ({
   ...given,
 });
 
+interface EvaluateOptions {
+  readonly toolVersion?: string | null;
+  readonly redactSensitive?: boolean;
+  readonly time?: number;
+  readonly archive?: OpaArchive | { readonly problem: string };
+}
+
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+
 describe("evaluation by a program in the place of OPA", () => {
   let folder: string;
   let opa: string;
@@ -56,7 +66,12 @@ describe("evaluation by a program in the place of OPA", () => {
   async function evaluate(
     script: string,
     policies: readonly OpaPolicy[],
-    { toolVersion = null as string | null, redactSensitive = false, time = opaLimits.time } = {},
+    {
+      toolVersion = null,
+      redactSensitive = false,
+      time = opaLimits.time,
+      archive,
+    }: EvaluateOptions = {},
   ) {
     writeFileSync(opa, `#!/bin/sh\n${script}\n`);
     chmodSync(opa, 0o755);
@@ -67,12 +82,16 @@ describe("evaluation by a program in the place of OPA", () => {
       withFile: <Result>(_: string, use: (path: string) => Promise<Result>) => use(plan),
     };
     const program = { path: opa, version: "1.22.3", capabilities: "{}" };
-    const options = { redactSensitive, limits: { ...opaLimits, time } };
+    const unpack = async () => archive ?? { problem: "there is none" };
+    const options = { redactSensitive, unpack, limits: { ...opaLimits, time } };
     const evaluation = new OpaEvaluation(program, blobs, options);
-    const sets = [{ name: "network", toolVersion, policies }];
+    const from = archive === undefined ? null : "archive";
+    const sets = [{ name: "network", toolVersion, archive: from, policies }];
     const report = await evaluation.evaluate({ plan: "plan", run, sets }, monitor);
     if (report.outcome !== "report") throw new Error(report.message);
-    return report.sets.flatMap((set) => set.policies);
+    const [set] = report.sets;
+    if (set === undefined || set.error !== null) throw new Error(set?.error ?? "no set");
+    return set.policies;
   }
 
   const VALUE = (value: string) =>
@@ -154,6 +173,40 @@ describe("evaluation by a program in the place of OPA", () => {
     const options = { redactSensitive: true };
     const [report] = await evaluate(VALUE('["s3cret"]'), [policy()], options);
     expect(report).toMatchObject({ status: "failed", messages: [] });
+  });
+
+  it("asks what an archive says, over all of its files", async () => {
+    const archive = {
+      policies: [{ name: "ingress", query: "data.b.deny", description: "From the archive." }],
+      files: [
+        { path: "policies/b.rego", content: base64("package b") },
+        { path: "data.json", content: base64("{}") },
+      ],
+    };
+    const listed = policy({ code: null, query: "", description: "" });
+    const script = LINES('find . -type f | sort; for each in "$@"; do :; done; echo "$each"');
+    expect(await evaluate(script, [listed], { archive })).toMatchObject([
+      {
+        query: "data.b.deny",
+        description: "From the archive.",
+        messages: ["./data.json", "./policies/b.rego", "data.b.deny"],
+      },
+    ]);
+  });
+
+  it("writes nothing beside the folder of an archive", async () => {
+    const written = (path: string) => {
+      const archive = { policies: [], files: [{ path, content: base64("package a") }] };
+      return evaluate(VALUE("[]"), [], { archive });
+    };
+    for (const path of ["../0.rego", "a/../../b.rego", "/../a.rego", ".."])
+      await expect(written(path)).rejects.toThrow("leads out of its policy set");
+    for (const path of ["..a.rego", "/tmp/a.rego"]) expect(await written(path)).toEqual([]);
+  });
+
+  it("says of a set what is wrong with its archive", async () => {
+    const archive = { problem: "policies.hcl not found" };
+    await expect(evaluate(VALUE("[]"), [policy()], { archive })).rejects.toThrow(archive.problem);
   });
 
   it("leaves nothing behind", async () => {

@@ -3,18 +3,21 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import type { BlobStore } from "../../domain/blobs/blob-store.js";
+import type { BlobId, BlobStore } from "../../domain/blobs/blob-store.js";
 import { SECOND } from "../../domain/clock.js";
 import type {
   EvaluationMonitor,
   OpaPolicy,
+  OpaPolicyReport,
   OpaReport,
   OpaRequest,
   OpaSet,
+  OpaSetReport,
 } from "../../domain/evaluation/evaluator.js";
 import { toRunDocument } from "../run-document.js";
 import { type ProgramEnd, type ProgramLimits, runBounded } from "./bounded-process.js";
 import { isOtherRego, type OpaAnswer, readAnswer } from "./opa-answer.js";
+import { type OpaArchive, writeBundle } from "./opa-archive.js";
 import type { OpaProgram } from "./opa-program.js";
 
 /**
@@ -41,6 +44,8 @@ export class OpaEvaluation {
     private readonly options: {
       /** Whether what policies say of a plan is left out, as it may show sensitive values. */
       readonly redactSensitive: boolean;
+      /** Reads the archive of a policy set in a process of its own. */
+      readonly unpack: (archive: BlobId) => Promise<OpaArchive | { readonly problem: string }>;
       readonly limits?: ProgramLimits;
     },
   ) {}
@@ -52,14 +57,11 @@ export class OpaEvaluation {
       const tail = `,"run":${JSON.stringify(toRunDocument(run))}}`;
       return await this.blobs.withFile(plan, async (planPath) => {
         const input = () => Readable.from(inputOf(planPath, tail));
-        const reports = [];
+        const reports: OpaSetReport[] = [];
         for (const [place, set] of sets.entries()) {
-          const workplace = { directory, place: String(place), input, monitor };
-          reports.push({
-            name: set.name,
-            error: null,
-            policies: await this.evaluateSet(set, workplace),
-          });
+          const folder = join(directory, String(place));
+          await mkdir(folder);
+          reports.push(await this.evaluateSet(set, { directory, folder, input, monitor }));
         }
         return { outcome: "report", toolVersion: this.opa.version, sets: reports } as const;
       });
@@ -68,30 +70,65 @@ export class OpaEvaluation {
     }
   }
 
-  private async evaluateSet({ policies, toolVersion }: OpaSet, at: Workplace) {
-    const reports = [];
-    for (const [index, policy] of policies.entries()) {
-      const bundle = join(at.directory, `${at.place}-${index}`);
-      const { name, level, query, description } = policy;
-      const answer = await this.evaluatePolicy(policy, toolVersion, bundle, at);
+  private async evaluateSet(set: OpaSet, at: Workplace): Promise<OpaSetReport> {
+    const { name, toolVersion, archive } = set;
+    const bundles =
+      archive === null
+        ? await this.writePolicies(set, at.folder)
+        : await this.writeArchive(set, archive, at.folder);
+    if ("problem" in bundles) return { name, error: bundles.problem, policies: [] };
+    const policies: OpaPolicyReport[] = [];
+    for (const { policy, bundle } of bundles) {
+      const { name: policyName, level, query, description } = policy;
+      const answer =
+        bundle === null
+          ? refused("no code was uploaded for this policy")
+          : await this.ask(query, toolVersion, bundle, at);
       const messages = this.options.redactSensitive ? [] : answer.messages;
-      reports.push({ name, level, query, description, ...answer, messages });
+      policies.push({ name: policyName, level, query, description, ...answer, messages });
     }
-    return reports;
+    return { name, error: null, policies };
   }
 
-  private async evaluatePolicy(
-    { name, code, query }: OpaPolicy,
+  /** Each policy in a folder of its own: it sees its own file alone. */
+  private async writePolicies({ policies }: OpaSet, folder: string): Promise<Bundled[]> {
+    const bundles: Bundled[] = [];
+    for (const [index, policy] of policies.entries()) {
+      const bundle = policy.code === null ? null : join(folder, String(index));
+      if (policy.code !== null && bundle !== null) {
+        await mkdir(bundle);
+        await writeFile(join(bundle, `${policy.name}.rego`), await this.blobs.read(policy.code));
+      }
+      bundles.push({ policy, bundle });
+    }
+    return bundles;
+  }
+
+  /** All policies of an archive see all of its files. */
+  private async writeArchive(
+    { policies }: OpaSet,
+    archive: BlobId,
+    bundle: string,
+  ): Promise<Bundled[] | { readonly problem: string }> {
+    const unpacked = await this.options.unpack(archive);
+    if ("problem" in unpacked) return unpacked;
+    await writeBundle(bundle, unpacked.files);
+    const listed = new Map(unpacked.policies.map((each) => [each.name, each]));
+    return policies.map((policy) => ({
+      policy: { ...policy, ...listed.get(policy.name) },
+      bundle,
+    }));
+  }
+
+  private async ask(
+    query: string,
     toolVersion: string | null,
     bundle: string,
     at: Workplace,
   ): Promise<OpaAnswer> {
-    if (code === null) return refused("no code was uploaded for this policy");
     if (query.includes("\0")) return refused("the query contains the character NUL");
     if (Buffer.byteLength(query) > QUERY_LIMIT)
       return refused(`the query is longer than ${QUERY_LIMIT} bytes`);
-    await mkdir(bundle);
-    await writeFile(join(bundle, `${name}.rego`), await this.blobs.read(code));
     const [first, ...others] = regosFor(toolVersion);
     const end = await this.run(query, first, bundle, at);
     if (!isOtherRego(end)) return readAnswer(end);
@@ -135,11 +172,17 @@ export class OpaEvaluation {
 
 const CAPABILITIES = "capabilities.json";
 
+interface Bundled {
+  readonly policy: OpaPolicy;
+  /** The folder with its files; null when it has none. */
+  readonly bundle: string | null;
+}
+
 /** Where a set is evaluated, and over what. */
 interface Workplace {
   readonly directory: string;
-  /** What the folders of the set begin with. */
-  readonly place: string;
+  /** For the files of the set. */
+  readonly folder: string;
   readonly input: () => Readable;
   readonly monitor: EvaluationMonitor;
 }

@@ -12,6 +12,7 @@ import { checkPolicies } from "./check-policies.js";
 import { inspectPolicySet } from "./inspect-policy-set.js";
 import { loadSets } from "./load-sets.js";
 import type { EvaluatorMessage, EvaluatorRequest } from "./messages.js";
+import { unpackOpaSet } from "./unpack-opa-set.js";
 
 export type Notify = (message: EvaluatorMessage) => void;
 
@@ -40,6 +41,10 @@ export async function evaluateRequest(
     case "inspect policy set": {
       const inspection = await inspectPolicySet(request.policyKind, readInput(0), notify);
       return notify({ kind: "policy set inspected", inspection });
+    }
+    case "unpack policy set": {
+      const unpacked = await unpackOpaSet(readInput(0), notify);
+      return notify({ kind: "policy set unpacked", unpacked });
     }
     case "check policies": {
       const programs = new ProgramCache();

@@ -7,6 +7,7 @@ import type {
 } from "../../domain/evaluation/evaluator.js";
 import type { JsonObject } from "../../domain/json.js";
 import type { PolicyKind } from "../../domain/policies/policy.js";
+import type { OpaArchive } from "../opa/opa-archive.js";
 
 // What the server and an evaluator process tell each other. Both come from one build, so messages are
 // trusted to be of these types; their size is bounded all the same.
@@ -20,6 +21,8 @@ export type EvaluatorRequest =
   /** Has no input. */
   | { readonly kind: "compile policy"; readonly name: string; readonly text: string }
   | { readonly kind: "inspect policy set"; readonly policyKind: PolicyKind }
+  /** Of kind `opa`; OPA itself runs in a process of its own. */
+  | { readonly kind: "unpack policy set" }
   | {
       readonly kind: "check policies";
       /** See `toRunDocument`. */
@@ -54,7 +57,12 @@ export type EvaluatorMessage =
   | { readonly kind: "policy compiled"; readonly problem: string | null }
   | { readonly kind: "plan inspected"; readonly inspection: PlanInspection }
   | { readonly kind: "policy set inspected"; readonly inspection: PolicySetInspection }
+  | { readonly kind: "policy set unpacked"; readonly unpacked: OpaArchive | SetProblem }
   | { readonly kind: "policies checked"; readonly report: PolicyCheckReport };
+
+interface SetProblem {
+  readonly problem: string;
+}
 
 /** The descriptors that an evaluator process finds open, besides the standard ones. */
 export const MESSAGES_DESCRIPTOR = 3;

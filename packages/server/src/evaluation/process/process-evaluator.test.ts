@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -309,6 +309,58 @@ main = tfrun.id is "run-1" and tfrun.created_at is "2022-06-07T09:58:46.165Z" an
       { name: "first", level: "hard-mandatory" },
       { name: "second", level: "advisory" },
     ] as const;
+
+    it("unpacks what OPA needs, and nothing else, where the set is of kind opa", async () => {
+      const rego = {
+        "policies.hcl": `policy "ingress" {\n  query = "data.a.deny"\n  description = "No ingress."\n  enforcement_level = "mandatory"\n}\n`,
+        "a.rego": "package a\n",
+        "data.json": "{}",
+        "notes.txt": "not for OPA",
+        ".manifest": "{}",
+      };
+      const opa = join(mkdtempSync(join(folder, "opa-")), "opa");
+      const found = `$(ls -A | tr "\\n" " ")`;
+      writeFileSync(
+        opa,
+        `#!/bin/sh\nprintf '{"result":[{"expressions":[{"value":["%s"]}]}]}' "${found}"\n`,
+      );
+      chmodSync(opa, 0o755);
+      const program = { path: opa, version: "1.22.3", capabilities: "{}" };
+      const withOpa = new ProcessEvaluator(
+        blobs,
+        { redactSensitive: false },
+        processLimits,
+        program,
+      );
+      const planPath = join(folder, "for-opa.json");
+      writeFileSync(planPath, plan);
+      const evaluate = (archive: string) =>
+        withOpa.evaluateOpa(
+          {
+            plan: planPath,
+            run: runToCheck,
+            sets: [
+              {
+                name: "network",
+                toolVersion: null,
+                archive,
+                policies: [
+                  { name: "ingress", level: "mandatory", query: "", description: "", code: null },
+                ],
+              },
+            ],
+          },
+          new Monitor(),
+        );
+      const asked = { query: "data.a.deny", description: "No ingress." };
+      expect(await evaluate(packed(rego))).toMatchObject({
+        toolVersion: "1.22.3",
+        sets: [{ error: null, policies: [{ ...asked, messages: ["a.rego data.json "] }] }],
+      });
+      expect(await evaluate(packed({ "a.rego": "package a\n" }))).toMatchObject({
+        sets: [{ error: expect.stringContaining("policies.hcl not found"), policies: [] }],
+      });
+    });
 
     function checkSets(
       sets: readonly (Record<string, string> | null)[],

@@ -12,6 +12,7 @@ import type {
   PolicySetInspection,
 } from "../../domain/evaluation/evaluator.js";
 import type { PolicyKind } from "../../domain/policies/policy.js";
+import type { OpaArchive } from "../opa/opa-archive.js";
 import { OpaEvaluation } from "../opa/opa-evaluation.js";
 import type { OpaProgram } from "../opa/opa-program.js";
 import { toRunDocument } from "../run-document.js";
@@ -114,7 +115,19 @@ export class ProcessEvaluator implements Evaluator {
 
   async evaluateOpa(request: OpaRequest, monitor: EvaluationMonitor): Promise<OpaReport> {
     if (this.opa === null) return { outcome: "problem", message: NO_OPA };
-    return new OpaEvaluation(this.opa, this.blobs, this.settings).evaluate(request, monitor);
+    const { redactSensitive } = this.settings;
+    const unpack = (archive: BlobId) => this.unpackOpa(archive, monitor);
+    const evaluation = new OpaEvaluation(this.opa, this.blobs, { redactSensitive, unpack });
+    return evaluation.evaluate(request, monitor);
+  }
+
+  private async unpackOpa(
+    archive: BlobId,
+    monitor: EvaluationMonitor,
+  ): Promise<OpaArchive | { readonly problem: string }> {
+    const ending = await this.runOver([archive], { kind: "unpack policy set" }, monitor);
+    if (ending.kind === "result") return resultOf(ending.message, "policy set unpacked").unpacked;
+    return { problem: problemOf(ending, "the policy set could not be read").message };
   }
 
   async close(): Promise<void> {}
