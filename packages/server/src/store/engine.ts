@@ -15,6 +15,9 @@ export interface Engine {
   /** Whether a transaction that failed with this error may succeed when it is done again. */
   isWorthRepeating(error: unknown): boolean;
 
+  /** Whether it failed for nothing but others at the same time, so that it succeeds sooner or later. */
+  isContention(error: unknown): boolean;
+
   /**
    * Makes transactions that take an index follow each other. It must come first in a transaction, so that
    * this sees what the one before has committed.

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Kysely } from "kysely";
+import { Unavailable } from "../domain/errors.js";
 import type { ChangeIndex } from "../domain/nomad-policies/nomad-policy.js";
 import type { Store, Transaction } from "../domain/store.js";
 import { SqlAuditStore } from "./audit.js";
@@ -33,6 +34,12 @@ import { SqlWorkspaceStore } from "./workspaces.js";
 
 /** LIMIT: how often a transaction is begun when others come in between; then its error counts. */
 const MAX_ATTEMPTS = 12;
+
+/**
+ * LIMIT: how often when nothing but others at the same time is in the way. Whoever writes to a small table
+ * is in the way of all who do: with 16 of them one in some thousands needs more than 12.
+ */
+const MAX_CONTENDED_ATTEMPTS = 60;
 
 /** What goes before each repetition, doubled each time, less what chance takes off. */
 const FIRST_PAUSE_MS = 2;
@@ -111,7 +118,12 @@ export class SqlStore implements Store {
       try {
         return await act();
       } catch (error) {
-        if (attempt === MAX_ATTEMPTS || !this.engine.isWorthRepeating(error)) throw error;
+        if (!this.engine.isWorthRepeating(error)) throw error;
+        if (this.engine.isContention(error)) {
+          if (attempt === MAX_CONTENDED_ATTEMPTS) throw contended(error);
+        } else if (attempt >= MAX_ATTEMPTS) {
+          throw error;
+        }
         const pause = Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
         await sleep(pause * Math.random());
       }
@@ -192,4 +204,8 @@ function storesOn(db: Kysely<Tables>, onEnqueued: () => void): Transaction {
 /** A transaction that only reads has failed before it comes here. */
 function refuseWork(): never {
   throw new Error("work was enqueued in a transaction that only reads");
+}
+
+function contended(cause: unknown): Unavailable {
+  return new Unavailable("too many changes at the same time", { cause });
 }

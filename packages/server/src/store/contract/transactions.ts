@@ -69,6 +69,26 @@ export function transactionContract({ read, transaction }: StoreUnderTest): void
     expect((await Promise.all(["a", "b", "c"].map(add))).sort()).toEqual([0, 1, 2]);
   });
 
+  it("lets many change what is their own, at the same time and again and again", async () => {
+    const names = Array.from({ length: 16 }, (_, index) => `policy-${index}`);
+    await transaction(async (tx) => {
+      await insertOrganization(tx);
+      for (const name of names) await tx.policies.insert(policy(name));
+    });
+    await Promise.all(
+      names.map(async (name) => {
+        for (let round = 0; round < 25; round++) {
+          await transaction(async (tx) => {
+            const found = await tx.policies.getForUpdate(`pol-${name}`);
+            await tx.policies.save({ ...found, description: `round ${round}` });
+          });
+        }
+      }),
+    );
+    const found = await read((tx) => tx.policies.getMany(names.map((name) => `pol-${name}`)));
+    expect(found.map(({ description }) => description)).toEqual(names.map(() => "round 24"));
+  });
+
   it("reads without changing anything", async () => {
     await transaction((tx) => insertOrganization(tx));
     expect((await read((tx) => tx.organizations.get("acme"))).name).toBe("acme");

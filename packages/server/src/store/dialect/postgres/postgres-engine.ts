@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Engine } from "../../engine.js";
 import { Announcements, channelOf } from "./announcements.js";
 import { postgresDialect } from "./postgres-dialect.js";
-import { isWorthRepeating } from "./postgres-errors.js";
+import { isContention, isWorthRepeating } from "./postgres-errors.js";
 import type { PostgresPool } from "./postgres-pool.js";
 import { postgresWords } from "./postgres-words.js";
 
@@ -22,6 +22,7 @@ export function postgresEngine(pool: PostgresPool): Engine {
       await sql`SELECT pg_advisory_xact_lock(${SCHEMA_LOCK})`.execute(tx);
     },
     isWorthRepeating,
+    isContention,
     // Readers go on reading. A lock on a row would come after the snapshot, and each would refuse the next.
     lockIndex: async (tx) => {
       await sql`LOCK TABLE change_indexes IN EXCLUSIVE MODE`.execute(tx);

@@ -24,6 +24,11 @@ export function isWorthRepeating(error: unknown): boolean {
   return error instanceof DatabaseError && CONFLICTS.has(error.code ?? "");
 }
 
+/** Whether only others at the same time were the reason. */
+export function isContention(error: unknown): boolean {
+  return error instanceof DatabaseError && ["40001", "40P01"].includes(error.code ?? "");
+}
+
 /** Classes and codes of errors by which the database says that it cannot be used now. */
 const AWAY = /^(08|53|57P)/;
 

@@ -14,6 +14,7 @@ export function sqliteEngine(path: string): Engine {
     // Every transaction that may write keeps others out from its beginning.
     lockSchema: async () => {},
     isWorthRepeating: () => false,
+    isContention: () => false,
     lockIndex: async () => {},
     announce: async () => {},
     onAnnounced: () => async () => {},
