@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { checkScript, readScripts, type Script } from "@portcullis/testkit";
+import { checkScript, engines, readScripts, type Script } from "@portcullis/testkit";
 import { describe, expect, it } from "vitest";
 import { type DocumentName, decodeDocument, decodeJobFile } from "./documents.js";
 import { defaultSubmission, type Globals, jobGlobals } from "./globals.js";
@@ -36,10 +36,10 @@ function globalsOf({ text }: Script): Globals {
 }
 
 for (const file of readdirSync(testdata).filter((name) => name.endsWith(".sentinel"))) {
-  describe(file, () => {
+  describe.each(engines)(`${file}, %s`, (_, options) => {
     for (const script of readScripts(file, readFileSync(new URL(file, testdata), "utf8"))) {
       it(script.name, () => {
-        expect(checkScript(script, { globals: globalsOf(script) })).toEqual([]);
+        expect(checkScript(script, { options, globals: globalsOf(script) })).toEqual([]);
       });
     }
   });

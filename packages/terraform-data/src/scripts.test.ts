@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { ImportSource } from "@portcullis/language";
-import { checkScript, readScripts, type Script } from "@portcullis/testkit";
+import { checkScript, engines, readScripts, type Script } from "@portcullis/testkit";
 import { describe, expect, it } from "vitest";
 import {
   decodePlan,
@@ -47,7 +47,7 @@ function dataOf({ text }: Script): TerraformData {
 }
 
 for (const file of readdirSync(testdata).filter((name) => name.endsWith(".sentinel"))) {
-  describe(file, () => {
+  describe.each(engines)(`${file}, %s`, (_, options) => {
     for (const script of readScripts(file, read(file).toString())) {
       it(script.name, () => {
         const imports = terraformImports(dataOf(script));
@@ -55,7 +55,7 @@ for (const file of readdirSync(testdata).filter((name) => name.endsWith(".sentin
           const namespace = imports.get(path);
           return namespace && { kind: "namespace", namespace };
         };
-        expect(checkScript(script, { findImport })).toEqual([]);
+        expect(checkScript(script, { options, findImport })).toEqual([]);
       });
     }
   });
