@@ -59,6 +59,7 @@ export class SqlProjectStore implements ProjectStore {
     { names, ids = "all" }: ProjectQuery,
     page: PageRequest,
   ): Promise<Page<Project>> {
+    if (ids.length === 0) return countedPage(page, 0, []);
     const { offset, limit } = windowOf(page);
     let query = this.db.selectFrom("projects").where("organization", "=", organization);
     if (names !== undefined) query = query.where("name", "in", names);
