@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { type GitServer, type LocalServer, startGitServer, startHttp } from "@portcullis/testkit";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { AllowList } from "./allow-list.js";
-import { fetchGit, type GitOptions, type GitSource } from "./fetch-git.js";
+import { fetchGit, type GitOptions, type GitSource, readGitHead } from "./fetch-git.js";
 import { checkRef, checkSubpath, MAX_REF_LENGTH } from "./git-ref.js";
 import type { GitLimits } from "./limits.js";
 import { OutboundError } from "./outbound-error.js";
@@ -303,4 +303,47 @@ describe("checkSubpath", () => {
   it.each(["..", "a/../b", ".git", "a/.git/config", "a\\b", "a\0b"])("refuses %j", (path) =>
     expect(() => checkSubpath(path)).toThrow(/is not a path inside a repository/),
   );
+});
+
+describe("readGitHead", () => {
+  const head = (branch?: string, rules = ["127.0.0.1"], repository = "set") => {
+    const allow = new AllowList(rules, (rule) => `allow ${rule}`);
+    const url = `${server.url}/${repository}`;
+    return readGitHead({ url, ...(branch !== undefined && { branch }) }, { allow });
+  };
+
+  it("knows the commit of a branch, and of the default branch", async () => {
+    expect(await head()).toBe(server.git("set", "rev-parse", "main"));
+    expect(await head("feature/x")).toBe(server.git("set", "rev-parse", "feature/x"));
+  });
+
+  it("says what is not there, and what is not allowed", async () => {
+    expect(await problemOf(head("gone"))).toBe('git: the repository has no branch "gone"');
+    expect(await problemOf(head("v1.0.0"))).toBe('git: the repository has no branch "v1.0.0"');
+    expect(await problemOf(head("--upload-pack=x"))).toMatch(/^invalid: /);
+    expect(await problemOf(head(undefined, undefined, "gone"))).toMatch(/^git: git failed: /);
+    expect(await problemOf(head(undefined, ["git.test"]))).toMatch(/^not-allowed: /);
+  });
+});
+
+describe("a look at a commit before it is fetched", () => {
+  it("shows every file with what it holds, and writes nothing when that is not wanted", async () => {
+    let seen: readonly { path: string; id: string }[] = [];
+    const wants = (files: typeof seen) => {
+      seen = files;
+      return false;
+    };
+    const commit = await fetching({ path: "policies", wants });
+    expect(commit).toBe(server.git("set", "rev-parse", "main"));
+    expect(files()).toEqual([]);
+    expect(seen.map(({ path }) => path)).toEqual([
+      "docs/x.md",
+      "policies/a.sentinel",
+      "policies/b.sentinel",
+      "sentinel.hcl",
+    ]);
+    expect(seen[3]?.id).toBe(server.git("set", "rev-parse", "main:sentinel.hcl"));
+    await fetching({ wants: () => true });
+    expect(files()).toContain("sentinel.hcl");
+  });
 });

@@ -5,7 +5,7 @@ import { rootCertificates } from "node:tls";
 import { type AllowList, hostOf, portOf, withoutCredentials } from "./allow-list.js";
 import { type GitProcess, runGit } from "./git-process.js";
 import { checkRef, checkSubpath } from "./git-ref.js";
-import { type Gitlink, inspectTree, submoduleUrls } from "./git-tree.js";
+import { type GitFile, type Gitlink, inspectTree, listTree, submoduleUrls } from "./git-tree.js";
 import { wireHeaders } from "./http-request.js";
 import { parseAddress } from "./ip-address.js";
 import { defaultGitLimits, type GitLimits } from "./limits.js";
@@ -24,6 +24,11 @@ export interface GitSource {
   readonly depth?: number;
   /** Whether submodules are fetched too, from hosts that are allowed; they stay empty otherwise. */
   readonly submodules?: boolean;
+  /**
+   * Is shown every file of the commit, wherever it is, and says whether to go on; otherwise nothing is
+   * written.
+   */
+  readonly wants?: (files: readonly GitFile[]) => boolean;
 }
 
 export interface GitOptions {
@@ -44,11 +49,36 @@ const OLDEST_GIT = [2, 37] as const;
  * Writes the files of a repository into a folder that does not exist yet, without links and without
  * git's own data, and returns the commit they are from. Throws `OutboundError`.
  */
-export async function fetchGit(
-  source: GitSource,
-  folder: string,
+export function fetchGit(source: GitSource, folder: string, options: GitOptions): Promise<string> {
+  // git runs elsewhere.
+  return inSession(options, (session) => fetchInto(source, resolve(folder), session, 0));
+}
+
+/**
+ * The commit that a branch, or the default branch without one, is at; nothing of it is fetched. Throws
+ * `OutboundError`.
+ */
+export async function readGitHead(
+  { url, branch }: { readonly url: string; readonly branch?: string },
   options: GitOptions,
 ): Promise<string> {
+  const ref = branch === undefined ? "HEAD" : `refs/heads/${checkRef(branch)}`;
+  return inSession(options, async (session) => {
+    const address = session.allow.checkUrl(url);
+    const git = await openRepository(address, session);
+    const answer = await runGit(["ls-remote", "--", withoutCredentials(address), ref], git);
+    const [, commit] = /^([0-9a-f]{40,64})\t/m.exec(answer.toString("latin1")) ?? [];
+    if (commit !== undefined) return commit;
+    const missing = branch === undefined ? "is empty" : `has no branch "${branch}"`;
+    throw new OutboundError("git", `the repository ${missing}`);
+  });
+}
+
+/** Lends what one piece of work needs, bounded in time and size. */
+async function inSession<Result>(
+  options: GitOptions,
+  work: (session: Session) => Promise<Result>,
+): Promise<Result> {
   const limits = { ...defaultGitLimits, ...options.limits };
   const scratch = await mkdtemp(join(tmpdir(), "portcullis-git-"));
   const stop = new AbortController();
@@ -67,11 +97,10 @@ export async function fetchGit(
     await checkVersion({ gitFolder: scratch, signal: stop.signal, limits });
     const caFile = options.ca && (await writeAuthorities(options.ca, scratch));
     const session = { ...options, caFile, scratch, signal: stop.signal, limits, submodules: 0 };
-    // git runs elsewhere.
-    const commit = await fetchInto(source, resolve(folder), session, 0);
+    const result = await work(session);
     await checkSize();
     stop.signal.throwIfAborted();
-    return commit;
+    return result;
   } finally {
     clearTimeout(timer);
     clearInterval(watch);
@@ -98,15 +127,9 @@ async function fetchInto(
   const ref = source.ref === undefined ? "HEAD" : checkRef(source.ref);
   const path = checkSubpath(source.path ?? "");
   const url = session.allow.checkUrl(source.url);
-  const git: GitProcess = {
-    gitFolder: await mkdtemp(join(session.scratch, "repository-")),
-    config: await connection(url, session),
-    caFile: session.caFile,
-    signal: session.signal,
-    limits: session.limits,
-  };
-  await runGit(["init", "--quiet", "--bare", "--template="], git);
+  const git = await openRepository(url, session);
   const commit = await fetchCommit(withoutCredentials(url), ref, source.depth ?? 1, git);
+  if (source.wants?.(await listTree(commit, git)) === false) return commit;
   const links = await inspectTree(commit, path, git);
   await mkdir(folder, { recursive: true });
   await runGit(
@@ -125,6 +148,19 @@ async function fetchInto(
   if (source.submodules === true && links.length > 0)
     await fetchSubmodules(links, folder, withoutCredentials(url), commit, git, session, level);
   return commit;
+}
+
+/** A repository that is empty yet, and can reach one host. */
+async function openRepository(url: URL, session: Session): Promise<GitProcess> {
+  const git: GitProcess = {
+    gitFolder: await mkdtemp(join(session.scratch, "repository-")),
+    config: await connection(url, session),
+    caFile: session.caFile,
+    signal: session.signal,
+    limits: session.limits,
+  };
+  await runGit(["init", "--quiet", "--bare", "--template="], git);
+  return git;
 }
 
 /** Tells git where to connect and as whom. INVARIANT: git resolves no name by itself. */

@@ -7,6 +7,22 @@ export interface Gitlink {
   readonly commit: string;
 }
 
+/** A file of a commit: its content has that name in git, as has every other of the same bytes. */
+export interface GitFile {
+  readonly path: string;
+  readonly id: string;
+}
+
+/** Every file and submodule of a commit, in the order of their paths. Throws `OutboundError`. */
+export async function listTree(commit: string, git: GitProcess): Promise<GitFile[]> {
+  const listed = await runGit(["ls-tree", "-r", "-z", "--full-tree", commit], git);
+  const lines = listed.toString("utf8").split("\0").slice(0, -1);
+  return lines.map((line) => {
+    const [, id = "", path = ""] = /^\d+ \w+ ([0-9a-f]+)\t([\s\S]*)$/.exec(line) ?? [];
+    return { path, id };
+  });
+}
+
 const SYMBOLIC_LINK = "120000";
 const GITLINK = "160000";
 

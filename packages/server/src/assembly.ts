@@ -10,7 +10,7 @@ import type { Services } from "./api/tfe/services.js";
 import { Access } from "./domain/access/access.js";
 import { AuditService } from "./domain/audit/audit-service.js";
 import type { BlobStore } from "./domain/blobs/blob-store.js";
-import type { Clock } from "./domain/clock.js";
+import type { Clock, Duration } from "./domain/clock.js";
 import type { Compat } from "./domain/compat.js";
 import type { Environment } from "./domain/environment.js";
 import type { Evaluator } from "./domain/evaluation/evaluator.js";
@@ -50,11 +50,16 @@ import type { TokenSecrets } from "./domain/tokens/token-secrets.js";
 import { TokenService } from "./domain/tokens/token-service.js";
 import { ToolVersionService } from "./domain/tool-versions/tool-version-service.js";
 import { UserService } from "./domain/users/user-service.js";
+import type { Repositories } from "./domain/vcs/repositories.js";
+import { RepositoryLinking } from "./domain/vcs/repository-linking.js";
+import { WebhookService } from "./domain/vcs/webhook-service.js";
 import { WorkspaceLockService } from "./domain/workspaces/workspace-lock-service.js";
 import { WorkspaceService } from "./domain/workspaces/workspace-service.js";
 import { CheckPolicies } from "./evaluation/check-policies.js";
 import { EvaluateStage } from "./evaluation/evaluate-stage.js";
+import { RepositoryIngestion } from "./evaluation/ingest-repository.js";
 import { InspectPlan } from "./evaluation/inspect-plan.js";
+import { RepositoryWatcher } from "./evaluation/repository-watcher.js";
 import { Upkeep } from "./evaluation/upkeep.js";
 import { Worker } from "./evaluation/worker.js";
 import type { NomadSettings } from "./nomad-settings.js";
@@ -68,6 +73,11 @@ export interface Parts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly tokenSecrets: TokenSecrets;
+  readonly repositories: Repositories;
+  /** A UUID that nobody can foretell. */
+  readonly newWebhookId: () => string;
+  /** How often repositories are looked at when nobody tells of pushes; null: never. */
+  readonly repositoryInterval: Duration | null;
   /** What signed links are made with. */
   readonly linkKey: Uint8Array;
   readonly vault: Vault;
@@ -98,6 +108,7 @@ export interface Assembly {
   readonly tokens: TokenService;
   readonly http: HttpServer;
   readonly worker: Worker;
+  readonly watcher: RepositoryWatcher;
   readonly upkeep: Upkeep;
   readonly routes: readonly TfeRoute[];
   readonly nomad: NomadAssembly;
@@ -132,6 +143,12 @@ export function assemble(parts: Parts): Assembly {
       ...(rateLimit === 0 ? {} : { rateLimiter: new RateLimiter(rateLimit, clock) }),
       log,
     }),
+    watcher: new RepositoryWatcher(
+      environment,
+      new RepositoryIngestion(environment, parts.repositories, blobs, evaluator, vault),
+      parts.repositoryInterval,
+      log,
+    ),
     upkeep: new Upkeep(
       { "ended runs whose plan never came": () => new OverdueUploads(environment).end() },
       log,
@@ -194,7 +211,7 @@ function assembleFollower(
 
 function assembleServices(
   environment: Environment,
-  { blobs, compat, evaluator, vault, tokenSecrets }: Parts,
+  { blobs, compat, evaluator, vault, tokenSecrets, repositories, newWebhookId }: Parts,
 ): Services {
   return {
     audit: new AuditService(environment),
@@ -208,7 +225,10 @@ function assembleServices(
     plans: new PlanService(environment, blobs),
     policies: new PolicyService(environment, blobs),
     policyChecks: new PolicyCheckService(environment, blobs),
-    policySets: new PolicySetService(environment),
+    policySets: new PolicySetService(
+      environment,
+      new RepositoryLinking(environment, vault, repositories, newWebhookId),
+    ),
     policySetVersions: new PolicySetVersionService(environment, blobs, evaluator),
     projects: new ProjectService(environment),
     runs: new RunService(environment, new UploadedPlanner(), compat),
@@ -222,6 +242,7 @@ function assembleServices(
     users: new UserService(environment),
     toolVersions: new ToolVersionService(environment),
     workspaceLocks: new WorkspaceLockService(environment),
+    webhooks: new WebhookService(environment, vault),
     workspaces: new WorkspaceService(environment),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import type { Clock } from "./domain/clock.js";
 import { type Ids, randomIds, randomName } from "./domain/ids.js";
 import type { TokenSecrets } from "./domain/tokens/token-secrets.js";
@@ -8,6 +8,9 @@ import type { TokenSecrets } from "./domain/tokens/token-secrets.js";
 export const systemClock: Clock = { now: () => Date.now() };
 
 export const systemIds: Ids = randomIds(randomBytes);
+
+/** COMPAT (Policy Sets API, webhook-url): in lower case. */
+export const newWebhookId = (): string => randomUUID();
 
 /** 36 characters of 58 each: 210 bits. */
 const KEY_LENGTH = 36;

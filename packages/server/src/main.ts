@@ -16,12 +16,13 @@ import { ProcessEvaluator } from "./evaluation/process/process-evaluator.js";
 import { ClusterTokens } from "./gateway/cluster-tokens.js";
 import { Upstream } from "./gateway/upstream.js";
 import { loadUpstream } from "./gateway-settings.js";
-import { systemClock, systemIds, tokenSecrets } from "./host.js";
+import { newWebhookId, systemClock, systemIds, tokenSecrets } from "./host.js";
 import { openGateway } from "./nomad-gateway.js";
 import { deriveKey, loadOrCreateSecretKey, readSecretKey } from "./secret-key.js";
 import type { ListenAddress, Settings } from "./settings.js";
 import { openExistingStore, openStorage } from "./storage.js";
 import { AesVault } from "./vault.js";
+import { GitRepositories } from "./vcs/git-repositories.js";
 import { VERSION } from "./version.js";
 
 /** What a server can be given in place of what it makes by itself. */
@@ -84,7 +85,7 @@ export async function startServer(
 
     let url = settings.baseUrl ?? "";
     let nomadAddress = "";
-    const { tokens, http, worker, upkeep, nomad } = assemble({
+    const { tokens, http, worker, upkeep, watcher, nomad } = assemble({
       store,
       blobs,
       evaluator,
@@ -92,6 +93,9 @@ export async function startServer(
       clock: systemClock,
       ids: systemIds,
       tokenSecrets,
+      repositories: new GitRepositories(settings.vcs.hosts),
+      newWebhookId,
+      repositoryInterval: settings.vcs.interval,
       linkKey: deriveKey(secretKey, "signed links"),
       vault: new AesVault(deriveKey(secretKey, "stored secrets")),
       baseUrl: () => url,
@@ -109,6 +113,7 @@ export async function startServer(
     });
     opened.add(() => worker.close());
     opened.add(() => upkeep.close());
+    opened.add(() => watcher.close());
     opened.add(() => http.close());
     const port = await http.listen(settings.listen.host, settings.listen.port);
     url ||= urlOf({ ...settings.listen, port });
@@ -130,9 +135,15 @@ export async function startServer(
     const firstToken = await tokens.firstStart(settings.bootstrapToken);
     // Where this server is alone, whoever had work in hand is dead. Others may be alive: their leases end
     // by themselves.
-    if (!isShared) await store.transaction((tx) => tx.work.endLeases(systemClock.now()));
+    if (!isShared) {
+      await store.transaction(async (tx) => {
+        await tx.work.endLeases(systemClock.now());
+        await tx.repositories.endLeases();
+      });
+    }
     worker.start();
     upkeep.start();
+    watcher.start();
     const { follower } = nomad;
     if (follower !== null) {
       opened.add(() => follower.close());

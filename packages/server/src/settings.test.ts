@@ -15,6 +15,7 @@ describe("settings", () => {
   it("have a default each", () => {
     expect(decodeSettings({}, {})).toEqual({
       listen: { host: "127.0.0.1", port: 8080 },
+      vcs: { hosts: [], interval: 60_000 },
       dataDirectory: "./.portcullis",
       databaseUrl: null,
       baseUrl: null,
@@ -58,6 +59,7 @@ describe("settings", () => {
     };
     expect(decodeSettings({ data: "/srv" }, environment)).toEqual({
       listen: { host: "0.0.0.0", port: 80 },
+      vcs: { hosts: [], interval: 60_000 },
       dataDirectory: "/srv",
       databaseUrl: "postgresql:///portcullis?host=/run/postgresql",
       baseUrl: "https://portcullis.example.com",
@@ -197,6 +199,17 @@ describe("settings", () => {
       "PORTCULLIS_BOOTSTRAP_TOKEN must have at least 20 letters, digits or . _ ~ + / = -",
       'PORTCULLIS_RATE_LIMIT is "many": write the requests that each token may send in one second, or 0 for any number',
       'unknown switch "other" in PORTCULLIS_COMPAT: use enforce_before_upload, enforce_policies_without_sets',
+    ]);
+  });
+
+  it("name the hosts that policy sets may come from, and how often they are looked at", () => {
+    const hosts = { PORTCULLIS_ALLOW_VCS: "git.example.com, *.example.org" };
+    const { vcs } = decodeSettings({}, { ...hosts, PORTCULLIS_VCS_INTERVAL: "0" });
+    expect(vcs).toEqual({ hosts: ["git.example.com", "*.example.org"], interval: null });
+    const wrong = { PORTCULLIS_ALLOW_VCS: "https://x", PORTCULLIS_VCS_INTERVAL: "often" };
+    expect(problems({}, wrong)).toEqual([
+      expect.stringMatching(/^PORTCULLIS_ALLOW_VCS: "https:\/\/x" is not a host/),
+      'PORTCULLIS_VCS_INTERVAL is "often": write the seconds between two looks at a repository, or 0 for none',
     ]);
   });
 });

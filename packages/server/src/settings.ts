@@ -15,6 +15,8 @@ import {
   REPLICATION_TOKEN,
 } from "./nomad-settings.js";
 
+import { decodeVcsSettings, VCS_VARIABLES, type VcsSettings } from "./vcs-settings.js";
+
 /** How one server is run. */
 export interface Settings {
   readonly listen: ListenAddress;
@@ -40,6 +42,7 @@ export interface Settings {
   readonly evaluators: number | null;
   /** The program that evaluates policies of kind `opa`, by its absolute path; null: nothing does. */
   readonly opa: string | null;
+  readonly vcs: VcsSettings;
   /** The Nomad server that this one stands in front of, on the listener for Nomad's clients, if any. */
   readonly gateway: GatewaySettings | null;
 }
@@ -80,6 +83,7 @@ const VARIABLES = {
   database: "PORTCULLIS_DATABASE_URL",
   rateLimit: "PORTCULLIS_RATE_LIMIT",
   redactSensitive: "PORTCULLIS_REDACT_SENSITIVE",
+  ...VCS_VARIABLES,
 } as const;
 
 type Values = Readonly<Record<string, string | undefined>>;
@@ -121,6 +125,11 @@ export function decodeSettings(flags: Values, environment: Values): Settings {
       problems,
     ),
     opa: decodeOpa(value("opa"), problems),
+    vcs: decodeVcsSettings(
+      setting(environment[VARIABLES.vcsHosts]),
+      setting(environment[VARIABLES.vcsInterval]),
+      problems,
+    ),
     gateway: decodeGatewaySettings(upstream, (name) => setting(environment[name]), problems),
     evaluators: decodeEvaluators(value("evaluators"), problems),
   };

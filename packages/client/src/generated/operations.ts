@@ -1848,6 +1848,16 @@ export function operations(call: Call) {
           answer: "json",
         }),
     },
+    webhooks: {
+      /** Webhook of a repository. See the Policy Sets API. Takes what GitHub, GitLab, Bitbucket and Azure DevOps send, or an empty body. Whatever it says, the repository is looked at. */
+      receive: (request: { readonly webhookId: string; readonly content: Content }) =>
+        call<void>({
+          method: "POST",
+          path: `/webhooks/vcs/${encodeURIComponent(request.webhookId)}`,
+          content: request.content,
+          answer: "nothing",
+        }),
+    },
     objects: {
       /** Upload through a signed link. See the Terraform API. Takes the archive of a policy set version, at most 10 MiB, and answers once it was read. Portcullis extension: takes the plan of a run that was created with `plan-upload`. */
       upload: (request: { readonly secret: string; readonly content: Content }) =>

@@ -980,9 +980,9 @@ export type PolicySet = {
     readonly "agent-enabled": boolean;
     readonly "policy-tool-version": string | null;
     readonly overridable: boolean | null;
-    readonly "policies-path": null;
+    readonly "policies-path": string | null;
     readonly "policy-update-patterns": readonly string[];
-    readonly "vcs-repo": null;
+    readonly "vcs-repo": VcsRepo | null;
     readonly "tag-selectors": readonly {
       readonly "tag-key": string;
       /** Null fits only a tag that has no value. */
@@ -1073,10 +1073,19 @@ export type PolicySetChangeRequest = {
           readonly "policy-tool-version"?: string | null | undefined;
           readonly overridable?: boolean | null | undefined;
           readonly "policy-update-patterns"?: readonly string[] | undefined;
-          /** Not supported yet: null or empty. */
           readonly "policies-path"?: string | null | undefined;
-          /** Not supported yet: null or empty. */
-          readonly "vcs-repo"?: null | undefined;
+          readonly "vcs-repo"?:
+            | {
+                readonly identifier?: string | undefined;
+                readonly branch?: string | null | undefined;
+                readonly "oauth-token-id"?: string | null | undefined;
+                readonly "github-app-installation-id"?: string | null | undefined;
+                readonly "ingress-submodules"?: boolean | undefined;
+                /** Portcullis extension, never shown: what the provider must sign what it sends with, or send. */
+                readonly "webhook-secret"?: string | null | undefined;
+              }
+            | null
+            | undefined;
           readonly "tag-selectors"?:
             | readonly {
                 readonly "tag-key": string;
@@ -1258,10 +1267,19 @@ export type PolicySetRequest = {
       readonly "policy-tool-version"?: string | null | undefined;
       readonly overridable?: boolean | null | undefined;
       readonly "policy-update-patterns"?: readonly string[] | undefined;
-      /** Not supported yet: null or empty. */
       readonly "policies-path"?: string | null | undefined;
-      /** Not supported yet: null or empty. */
-      readonly "vcs-repo"?: null | undefined;
+      readonly "vcs-repo"?:
+        | {
+            readonly identifier?: string | undefined;
+            readonly branch?: string | null | undefined;
+            readonly "oauth-token-id"?: string | null | undefined;
+            readonly "github-app-installation-id"?: string | null | undefined;
+            readonly "ingress-submodules"?: boolean | undefined;
+            /** Portcullis extension, never shown: what the provider must sign what it sends with, or send. */
+            readonly "webhook-secret"?: string | null | undefined;
+          }
+        | null
+        | undefined;
       readonly "tag-selectors"?:
         | readonly {
             readonly "tag-key": string;
@@ -2353,6 +2371,20 @@ export type User = {
 
 export type UserDocument = {
   readonly data: User;
+};
+
+export type VcsRepo = {
+  /** Empty for the default branch of the repository. */
+  readonly branch: string;
+  readonly identifier: string;
+  readonly "display-identifier": string;
+  readonly "ingress-submodules": boolean;
+  readonly "oauth-token-id": string;
+  readonly "github-app-installation-id": null;
+  readonly "repository-http-url": string;
+  readonly "service-provider": string;
+  /** Where the provider tells of pushes. */
+  readonly "webhook-url": string;
 };
 
 export type Workspace = {

@@ -21,6 +21,7 @@ import type { TeamStore } from "./teams/team-store.js";
 import type { TokenStore } from "./tokens/token-store.js";
 import type { ToolVersionStore } from "./tool-versions/tool-version-store.js";
 import type { UserStore } from "./users/user-store.js";
+import type { RepositoryStore } from "./vcs/repository-store.js";
 import type { WorkStore } from "./work/work-store.js";
 import type { WorkspaceStore } from "./workspaces/workspace-store.js";
 
@@ -39,6 +40,7 @@ export interface Transaction {
   readonly policySets: PolicySetStore;
   readonly policySetVersions: PolicySetVersionStore;
   readonly projects: ProjectStore;
+  readonly repositories: RepositoryStore;
   readonly runs: RunStore;
   readonly tags: TagStore;
   readonly taskStages: TaskStageStore;

@@ -26,6 +26,7 @@ import { byName, countedPage, inParts, nameContains, windowOf } from "./paging.j
 import { PolicySetPolicyTable } from "./policy-set-policies.js";
 import { PolicySetScopeTables } from "./policy-set-scopes.js";
 import { versionsOfSets } from "./policy-set-versions.js";
+import { repositoriesOf } from "./repositories.js";
 import type { PolicySetRow, Tables } from "./schema.js";
 import { TagBindingTables } from "./tag-bindings.js";
 
@@ -156,12 +157,14 @@ export class SqlPolicySetStore implements PolicySetStore {
     const policies = await this.members.policiesOf(ids);
     const scopes = await this.scopes.of(ids);
     const versions = await versionsOfSets(this.db, ids);
+    const repositories = await repositoriesOf(this.db, ids);
     const everywhere = await this.countWorkspaces(rows.filter((row) => row.is_global === 1));
     return rows.map((row) => {
       const scope = scopes(row.id);
       return {
         ...toPolicySet(row),
         ...versions(row.id),
+        repository: repositories(row.id),
         policyIds: (policies.get(row.id) ?? []).map((policy) => policy.id),
         scope,
         workspaceCount: everywhere.get(row.id) ?? scope.workspaces.length,

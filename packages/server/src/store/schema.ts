@@ -27,6 +27,7 @@ export interface Tables {
   policy_set_versions: PolicySetVersionRow;
   oauth_clients: OAuthClientRow;
   oauth_tokens: OAuthTokenRow;
+  policy_set_repositories: SetRepositoryRow;
   tool_versions: ToolVersionRow;
   nomad_policies: NomadPolicyRow;
   change_indexes: { topic: string; value: number };
@@ -185,6 +186,28 @@ export interface OAuthTokenRow {
   secret: Bytes;
   ssh_key: Bytes | null;
   created_at: number;
+}
+
+export interface SetRepositoryRow {
+  policy_set_id: string;
+  oauth_token_id: string;
+  identifier: Bytes;
+  branch: Bytes | null;
+  has_submodules: Truth;
+  policies_path: Bytes | null;
+  webhook_id: string;
+  webhook_secret: Bytes | null;
+  /** What was seen last. */
+  commit_sha: string | null;
+  fingerprint: string | null;
+  failure: Bytes | null;
+  attempt: number;
+  /** When it is looked at next. */
+  due_at: number;
+  /** While somebody looks, when his lease ends. */
+  leased_until: number;
+  /** Whether somebody told of a push since the last look began. */
+  is_pushed: Truth;
 }
 
 export interface ToolVersionRow {

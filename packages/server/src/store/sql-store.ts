@@ -20,6 +20,7 @@ import { SqlPolicyCheckStore } from "./policy-checks.js";
 import { SqlPolicySetVersionStore } from "./policy-set-versions.js";
 import { SqlPolicySetStore } from "./policy-sets.js";
 import { SqlProjectStore } from "./projects.js";
+import { SqlRepositoryStore } from "./repositories.js";
 import { SqlRunStore } from "./runs.js";
 import type { Tables } from "./schema.js";
 import { SqlTagStore } from "./tags.js";
@@ -187,6 +188,7 @@ function storesOn(db: Kysely<Tables>, onEnqueued: () => void): Transaction {
     policySets: new SqlPolicySetStore(db),
     policySetVersions: new SqlPolicySetVersionStore(db),
     projects: new SqlProjectStore(db),
+    repositories: new SqlRepositoryStore(db),
     runs: new SqlRunStore(db),
     tags: new SqlTagStore(db),
     taskStages: new SqlTaskStageStore(db),

@@ -41,6 +41,10 @@ export type Step =
   | { readonly uploadPlan: string }
   /** Uploads the archive of a policy set version through its link. */
   | { readonly uploadVersion: string }
+  /** What the branch of every repository is at from now on; null: none can be reached. */
+  | { readonly commit: string | null }
+  /** Looks at every repository that is due. */
+  | { readonly look: "all" }
   /** Does one item of the work that is due, or all of it. */
   | { readonly work: "one" | "all" }
   | { readonly advanceSeconds: number };

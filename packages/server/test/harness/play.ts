@@ -47,6 +47,10 @@ async function take(server: TestServer, step: Step): Promise<void> {
   } else if ("uploadVersion" in step) {
     const path = `{upload link of ${step.uploadVersion}}`;
     await take(server, { method: "PUT", path, headers: { authorization: "" }, text: "archive" });
+  } else if ("commit" in step) {
+    server.repositories.commit = step.commit;
+  } else if ("look" in step) {
+    await server.lookAtRepositories();
   } else if ("work" in step) {
     await server.work(step.work);
   } else {

@@ -15,6 +15,7 @@ import { FakeEvaluator } from "../../src/evaluation/testing/fake-evaluator.js";
 import { tokenSecrets } from "../../src/host.js";
 import type { SqlStore } from "../../src/store/sql-store.js";
 import { AesVault } from "../../src/vault.js";
+import { FakeRepositories } from "./fake-repositories.js";
 import { openTestStorage, type TestStorage } from "./test-storage.js";
 
 export const BASE_URL = "http://portcullis.test";
@@ -44,6 +45,11 @@ export function countingIds(): Ids {
       return `${prefix}-${String(count).padStart(16, "0")}`;
     },
   };
+}
+
+function countingWebhookIds(): () => string {
+  let count = 0;
+  return () => `00000000-0000-4000-8000-${String(++count).padStart(12, "0")}`;
 }
 
 /** Real digests, and keys that count: "portcullis-test-key-1" is the first that a server makes. */
@@ -96,6 +102,7 @@ export class TestServer {
     readonly blobs: BlobStore,
     readonly vault: Vault,
     readonly evaluator: FakeEvaluator,
+    readonly repositories: FakeRepositories,
     readonly clock: TestClock,
     readonly ids: Ids,
     private readonly assembly: Assembly,
@@ -120,6 +127,7 @@ export class TestServer {
     const { store, blobs } = storage;
     const evaluator = new FakeEvaluator();
     const vault = new AesVault(new Uint8Array(32));
+    const repositories = new FakeRepositories();
     const assembly = assemble({
       store,
       blobs,
@@ -128,6 +136,9 @@ export class TestServer {
       clock,
       ids,
       tokenSecrets: countingSecrets(),
+      repositories,
+      newWebhookId: countingWebhookIds(),
+      repositoryInterval: 60_000,
       linkKey: new Uint8Array(32),
       vault,
       baseUrl: () => BASE_URL,
@@ -149,7 +160,18 @@ export class TestServer {
       log: pino({ level: "silent" }),
     });
     await assembly.tokens.firstStart(ADMIN_KEY);
-    return new TestServer(folder, store, blobs, vault, evaluator, clock, ids, assembly, storage);
+    return new TestServer(
+      folder,
+      store,
+      blobs,
+      vault,
+      evaluator,
+      repositories,
+      clock,
+      ids,
+      assembly,
+      storage,
+    );
   }
 
   get tokens() {
@@ -190,6 +212,11 @@ export class TestServer {
   /** Every row of every table, to compare with what is there later. */
   async contents(): Promise<Readonly<Record<string, readonly object[]>>> {
     return this.storage.contents();
+  }
+
+  /** Looks at every repository that is due. */
+  async lookAtRepositories(): Promise<void> {
+    while (await this.assembly.watcher.lookOnce());
   }
 
   /** What a server does again and again. */

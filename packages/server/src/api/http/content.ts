@@ -28,9 +28,17 @@ export function refuseAnnounced({ contentLength }: Content, limit: number): void
 
 async function readAll(request: Content, limit: number): Promise<Uint8Array> {
   refuseAnnounced(request, limit);
+  return readBytes(request.content, limit);
+}
+
+/** @throws TooLarge when there are more than `limit` bytes */
+export async function readBytes(
+  content: AsyncIterable<Uint8Array>,
+  limit: number,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.content) {
+  for await (const chunk of content) {
     size += chunk.length;
     if (size > limit) throw new TooLarge(limit);
     chunks.push(chunk);

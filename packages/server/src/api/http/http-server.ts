@@ -204,6 +204,7 @@ function toHttpRequest(actor: Actor, request: FastifyRequest): HttpRequest {
     contentLength: Number.isNaN(length) ? null : length,
     // The stream belongs to the connection: to stop reading must not close it before the answer.
     content: request.raw.iterator({ destroyOnReturn: false }),
+    header: (name) => request.headers[name]?.toString(),
   };
 }
 

@@ -24,6 +24,8 @@ export interface HttpRequest {
   /** How many bytes the client announced; null when it did not. */
   readonly contentLength: number | null;
   readonly content: AsyncIterable<Uint8Array>;
+  /** The value of a header, by its name in lower case; joined by commas when it was repeated. */
+  header(name: string): string | undefined;
 }
 
 export interface HttpReply {

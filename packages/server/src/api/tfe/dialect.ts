@@ -32,6 +32,7 @@ import { teamMemberRoutes } from "./teams/member-routes.js";
 import { teamRoutes } from "./teams/routes.js";
 import { tokenRoutes } from "./tokens/routes.js";
 import { userRoutes } from "./users/routes.js";
+import { webhookRoutes } from "./webhooks/routes.js";
 import { workspaceLockRoutes } from "./workspaces/lock-routes.js";
 import { workspaceRoutes } from "./workspaces/routes.js";
 
@@ -74,6 +75,7 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...oauthTokenRoutes(oauthTokens, site),
     ...toolVersionRoutes(toolVersions, site),
     ...subscriptionRoutes(organizations, site),
+    ...webhookRoutes(services.webhooks),
     ...objectRoutes(plans, policySetVersions, site),
   ];
 }

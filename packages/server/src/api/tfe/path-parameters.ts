@@ -23,6 +23,7 @@ export const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   token_id: "The id of the token, not its key.",
   user_id: "The id of the user.",
   tool_version_id: "The id of the version.",
+  webhook_id: "The last segment of the `webhook-url` of a policy set's repository.",
   workspace_id: "The id of the workspace.",
   workspace_name: "The name of the workspace.",
 };

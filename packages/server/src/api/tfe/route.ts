@@ -30,6 +30,7 @@ export interface TfeRequest<Path extends string, Body, Spec extends QuerySpec> {
   readonly content: AsyncIterable<Uint8Array>;
   /** The path and query as they were asked for. */
   readonly url: string;
+  readonly header: HttpRequest["header"];
 }
 
 /** What is known of every route, however it is carried out; the OpenAPI document is written from it. */
@@ -102,6 +103,7 @@ export function route<
           query: decodeQuery(spec.query ?? ({} as Spec), request.query),
           content: request.content,
           url: request.url,
+          header: (name) => request.header(name),
         });
       },
     },

@@ -42,6 +42,12 @@ export const object = <Properties extends TProperties>(
   properties: Properties,
   options: Described & { readonly title?: string } = {},
 ) => Type.Object(properties, options);
+/** One schema, not a union: what is wrong inside of it is told with its place. */
+export const objectOrNull = <Properties extends TProperties>(properties: Properties) => {
+  const { type: _, ...rest } = Type.Object(properties);
+  const given = { type: ["object", "null"], properties: rest.properties, required: rest.required };
+  return Type.Unsafe<Static<ReturnType<typeof object<Properties>>> | null>(given);
+};
 export const list = <Item extends TSchema>(item: Item, options: ListLimits = {}) =>
   Type.Array(item, options);
 export const mapOf = <Value extends TSchema>(value: Value, options: Described = {}) =>

@@ -24,6 +24,7 @@ import type { TeamService } from "../../domain/teams/team-service.js";
 import type { TokenKeeper } from "../../domain/tokens/token-keeper.js";
 import type { ToolVersionService } from "../../domain/tool-versions/tool-version-service.js";
 import type { UserService } from "../../domain/users/user-service.js";
+import type { WebhookService } from "../../domain/vcs/webhook-service.js";
 import type { WorkspaceLockService } from "../../domain/workspaces/workspace-lock-service.js";
 import type { WorkspaceService } from "../../domain/workspaces/workspace-service.js";
 
@@ -54,5 +55,6 @@ export interface Services {
   readonly users: UserService;
   readonly toolVersions: ToolVersionService;
   readonly workspaceLocks: WorkspaceLockService;
+  readonly webhooks: WebhookService;
   readonly workspaces: WorkspaceService;
 }

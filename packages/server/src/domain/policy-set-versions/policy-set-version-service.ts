@@ -63,6 +63,11 @@ export class PolicySetVersionService {
     return store.transaction(async (tx) => {
       const set = await tx.policySets.getForUpdate(policySetId);
       access.require(actor, "update", subject("policy set", set));
+      if (set.repository !== null) {
+        throw new Unsupported(
+          "the policy set does not support uploading versions: they come from its repository",
+        );
+      }
       if (set.policyIds.length > 0) {
         throw new Unsupported(
           "the policy set does not support uploading versions: its policies are managed one by one; remove them first",

@@ -72,6 +72,15 @@ export function createUploadedVersion(
   };
 }
 
+/** A version that is made from a commit. */
+export function createFetchedVersion(
+  given: Pick<PolicySetVersion, "id" | "policySetId" | "organization" | "source" | "ingress">,
+  { startedAt, createdAt }: { readonly startedAt: Instant; readonly createdAt: Instant },
+): PolicySetVersion {
+  const version = createUploadedVersion({ ...given, createdAt });
+  return { ...version, ...given, status: "ingressing", statusTimes: { ingressing: startedAt } };
+}
+
 export function uploadDeadline({ createdAt }: PolicySetVersion): Instant {
   return createdAt + UPLOAD_TIME;
 }

@@ -9,6 +9,7 @@ import { TAKEN } from "../names.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { Page, PageRequest } from "../page.js";
 import type { Transaction } from "../store.js";
+import type { Link, RepositoryLinking } from "../vcs/repository-linking.js";
 import { policyMemberProblems } from "./membership.js";
 import {
   createPolicySet,
@@ -25,7 +26,10 @@ import type { PolicySetQuery } from "./policy-set-store.js";
 import { SCOPE_LISTS, type ScopeChange, scopeAfter, scopeProblems } from "./scope.js";
 
 export class PolicySetService {
-  constructor(private readonly environment: Environment) {}
+  constructor(
+    private readonly environment: Environment,
+    private readonly linking: RepositoryLinking,
+  ) {}
 
   async list(
     actor: Actor,
@@ -63,14 +67,19 @@ export class PolicySetService {
     draft: PolicySetDraft,
   ): Promise<PolicySetDetails> {
     const { store, access, clock, ids } = this.environment;
-    return store.transaction(async (tx) => {
+    await store.read(async (tx) => {
       await tx.organizations.get(organization);
       access.require(actor, "create", anySubject("policy set", organization));
-      const set = createPolicySet(draft, {
+    });
+    const link = await this.linking.prepare({ id: "", organization }, null, draft);
+    return store.transaction(async (tx) => {
+      await tx.organizations.get(organization);
+      const created = createPolicySet(draft, {
         id: ids.next("polset"),
         organization,
         createdAt: clock.now(),
       });
+      const set = { ...created, isVersioned: link.kind === "linked" };
       const { policyIds = [], scope = {} } = draft;
       const problems: Problem[] = [
         ...policySetAttributeProblems(set),
@@ -85,10 +94,12 @@ export class PolicySetService {
       await tx.policySets.insert(set);
       await tx.policySets.addPolicies(set.id, policyIds);
       await replaceScope(tx, set.id, scope);
+      await this.linking.apply(tx, set.id, link);
       await tx.audit.append(
         auditEntry(set.createdAt, actor, "create", subject("policy set", set), {
           name: set.name,
           isGlobal: set.isGlobal,
+          ...linkDetails(link),
           ...tagDetails(set),
           policies: policyIds,
           ...scopeDetails(scope),
@@ -100,12 +111,20 @@ export class PolicySetService {
 
   async update(actor: Actor, id: PolicySetId, change: PolicySetChange): Promise<PolicySetDetails> {
     const { store, access, clock } = this.environment;
+    const before = await store.read(async (tx) => {
+      const set = await tx.policySets.get(id);
+      access.require(actor, "update", subject("policy set", set));
+      return set;
+    });
+    const link = await this.linking.prepare(before, before.repository, change);
     return store.transaction(async (tx) => {
       const set = await tx.policySets.getForUpdate(id);
       access.require(actor, "update", subject("policy set", set));
       if (isEmptyChange(change)) return set;
-      const updated = updatePolicySet(set, change, clock.now());
+      const changed = updatePolicySet(set, change, clock.now());
+      const updated = { ...changed, isVersioned: set.isVersioned || link.kind === "linked" };
       const problems: Problem[] = [
+        ...linkProblems(set, link),
         ...policySetAttributeProblems(updated),
         ...(await scopeProblems(tx, updated, change.scope ?? {})),
         ...tagScopeProblems(updated, { ...set.scope, ...scopeAfter(updated, change.scope) }),
@@ -118,10 +137,12 @@ export class PolicySetService {
       await tx.policySets.save(updated);
       const scope = scopeAfter(updated, change.scope);
       await replaceScope(tx, id, scope);
+      await this.linking.apply(tx, id, link);
       await tx.audit.append(
         auditEntry(updated.updatedAt, actor, "update", subject("policy set", set), {
           name: updated.name,
           isGlobal: updated.isGlobal,
+          ...linkDetails(link),
           ...tagDetails(updated),
           ...scopeDetails(scope),
         }),
@@ -141,6 +162,20 @@ export class PolicySetService {
       );
     });
   }
+}
+
+/** COMPAT (Policy Sets API, vcs-repo): a repository and policies of the set's own exclude each other. */
+function linkProblems({ policyIds }: PolicySetDetails, { kind }: Link): Problem[] {
+  if (kind !== "linked" || policyIds.length === 0) return [];
+  const message = "cannot be used while the policy set has policies of its own";
+  return [{ field: "vcsRepo", message }];
+}
+
+function linkDetails(link: Link): { [key: string]: JsonValue } {
+  if (link.kind === "unchanged") return {};
+  if (link.kind === "removed") return { repository: null };
+  const { identifier, branch, policiesPath } = link.repository;
+  return { repository: { identifier, branch, policiesPath } };
 }
 
 /** Gives each list that is stated exactly these members. */

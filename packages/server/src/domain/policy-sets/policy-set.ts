@@ -8,6 +8,7 @@ import type {
   PolicySetVersionId,
   VersionsOfSet,
 } from "../policy-set-versions/policy-set-version.js";
+import type { RepositoryChange, SetRepositoryDetails } from "../vcs/set-repository.js";
 import type { Scope, ScopeChange } from "./scope.js";
 import {
   selectorProblems,
@@ -44,6 +45,8 @@ export interface PolicySet extends TagScope {
 export interface PolicySetDetails extends PolicySet, VersionsOfSet {
   readonly policyIds: readonly PolicyId[];
   readonly scope: Scope;
+  /** Where its versions come from; null when nothing is fetched. */
+  readonly repository: SetRepositoryDetails | null;
   /** COMPAT (Policy Sets API, samples): of a global set all workspaces, otherwise those it is attached to. */
   readonly workspaceCount: number;
 }
@@ -78,6 +81,8 @@ export interface PolicySetDraft {
   readonly scope?: ScopeChange | undefined;
   readonly tagSelectors?: readonly TagSelector[] | undefined;
   readonly tagMatching?: TagMatching | undefined;
+  readonly repository?: RepositoryChange | null | undefined;
+  readonly policiesPath?: string | null | undefined;
 }
 
 /** An absent field keeps its value; null clears it; a list replaces. The kind never changes. */

@@ -44,7 +44,7 @@ export function policySetContract({ transaction }: StoreUnderTest): void {
       };
       await tx.policySets.save(changed);
       const noVersions = { newestVersionId: null, currentVersionId: null };
-      const members = { policyIds: [], scope: NOWHERE, workspaceCount: 0 };
+      const members = { repository: null, policyIds: [], scope: NOWHERE, workspaceCount: 0 };
       const expected = { ...changed, ...noVersions, ...members };
       expect(await tx.policySets.get("polset-prod")).toEqual(expected);
       expect(await tx.policySets.getForUpdate("polset-prod")).toEqual(expected);

@@ -10,6 +10,7 @@ import { policyCheckContract } from "./policy-checks.js";
 import { policySetVersionContract } from "./policy-set-versions.js";
 import { policySetContract } from "./policy-sets.js";
 import { projectContract } from "./projects.js";
+import { repositoryContract } from "./repositories.js";
 import { runContract } from "./runs.js";
 import type { StoreUnderTest } from "./store-under-test.js";
 import { tagContract } from "./tags.js";
@@ -32,6 +33,7 @@ export function storeContract(store: StoreUnderTest): void {
   describe("policy sets", () => policySetContract(store));
   describe("policy set versions", () => policySetVersionContract(store));
   describe("oauth clients and tokens", () => oauthContract(store));
+  describe("repositories of policy sets", () => repositoryContract(store));
   describe("parameters", () => parameterContract(store));
   describe("runs and plans", () => runContract(store));
   describe("policy checks", () => policyCheckContract(store));

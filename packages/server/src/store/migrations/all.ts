@@ -11,6 +11,7 @@ import { teamAccess } from "./0009-team-access.js";
 import { upkeep } from "./0010-upkeep.js";
 import { policySetVersions } from "./0011-policy-set-versions.js";
 import { oauthClients } from "./0012-oauth-clients.js";
+import { policySetRepositories } from "./0013-policy-set-repositories.js";
 
 /** Every step of the schema, the oldest first. A new one is added at the end. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   upkeep,
   policySetVersions,
   oauthClients,
+  policySetRepositories,
 ];

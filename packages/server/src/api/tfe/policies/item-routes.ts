@@ -33,9 +33,10 @@ type Parameters = (name: "policy_id" | "organization_name") => string;
 export function policyItemRoutes(
   policies: PolicyService,
   policySets: PolicySetService,
-  { compat }: Site,
+  site: Site,
 ): TfeRoute[] {
-  const relatedTo = policiesWithSets(policySets);
+  const { compat } = site;
+  const relatedTo = policiesWithSets(policySets, site);
   const documentOf = (policy: PolicyDetails) => ({ data: encodePolicy(policy, compat) });
 
   return ADDRESSES.flatMap(({ base, suffix, uploads }) => {

@@ -19,9 +19,10 @@ const SORT_FIELDS = { name: "name", "updated-at": "updatedAt" } as const;
 export function policyRoutes(
   policies: PolicyService,
   policySets: PolicySetService,
-  { baseUrl, compat }: Site,
+  site: Site,
 ): TfeRoute[] {
-  const relatedTo = policiesWithSets(policySets);
+  const { baseUrl, compat } = site;
+  const relatedTo = policiesWithSets(policySets, site);
   return [
     route("GET", "/organizations/:organization_name/policies", {
       operation: "policies.list",

@@ -57,7 +57,7 @@ export const policySetVersionRoutes = (
       const related = {
         policy_set: async () => {
           const sets = await policySets.readable(actor, [version.policySetId]);
-          return sets.map(encodePolicySet);
+          return sets.map((set) => encodePolicySet(set, site));
         },
       };
       return ok({

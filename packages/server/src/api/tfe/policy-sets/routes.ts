@@ -118,7 +118,7 @@ export function policySetRoutes(
           query.page,
         );
         return ok({
-          data: page.items.map(encodePolicySet),
+          data: page.items.map((set) => encodePolicySet(set, site)),
           ...(await include(query.include, relatedTo(actor, page.items))),
           ...encodePage(page, url, baseUrl()),
         });
@@ -134,7 +134,7 @@ export function policySetRoutes(
       handle: async ({ actor, param, body }) => {
         const draft = decodePolicySetDraft(body);
         const set = await policySets.create(actor, param("organization_name"), draft);
-        return created({ data: encodePolicySet(set) });
+        return created({ data: encodePolicySet(set, site) });
       },
     }),
 
@@ -147,7 +147,7 @@ export function policySetRoutes(
       handle: async ({ actor, param, query }) => {
         const set = await policySets.get(actor, param("policy_set_id"));
         return ok({
-          data: encodePolicySet(set),
+          data: encodePolicySet(set, site),
           ...(await include(query.include, relatedTo(actor, [set]))),
         });
       },
@@ -163,7 +163,7 @@ export function policySetRoutes(
       handle: async ({ actor, param, body }) => {
         const change = decodePolicySetChange(body);
         const set = await policySets.update(actor, param("policy_set_id"), change);
-        return ok({ data: encodePolicySet(set) });
+        return ok({ data: encodePolicySet(set, site) });
       },
     }),
 

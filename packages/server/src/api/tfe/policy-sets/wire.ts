@@ -25,8 +25,8 @@ import {
   toOneOrNone,
 } from "../documents.js";
 import {
+  anyOf,
   list,
-  noText,
   object,
   oneOf,
   onlyNull,
@@ -39,6 +39,7 @@ import {
   truthOrNull,
   whole,
 } from "../schemas.js";
+import type { Site } from "../site.js";
 import { encodeTime } from "../timestamps.js";
 import {
   decodeTagSelectors,
@@ -46,6 +47,7 @@ import {
   tagSelector,
   tagSelectorRequests,
 } from "./tag-selector-wire.js";
+import { decodeVcsRepo, encodeVcsRepo, vcsRepo, vcsRepoRequest } from "./vcs-repo-wire.js";
 
 /**
  * COMPAT (Policy Sets API, all generations): every attribute is always there; what does not apply is
@@ -60,9 +62,9 @@ export const policySetResource = resource("PolicySet", "policy-sets", {
     "agent-enabled": truth(),
     "policy-tool-version": textOrNull(),
     overridable: truthOrNull(),
-    "policies-path": onlyNull(),
+    "policies-path": textOrNull(),
     "policy-update-patterns": list(text()),
-    "vcs-repo": onlyNull(),
+    "vcs-repo": anyOf(vcsRepo, onlyNull()),
     "tag-selectors": list(tagSelector),
     "tag-selector-matching-logic": oneOf(TAG_MATCHINGS),
     "scoping-type": oneOf(["explicit", "tag"]),
@@ -87,7 +89,6 @@ export const policySetResource = resource("PolicySet", "policy-sets", {
 });
 
 const name = text({ maxLength: NAME_LIMIT, pattern: NAME_PATTERN.source });
-const laterOn = "Not supported yet: null or empty.";
 
 const settings = {
   description: optional(textOrNull({ maxLength: TEXT_LIMIT })),
@@ -100,8 +101,8 @@ const settings = {
   "policy-update-patterns": optional(
     list(text({ maxLength: LINE_LIMIT }), { maxItems: UPDATE_PATTERN_LIMIT }),
   ),
-  "policies-path": optional(noText({ description: laterOn })),
-  "vcs-repo": optional(onlyNull({ description: laterOn })),
+  "policies-path": optional(textOrNull({ maxLength: LINE_LIMIT, pattern: LINE_PATTERN.source })),
+  "vcs-repo": optional(vcsRepoRequest),
   "tag-selectors": optional(tagSelectorRequests),
   "tag-selector-matching-logic": optional(
     oneOf(TAG_MATCHINGS, { description: "`any` unless it is stated." }),
@@ -155,6 +156,8 @@ export function decodePolicySetChange({
     policyUpdatePatterns: attributes["policy-update-patterns"],
     tagSelectors: attributes["tag-selectors"] && decodeTagSelectors(attributes["tag-selectors"]),
     tagMatching: attributes["tag-selector-matching-logic"],
+    repository: decodeVcsRepo(attributes["vcs-repo"]),
+    policiesPath: attributes["policies-path"],
     scope: decodeScope(relationships),
   };
 }
@@ -182,7 +185,10 @@ function encodeVersion(id: string | null) {
   return { data: id === null ? null : { id, type: "policy-set-versions" as const } };
 }
 
-export function encodePolicySet(set: PolicySetDetails): Static<typeof policySetResource> {
+export function encodePolicySet(
+  set: PolicySetDetails,
+  { baseUrl }: Pick<Site, "baseUrl">,
+): Static<typeof policySetResource> {
   return {
     id: set.id,
     type: "policy-sets",
@@ -194,9 +200,9 @@ export function encodePolicySet(set: PolicySetDetails): Static<typeof policySetR
       "agent-enabled": set.isAgentEnabled,
       "policy-tool-version": set.policyToolVersion,
       overridable: set.isOverridable,
-      "policies-path": null,
+      "policies-path": set.repository?.policiesPath ?? null,
       "policy-update-patterns": [...set.policyUpdatePatterns],
-      "vcs-repo": null,
+      "vcs-repo": set.repository && encodeVcsRepo(set.repository, baseUrl()),
       "tag-selectors": set.tagSelectors.map(encodeTagSelector),
       "tag-selector-matching-logic": set.tagMatching,
       "scoping-type": set.tagSelectors.length === 0 ? "explicit" : "tag",
