@@ -45,7 +45,12 @@ export function oauthContract({ transaction }: StoreUnderTest): void {
         updatedAt: 5,
       });
       await tx.oauth.saveClient(changed);
-      expect(await tx.oauth.getClient("oc-a")).toEqual({ ...changed, tokenIds: ["ot-a"] });
+      const saved = await tx.oauth.getClient("oc-a");
+      expect({ ...saved, secret: [...(saved.secret ?? [])] }).toEqual({
+        ...changed,
+        secret: [0, 1],
+        tokenIds: ["ot-a"],
+      });
       const other = token("a", { secret: new Uint8Array([2]), sshKey: new Uint8Array([3]) });
       await tx.oauth.saveToken(other);
       const found = await tx.oauth.getToken("ot-a");
