@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { batch, policies, service } from "../jobs.mjs";
+import { batch, policies, service, volume } from "../jobs.mjs";
 
 const namespaceRules = (capabilities) => `namespace "default" {
   policy       = "read"
@@ -48,6 +48,32 @@ export const permissions = {
       await run.file(service("shop", { marker: "x" })),
     ]);
     assert.equal(code, 1);
+    assert.match(output, /403 \(Permission denied\)/);
+  },
+
+  async "who may not submit learns nothing of policies"({ nomad, nomadAs, run }) {
+    const reader = await tokenWith(nomad, "onlooker", namespaceRules([]));
+    for (const token of [reader, ""]) {
+      const file = await run.file(service("shop", { count: 7 }));
+      const { code, output } = await nomadAs(token)(["job", "run", "-detach", file]);
+      assert.equal(code, 1);
+      assert.match(output, /403 \(Permission denied\)/);
+      assert.doesNotMatch(output, /limit/);
+    }
+  },
+
+  async "a rule for the namespace wins over one for all, whichever policy has it"({
+    nomad,
+    nomadAs,
+  }) {
+    const wide = 'namespace "*" { capabilities = ["host-volume-create", "sentinel-override"] }\n';
+    const narrow = namespaceRules(["host-volume-create"]);
+    await tokenWith(nomad, "wide", wide);
+    await tokenWith(nomad, "narrow", narrow);
+    const args = ["acl", "token", "create", "-json", "-policy", "wide", "-policy", "narrow"];
+    const { SecretID } = JSON.parse((await nomad(args)).output);
+    const creating = ["volume", "create", "-detach", "-policy-override", "-"];
+    const { output } = await nomadAs(SecretID)(creating, { input: volume("fine", "0750") });
     assert.match(output, /403 \(Permission denied\)/);
   },
 

@@ -5,7 +5,7 @@ import type { NomadAuthenticator } from "../domain/nomad-policies/nomad-authenti
 import { Refusal } from "./answer.js";
 import { textOf } from "./documents.js";
 import { LookupFailed } from "./lookups.js";
-import { areAclsOff } from "./override-permission.js";
+import { areAclsOff } from "./permissions.js";
 import { findSubmitter } from "./submitter.js";
 import { rulesOf } from "./token-rules.js";
 import type { Upstream } from "./upstream.js";

@@ -36,6 +36,12 @@ function given(...all: [name: string, level: Level, text: string][]): void {
   policies = all.map(([name, level, text]) => ({ name, level, text: `${text}\n` }));
 }
 
+function answerJson(path: string, body: unknown): void {
+  gateway.nomad.scripted.set(`GET ${path}`, (_request, response) =>
+    response.end(JSON.stringify(body)),
+  );
+}
+
 const bySelf = { "X-Nomad-Token": MANAGEMENT };
 
 function register(
@@ -237,6 +243,23 @@ describe("a registration", () => {
       { "X-Nomad-Token": "unknown" },
     );
     expect([answer.status, answer.text]).toEqual([403, "Permission denied"]);
+    expect(gateway.nomad.writes).toEqual([]);
+  });
+
+  // Where Enterprise checks: permissions come before policies.
+  it.each([
+    ["may submit", CLIENT, "submit-job", 500, text("p")],
+    ["may only read", CLIENT, "read-job", 403, "Permission denied"],
+    ["has no token", "", "read-job", 403, "Permission denied"],
+    ["has no token, where that is allowed", "", "register-job", 500, text("p")],
+  ])("by somebody who %s", async (_, token, capability, status, expected) => {
+    const rules = { Namespaces: [{ Name: "default", Capabilities: [capability] }] };
+    for (const name of ["submitters", "anonymous"])
+      answerJson(`/v1/acl/policy/${name}`, { RulesJSON: rules });
+    given(["p", "hard-mandatory", FAILS]);
+    const job = { Job: { ID: "a" } };
+    const answer = await gateway.send("PUT", "/v1/jobs", job, { "X-Nomad-Token": token });
+    expect(answer).toMatchObject({ status, text: expect.stringContaining(expected) });
     expect(gateway.nomad.writes).toEqual([]);
   });
 
@@ -519,10 +542,6 @@ main = counts is [3, 1] and existing_job.task_groups[0].count is 1 and job.statu
 describe("volumes", () => {
   const host = (request: Record<string, unknown>, headers: Record<string, string> = bySelf) =>
     gateway.send("PUT", "/v1/volume/host/create", request, headers);
-  const answerJson = (path: string, body: unknown) =>
-    gateway.nomad.scripted.set(`GET ${path}`, (_request, response) =>
-      response.end(JSON.stringify(body)),
-    );
 
   it("of hosts are shown with what is known of their place", async () => {
     answerJson("/v1/node/n1", { ID: "n1", NodeClass: "big", NodePool: "gpu", SecretID: "x" });
@@ -615,6 +634,20 @@ describe("volumes", () => {
       );
       expect(answer.status).toBe(status);
       if (status === 403) expect(answer.text).toBe("Permission denied");
+    });
+
+    // What several policies say of a namespace is one rule, and its own name wins over all patterns.
+    it("need it in the rule that counts, whichever policy that is from", async () => {
+      answerJson("/v1/acl/token/self", {
+        AccessorID: "a",
+        Type: "client",
+        Policies: ["wide", "narrow"],
+      });
+      answerJson("/v1/acl/policy/wide", rules(["*", "sentinel-override"]));
+      answerJson("/v1/acl/policy/narrow", rules(["default", "submit-job"]));
+      given(["p", "soft-mandatory", FAILS]);
+      const body = { Volume: { Name: "d" }, PolicyOverride: true };
+      expect((await host(body, { "X-Nomad-Token": CLIENT })).status).toBe(403);
     });
 
     it("are overridden by managers, and not when nothing asks for it", async () => {

@@ -35,6 +35,8 @@ export interface Understood {
   readonly token: string;
   /** Where tokens and documents are looked up; empty for the agent's. */
   readonly region: string;
+  /** In which something is submitted. */
+  readonly namespaces: readonly string[];
   readonly override: boolean;
   /** Reads what policies must know besides. Throws `Refusal` and `LookupFailed`. */
   prepare(): Promise<Prepared>;

@@ -86,7 +86,7 @@ export function understandRevert(
 export function understoodJob(
   id: string,
   token: string,
-  { region }: Place,
+  { region, namespace }: Place,
   document: TreeObject,
   override: boolean,
 ): Omit<Understood, "prepare"> {
@@ -96,6 +96,7 @@ export function understoodJob(
     document,
     token,
     region,
+    namespaces: [namespace],
     override,
     warn: mergeWarnings,
   };

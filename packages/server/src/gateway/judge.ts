@@ -13,7 +13,7 @@ import { textOf, withoutField } from "./documents.js";
 import type { Prepared, ToJudge, Understood } from "./interception.js";
 import { LookupFailed } from "./lookups.js";
 import type { NomadReader } from "./nomad-reader.js";
-import { requireOverride } from "./override-permission.js";
+import { type Holder, requireOverride, requireSubmit } from "./permissions.js";
 import { findSubmitter } from "./submitter.js";
 import type { Upstream } from "./upstream.js";
 
@@ -66,26 +66,37 @@ export class Judge {
     gone: AbortSignal,
   ): Promise<Admission> {
     const { upstream } = this.parts;
-    const { token, region, override, subject } = understood;
+    const { token, region, scope, namespaces } = understood;
     const preparing = understood.prepare();
     // Who submits is the first thing that may be wrong; what else is wrong is only told to callers whom Nomad knows.
     preparing.catch(() => {});
-    const submitter = await findSubmitter(upstream, token, region);
-    const { toJudge, document, isOutdated } = await preparing;
+    const holder = { token, document: await findSubmitter(upstream, token, region) };
+    try {
+      return await this.consult(understood, await preparing, holder, policies, gone);
+    } catch (error) {
+      // COMPAT (Where Enterprise checks): permissions come before policies. What goes on is checked by Nomad.
+      if (error instanceof Refusal) await requireSubmit(upstream, holder, scope, namespaces);
+      throw error;
+    }
+  }
+
+  private async consult(
+    { scope, subject, region, override, namespaces }: Understood,
+    { toJudge, document, isOutdated }: Prepared,
+    holder: Holder,
+    policies: readonly SubmissionPolicy[],
+    gone: AbortSignal,
+  ): Promise<Admission> {
     if (override) {
-      this.parts.log.warn(
-        { subject, accessor: textOf(submitter ?? {}, "AccessorID") },
-        "policy override set",
-      );
-      const namespaces = toJudge.map(({ namespace }) => namespace);
-      if (understood.scope !== "submit-job")
-        await requireOverride(upstream, token, submitter, namespaces);
+      const accessor = textOf(holder.document ?? {}, "AccessorID");
+      this.parts.log.warn({ subject, accessor }, "policy override set");
+      if (scope !== "submit-job") await requireOverride(this.parts.upstream, holder, namespaces);
     }
     const signal = AbortSignal.any([gone, AbortSignal.timeout(JUDGEMENT_TIME)]);
     const errors: string[] = [];
     const warnings: string[] = [];
     for (const each of toJudge) {
-      const judgement = await this.judgeOne(each, submitter, region, policies, signal);
+      const judgement = await this.judgeOne(each, holder.document, region, policies, signal);
       errors.push(...judgement.errors);
       warnings.push(...judgement.warnings);
     }

@@ -25,7 +25,7 @@ export function understandHostVolume(received: Received, nomad: NomadReader): Un
   const override = request.PolicyOverride === true;
   const document = withField(request, "Volume", own);
   return {
-    ...understoodVolumes("submit-host-volume", textOf(given, "Name"), document, place, received),
+    ...understoodVolumes("submit-host-volume", [own], document, place, received),
     async prepare() {
       const namespace = textOf(own, "Namespace");
       const there = { region: place.region, namespace };
@@ -59,9 +59,8 @@ export function understandCsiVolumes(received: Received, nomad: NomadReader): Un
   const own = given.map((volume) => inNamespace(volume, place));
   const override = request.PolicyOverride === true;
   const document = withField(request, "Volumes", own);
-  const names = given.map((volume) => textOf(volume, "ID")).join(", ");
   return {
-    ...understoodVolumes("submit-csi-volume", names, document, place, received),
+    ...understoodVolumes("submit-csi-volume", own, document, place, received),
     async prepare() {
       const toJudge: ToJudge[] = [];
       for (const volume of own) {
@@ -84,17 +83,20 @@ export function understandCsiVolumes(received: Received, nomad: NomadReader): Un
 
 function understoodVolumes(
   scope: Understood["scope"],
-  name: string,
+  volumes: readonly TreeObject[],
   document: TreeObject,
   { region }: Place,
   { headerToken }: Received,
 ): Omit<Understood, "prepare"> {
+  const field = scope === "submit-host-volume" ? "Name" : "ID";
+  const names = volumes.map((volume) => textOf(volume, field)).join(", ");
   return {
     scope,
-    subject: `volume ${JSON.stringify(name)}`,
+    subject: `volume ${JSON.stringify(names)}`,
     document,
     token: headerToken || textOf(document, "AuthToken"),
     region,
+    namespaces: volumes.map((volume) => textOf(volume, "Namespace")),
     override: document.PolicyOverride === true,
     // COMPAT (Outcome rules): of volumes the field holds a multi-error.
     warn: (present, warnings) =>

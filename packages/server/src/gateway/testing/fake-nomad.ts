@@ -29,6 +29,15 @@ export const MANAGEMENT = "11111111-1111-1111-1111-111111111111";
 export const GATEWAY = "22222222-2222-2222-2222-222222222222";
 export const CLIENT = "33333333-3333-3333-3333-333333333333";
 
+/** The ACL policy of everybody who has one, the anonymous too: all may submit, and not override. */
+const SUBMITTERS: Json = {
+  RulesJSON: {
+    Namespaces: [
+      { Name: "*", Capabilities: ["submit-job", "host-volume-create", "csi-write-volume"] },
+    ],
+  },
+};
+
 /** Paths below `/v1/job/` that Nomad knew in its first versions, and that are no registrations. */
 const OLD_SUFFIXES = [
   "/evaluate",
@@ -133,6 +142,7 @@ export class FakeNomad {
       /^\/v1\/job\/(.+?)(\/plan|\/revert|\/versions|\/scale|\/dispatch)?$/.exec(path) ?? [];
     if (method === "PUT" || method === "POST") return this.write(path, what, body);
     if (path === "/v1/acl/token/self") return tokenSelf(String(headers["x-nomad-token"] ?? ""));
+    if (path.startsWith("/v1/acl/policy/")) return { status: 200, body: SUBMITTERS };
     if (path === "/v1/agent/self") return { status: 200, body: { config: { Region: "eu" } } };
     if (path.startsWith("/v1/namespace/"))
       return { status: 200, body: { Name: path.slice(14), Meta: { team: "shop" } } };
