@@ -36,8 +36,8 @@ it("reach an evaluation, and no file of the database", async () => {
     { work: "all" },
   ]);
   expect(server.evaluator.checked[0]?.sets[0]?.parameters).toEqual([
-    { key: "plain", value: plain },
-    { key: "secret", value: SECRET },
+    { key: "plain", value: plain, isSensitive: false },
+    { key: "secret", value: SECRET, isSensitive: true },
   ]);
   const files = readdirSync(folder).map((name) => readFileSync(join(folder, name)));
   expect(files.some((file) => file.includes(plain))).toBe(true);
