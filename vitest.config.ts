@@ -11,5 +11,7 @@ export default defineConfig({
   test: {
     include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 20_000,
+    // Vitest leaves one core to itself otherwise, which it does not need: on two, half of the machine.
+    maxWorkers: "100%",
   },
 });
