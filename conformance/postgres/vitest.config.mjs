@@ -17,6 +17,7 @@ export default mergeConfig(
       ],
       testTimeout: 60_000,
       hookTimeout: 60_000,
+      maxWorkers: "100%",
     },
   }),
 );

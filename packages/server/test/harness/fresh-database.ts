@@ -71,12 +71,16 @@ export class FreshDatabase {
    * not, and making one takes ten times as long.
    */
   async empty(): Promise<void> {
-    const tables = await this.query<{ tables: string }>(
-      `SELECT string_agg(quote_ident(tablename), ', ') AS tables FROM pg_tables
-        WHERE schemaname = 'public' AND tablename <> 'schema_version'`,
-    );
+    // Deleting the few rows of a test takes a tenth of the time of truncating every table.
     await this.query(
-      `SET session_replication_role = replica; TRUNCATE ${tables[0]?.tables} RESTART IDENTITY`,
+      `SET session_replication_role = replica;
+       DO $$ DECLARE name text; BEGIN
+         FOR name IN SELECT tablename FROM pg_tables
+           WHERE schemaname = 'public' AND tablename <> 'schema_version'
+         LOOP EXECUTE format('DELETE FROM %I', name); END LOOP;
+         PERFORM setval(format('%I', sequencename)::regclass, start_value, false)
+           FROM pg_sequences WHERE schemaname = 'public';
+       END $$`,
     );
   }
 
