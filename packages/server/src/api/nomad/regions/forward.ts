@@ -1,10 +1,10 @@
-import { type IncomingMessage, request as requestHttp, type ServerResponse } from "node:http";
-import { request as requestHttps } from "node:https";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { type Duration, SECOND } from "../../../domain/clock.js";
 import { MAX_WAIT } from "../blocking.js";
 import { NomadError } from "../nomad-error.js";
 import type { NomadRequest } from "../nomad-request.js";
+import { openTo, type RegionAddress } from "./region-request.js";
 
 /** Says that a request has come from a server of another region. */
 const FORWARDED = "x-portcullis-forwarded";
@@ -21,11 +21,6 @@ const ANSWER_HEADERS = [
   ...["content-type", "content-encoding", "content-length", "vary"],
   ...["x-nomad-index", "x-nomad-knownleader", "x-nomad-lastcontact"],
 ];
-
-export interface RegionAddress {
-  readonly region: string;
-  readonly address: URL;
-}
 
 export function wasForwarded({ headers }: IncomingMessage): boolean {
   return headers[FORWARDED] !== undefined;
@@ -52,29 +47,24 @@ export async function forwardTo(
 }
 
 function ask(
-  { region, address }: RegionAddress,
+  target: RegionAddress,
   { method, path, query, message }: NomadRequest,
   response: ServerResponse,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const asked = new URLSearchParams(query);
-    asked.set("region", region);
     const headers = Object.fromEntries(
       REQUEST_HEADERS.flatMap((name) => {
         const value = message.headers[name];
         return value === undefined ? [] : [[name, value] as const];
       }),
     );
-    const send = address.protocol === "https:" ? requestHttps : requestHttp;
-    const sent = send(address, {
+    const sent = openTo(target, encodePath(path), query, {
       method,
-      path: `${address.pathname.replace(/\/$/, "")}${encodePath(path)}?${asked}`,
       headers: { ...headers, [FORWARDED]: "1" },
       timeout: SILENCE,
     });
     sent.once("response", resolve);
-    sent.once("timeout", () => sent.destroy(new Error("it does not answer")));
-    sent.on("error", (error) => reject(unreachable({ region, address }, error)));
+    sent.on("error", (error) => reject(unreachable(target, error)));
     // Who does not wait for the answer any more need not be waited for.
     response.once("close", () => sent.destroy());
     // As it comes: the other one knows who may write, and how much.

@@ -1,11 +1,10 @@
-import { type IncomingMessage, request as requestHttp } from "node:http";
-import { request as requestHttps } from "node:https";
+import type { IncomingMessage } from "node:http";
 import { type Duration, SECOND } from "../../../domain/clock.js";
 import type { ChangeIndex, NomadPolicyDraft } from "../../../domain/nomad-policies/nomad-policy.js";
 import type { OriginList, PolicyOrigin } from "../../../domain/nomad-policies/policy-origin.js";
 import { LIST_PATH, POLICY_PATH } from "../policies/routes.js";
 import { decodePolicy } from "../policies/wire.js";
-import type { RegionAddress } from "./forward.js";
+import { openTo, type RegionAddress } from "./region-request.js";
 
 /** How long a list may wait for a change: as old as what is said of the last contact may be. */
 const WAIT_SECONDS = 5;
@@ -74,18 +73,13 @@ export class RegionOrigin implements PolicyOrigin {
     query: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<IncomingMessage> {
-    const { region, address } = this.address;
-    const words = new URLSearchParams({ region, ...query });
-    const send = address.protocol === "https:" ? requestHttps : requestHttp;
     return new Promise((resolve, reject) => {
-      const sent = send(address, {
+      const sent = openTo(this.address, path, Object.entries(query), {
         method: "GET",
-        path: `${address.pathname.replace(/\/$/, "")}${path}?${words}`,
         headers: { "X-Nomad-Token": this.token },
         signal,
         timeout: SILENCE,
       });
-      sent.once("timeout", () => sent.destroy(new Error("it does not answer")));
       sent.once("response", resolve);
       sent.on("error", reject);
       sent.end();
