@@ -13,7 +13,3 @@ export interface Page<Item> {
   /** How many items the whole list has; null where counting them would cost too much. */
   readonly total: number | null;
 }
-
-export function mapPage<From, To>(page: Page<From>, change: (item: From) => To): Page<To> {
-  return { ...page, items: page.items.map(change) };
-}

@@ -35,9 +35,6 @@ export const oneOf = <const Value extends string>(
   values: readonly Value[],
   options: Described = {},
 ): TUnsafe<Value> => Type.Unsafe<Value>({ type: "string", enum: [...values], ...options });
-/** An attribute that clients may name but that cannot have a value yet. */
-export const noText = (options: Described = {}): Text =>
-  orNull("string", { maxLength: 0, ...options });
 export const object = <Properties extends TProperties>(
   properties: Properties,
   options: Described & { readonly title?: string } = {},

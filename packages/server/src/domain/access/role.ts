@@ -5,7 +5,6 @@ import {
   type ProjectPermissions,
   RUN_PERMISSIONS,
   SETTING_PERMISSIONS,
-  STATE_PERMISSIONS,
   strongest,
   TEAM_PERMISSIONS,
   WORKSPACE_LEVEL_PERMISSIONS,
@@ -116,7 +115,3 @@ function everywhere({ isOwner, permissions }: Standing): WorkspaceRole[] {
 
 export const mayPlan = ({ runs }: WorkspaceRole) => atLeast(RUN_PERMISSIONS, runs, "plan");
 export const mayApply = ({ runs }: WorkspaceRole) => atLeast(RUN_PERMISSIONS, runs, "apply");
-export const readsState = ({ stateVersions }: WorkspaceRole) =>
-  atLeast(STATE_PERMISSIONS, stateVersions, "read");
-export const writesState = ({ stateVersions }: WorkspaceRole) =>
-  atLeast(STATE_PERMISSIONS, stateVersions, "write");
