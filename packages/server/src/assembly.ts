@@ -35,6 +35,7 @@ import { PolicySetVersionService } from "./domain/policy-set-versions/policy-set
 import { MembershipService } from "./domain/policy-sets/membership-service.js";
 import { PolicySetService } from "./domain/policy-sets/policy-set-service.js";
 import { ProjectService } from "./domain/projects/project-service.js";
+import { RunEventService } from "./domain/run-events/run-event-service.js";
 import { RunService } from "./domain/runs/run-service.js";
 import type { Vault } from "./domain/secrets/vault.js";
 import type { Store } from "./domain/store.js";
@@ -231,6 +232,7 @@ function assembleServices(
     ),
     policySetVersions: new PolicySetVersionService(environment, blobs, evaluator),
     projects: new ProjectService(environment),
+    runEvents: new RunEventService(environment),
     runs: new RunService(environment, new UploadedPlanner(), compat),
     tags: new TagService(environment),
     taskStages: new TaskStageService(environment, blobs, compat),

@@ -6,12 +6,15 @@ import type {
   AuthenticationTokenDocument,
   AuthenticationTokenPage,
   AuthenticationTokenRequest,
+  CommentDocument,
+  CommentPage,
   CommentRequest,
   DiscoveryDocument,
   EffectiveTagBindingPage,
   EntitlementSetDocument,
   FeatureSetPage,
   MovedWorkspaces,
+  NewCommentRequest,
   OAuthClientChangeRequest,
   OAuthClientDocument,
   OAuthClientPage,
@@ -59,6 +62,8 @@ import type {
   ProjectPage,
   ProjectRequest,
   RunDocument,
+  RunEventDocument,
+  RunEventPage,
   RunPage,
   RunRequest,
   SentinelVersionChangeRequest,
@@ -1442,6 +1447,64 @@ export function operations(call: Call) {
           path: `/api/v2/runs/${encodeURIComponent(request.runId)}/actions/cancel`,
           body: request.body,
           answer: "nothing",
+        }),
+    },
+    runEvents: {
+      /** RunEvents.List. See the Client for Terraform Enterprise. */
+      listByRun: (request: {
+        readonly runId: string;
+        readonly query?: {
+          readonly include?: readonly ("actor" | "comment")[];
+          readonly page?: { readonly number?: number; readonly size?: number };
+        };
+      }) =>
+        call<RunEventPage>({
+          method: "GET",
+          path: `/api/v2/runs/${encodeURIComponent(request.runId)}/run-events`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** RunEvents.Read. See the Client for Terraform Enterprise. */
+      show: (request: {
+        readonly runEventId: string;
+        readonly query?: { readonly include?: readonly ("actor" | "comment")[] };
+      }) =>
+        call<RunEventDocument>({
+          method: "GET",
+          path: `/api/v2/run-events/${encodeURIComponent(request.runEventId)}`,
+          query: request.query,
+          answer: "json",
+        }),
+    },
+    comments: {
+      /** List Comments for a Run. See the Comments API. */
+      listByRun: (request: {
+        readonly runId: string;
+        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+      }) =>
+        call<CommentPage>({
+          method: "GET",
+          path: `/api/v2/runs/${encodeURIComponent(request.runId)}/comments`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Create Comment. See the Comments API. */
+      create: (request: { readonly runId: string; readonly body: NewCommentRequest }) =>
+        call<CommentDocument>({
+          method: "POST",
+          path: `/api/v2/runs/${encodeURIComponent(request.runId)}/comments`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Show a Comment. See the Comments API. */
+      show: (request: { readonly commentId: string }) =>
+        call<CommentDocument>({
+          method: "GET",
+          path: `/api/v2/comments/${encodeURIComponent(request.commentId)}`,
+          answer: "json",
         }),
     },
     plans: {

@@ -104,6 +104,40 @@ export type AuthenticationTokenRequest = {
     | undefined;
 };
 
+export type Comment = {
+  readonly id: string;
+  readonly type: "comments";
+  readonly attributes: {
+    readonly body: string;
+  };
+  readonly relationships: {
+    readonly "run-event": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "run-events";
+      };
+      readonly links: {
+        readonly related: string;
+      };
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type CommentDocument = {
+  readonly data: Comment;
+};
+
+export type CommentPage = {
+  readonly data: readonly Comment[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
 export type CommentRequest = {
   readonly comment?: string | null | undefined;
   readonly data?:
@@ -223,6 +257,15 @@ export type MovedWorkspaces = {
     readonly id: string;
     readonly type: "workspaces";
   }[];
+};
+
+export type NewCommentRequest = {
+  readonly data: {
+    readonly type: "comments";
+    readonly attributes: {
+      readonly body: string;
+    };
+  };
 };
 
 export type OAuthClient = {
@@ -1536,7 +1579,7 @@ export type Run = {
     readonly permissions: {
       readonly "can-apply": boolean;
       readonly "can-cancel": boolean;
-      readonly "can-comment": false;
+      readonly "can-comment": boolean;
       readonly "can-discard": boolean;
       readonly "can-force-cancel": false;
       readonly "can-force-execute": false;
@@ -1607,6 +1650,54 @@ export type Run = {
 export type RunDocument = {
   readonly data: Run;
   readonly included?: readonly (Workspace | Plan | Apply | User | TaskStage)[] | undefined;
+};
+
+export type RunEvent = {
+  readonly id: string;
+  readonly type: "run-events";
+  readonly attributes: {
+    /** `created`, `commented`, `overridden`, or the name of the status that the run reached. */
+    readonly action: string;
+    readonly description: null;
+    readonly "created-at": string;
+  };
+  readonly relationships: {
+    readonly run: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "runs";
+      };
+    };
+    readonly actor: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "users";
+      } | null;
+    };
+    readonly comment: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "comments";
+      } | null;
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type RunEventDocument = {
+  readonly data: RunEvent;
+  readonly included?: readonly (User | Comment)[] | undefined;
+};
+
+export type RunEventPage = {
+  readonly data: readonly RunEvent[];
+  readonly included?: readonly (User | Comment)[] | undefined;
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
 };
 
 export type RunPage = {

@@ -14,6 +14,7 @@ export type IdPrefix =
   | "polsetver"
   | "prj"
   | "psout"
+  | "re"
   | "run"
   | "tag"
   | "tb"
@@ -25,7 +26,8 @@ export type IdPrefix =
   | "user"
   | "var"
   | "work"
-  | "ws";
+  | "ws"
+  | "wsc";
 
 /** Where new ids come from. Outside of this port an id is an opaque string. */
 export interface Ids {

@@ -12,6 +12,7 @@ import type { PolicyCheckStore } from "./policy-checks/policy-check-store.js";
 import type { PolicySetVersionStore } from "./policy-set-versions/policy-set-version-store.js";
 import type { PolicySetStore } from "./policy-sets/policy-set-store.js";
 import type { ProjectStore } from "./projects/project-store.js";
+import type { RunEventStore } from "./run-events/run-event-store.js";
 import type { RunStore } from "./runs/run-store.js";
 import type { TagStore } from "./tags/tag-store.js";
 import type { TaskStageStore } from "./task-stages/task-stage-store.js";
@@ -41,6 +42,7 @@ export interface Transaction {
   readonly policySetVersions: PolicySetVersionStore;
   readonly projects: ProjectStore;
   readonly repositories: RepositoryStore;
+  readonly runEvents: RunEventStore;
   readonly runs: RunStore;
   readonly tags: TagStore;
   readonly taskStages: TaskStageStore;

@@ -7,18 +7,20 @@ import type { RunQuery, RunStore } from "../domain/runs/run-store.js";
 import type { WorkspaceId } from "../domain/workspaces/workspace.js";
 import { fromJson, json, truth } from "./columns.js";
 import { countRows } from "./counting.js";
+import { groupBy } from "./grouping.js";
 import { lockRow } from "./locking.js";
-import { countedPage, uncountedPage, windowOf } from "./paging.js";
-import type { RunRow, Tables } from "./schema.js";
+import { countedPage, inParts, uncountedPage, windowOf } from "./paging.js";
+import type { RunEventRow, RunRow, Tables } from "./schema.js";
 import { workspacesWithin } from "./workspace-conditions.js";
 
 export class SqlRunStore implements RunStore {
   constructor(private readonly db: Kysely<Tables>) {}
 
   async get(id: RunId): Promise<Run> {
-    const row = await this.details().where("runs.id", "=", id).executeTakeFirst();
-    if (row === undefined) throw new NotFound("run", id);
-    return toRun(row);
+    const rows = await this.details().where("runs.id", "=", id).execute();
+    const [run] = await this.withStories(rows);
+    if (run === undefined) throw new NotFound("run", id);
+    return run;
   }
 
   async getForUpdate(id: RunId): Promise<Run> {
@@ -36,7 +38,7 @@ export class SqlRunStore implements RunStore {
       .limit(limit)
       .offset(offset)
       .execute();
-    return countedPage(page, await countRows(query), rows.map(toRun));
+    return countedPage(page, await countRows(query), await this.withStories(rows));
   }
 
   async listByOrganization(
@@ -55,7 +57,7 @@ export class SqlRunStore implements RunStore {
       .limit(limit + 1)
       .offset(offset)
       .execute();
-    return uncountedPage(page, rows.map(toRun));
+    return uncountedPage(page, await this.withStories(rows));
   }
 
   private details() {
@@ -73,6 +75,27 @@ export class SqlRunStore implements RunStore {
       );
   }
 
+  /** The runs of rows, with the names of all that happened to them. */
+  private async withStories(rows: readonly DetailedRow[]): Promise<Run[]> {
+    const events = await inParts(
+      rows.map(({ id }) => id),
+      (part) =>
+        this.db
+          .selectFrom("run_events")
+          .select(["run_id", "id", "comment_id"])
+          .where("run_id", "in", part)
+          .orderBy("run_id")
+          .orderBy("position")
+          .execute(),
+    );
+    const byRun = groupBy(
+      events,
+      (event) => event.run_id,
+      (event) => event,
+    );
+    return rows.map((row) => toRun(row, byRun.get(row.id) ?? []));
+  }
+
   async insert(run: Run): Promise<void> {
     await this.db.insertInto("runs").values(toRow(run)).execute();
   }
@@ -82,7 +105,10 @@ export class SqlRunStore implements RunStore {
   }
 }
 
-function toRun(row: RunRow & { readonly project_id: string }): Run {
+type DetailedRow = RunRow & { readonly project_id: string };
+type EventNames = Pick<RunEventRow, "id" | "comment_id">;
+
+function toRun(row: DetailedRow, events: readonly EventNames[]): Run {
   return {
     ...fromJson<RunOptions>(row.options),
     id: row.id,
@@ -93,6 +119,8 @@ function toRun(row: RunRow & { readonly project_id: string }): Run {
     applyId: row.apply_id,
     policyCheckId: row.policy_check_id,
     taskStageId: row.task_stage_id,
+    eventIds: events.map(({ id }) => id),
+    commentIds: events.flatMap(({ comment_id }) => comment_id ?? []),
     createdBy: row.created_by,
     status: row.status as RunStatus,
     statusTimes: fromJson(row.status_times),

@@ -37,6 +37,7 @@ export interface Tables {
   team_members: { team_id: string; user_id: string };
   access_tokens: TokenRow;
   runs: RunRow;
+  run_events: RunEventRow;
   plans: PlanRow;
   policy_checks: PolicyCheckRow;
   task_stages: TaskStageRow;
@@ -286,6 +287,17 @@ export interface RunRow {
   has_changes: Truth;
   /** The creator's options: never searched, always read whole. */
   options: Json;
+  created_at: number;
+}
+
+export interface RunEventRow {
+  id: string;
+  run_id: string;
+  position: number;
+  action: string;
+  actor_id: string | null;
+  comment_id: string | null;
+  comment: Bytes | null;
   created_at: number;
 }
 

@@ -21,6 +21,7 @@ import { SqlPolicySetVersionStore } from "./policy-set-versions.js";
 import { SqlPolicySetStore } from "./policy-sets.js";
 import { SqlProjectStore } from "./projects.js";
 import { SqlRepositoryStore } from "./repositories.js";
+import { SqlRunEventStore } from "./run-events.js";
 import { SqlRunStore } from "./runs.js";
 import type { Tables } from "./schema.js";
 import { SqlTagStore } from "./tags.js";
@@ -189,6 +190,7 @@ function storesOn(db: Kysely<Tables>, onEnqueued: () => void): Transaction {
     policySetVersions: new SqlPolicySetVersionStore(db),
     projects: new SqlProjectStore(db),
     repositories: new SqlRepositoryStore(db),
+    runEvents: new SqlRunEventStore(db),
     runs: new SqlRunStore(db),
     tags: new SqlTagStore(db),
     taskStages: new SqlTaskStageStore(db),

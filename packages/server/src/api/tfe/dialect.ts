@@ -1,6 +1,7 @@
 import { subscriptionRoutes } from "./admin/subscription-routes.js";
 import { toolVersionRoutes } from "./admin/tool-version-routes.js";
 import { auditRoutes } from "./audit/routes.js";
+import { commentRoutes } from "./comments/routes.js";
 import { discoveryRoutes } from "./discovery/routes.js";
 import { renderTfeError } from "./errors.js";
 import { oauthClientRoutes } from "./oauth/client-routes.js";
@@ -19,6 +20,7 @@ import { membershipRoutes } from "./policy-sets/membership-routes.js";
 import { policySetRoutes } from "./policy-sets/routes.js";
 import { projectRoutes } from "./projects/routes.js";
 import type { TfeRoute } from "./route.js";
+import { runEventRoutes } from "./run-events/routes.js";
 import { runActionRoutes } from "./runs/action-routes.js";
 import { runRoutes } from "./runs/routes.js";
 import type { Services } from "./services.js";
@@ -67,6 +69,8 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...parameterRoutes(parameters, site),
     ...runRoutes(runs, plans, workspaces, taskStages, site),
     ...runActionRoutes(runs),
+    ...runEventRoutes(services.runEvents, site),
+    ...commentRoutes(services.runEvents, site),
     ...planRoutes(plans, site),
     ...policyCheckRoutes(policyChecks, runs, workspaces, site),
     ...taskStageRoutes(taskStages, runs, workspaces, site),

@@ -1,5 +1,6 @@
 /** What stands in the segments of paths; every segment that a row names is in here. */
 export const PATH_PARAMETERS: Readonly<Record<string, string>> = {
+  comment_id: "The id of the comment, as runs name it.",
   oauth_client_id: "The id of the OAuth client.",
   oauth_token_id: "The id of the OAuth token.",
   organization_name: "The name of the organization.",
@@ -13,6 +14,7 @@ export const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   policy_set_outcome_id: "The id of what came of a policy set in an evaluation.",
   policy_set_version_id: "The id of the policy set version.",
   project_id: "The id of the project.",
+  run_event_id: "The id of the run event, as runs name it.",
   run_id: "The id of the run.",
   secret: "The last segment of a signed link.",
   tag_id: "The id of the tag.",

@@ -11,6 +11,7 @@ import type { PolicySetVersionService } from "../../domain/policy-set-versions/p
 import type { MembershipService } from "../../domain/policy-sets/membership-service.js";
 import type { PolicySetService } from "../../domain/policy-sets/policy-set-service.js";
 import type { ProjectService } from "../../domain/projects/project-service.js";
+import type { RunEventService } from "../../domain/run-events/run-event-service.js";
 import type { RunService } from "../../domain/runs/run-service.js";
 import type { BindingService } from "../../domain/tags/binding-service.js";
 import type { TagService } from "../../domain/tags/tag-service.js";
@@ -44,6 +45,7 @@ export interface Services {
   readonly policySets: PolicySetService;
   readonly policySetVersions: PolicySetVersionService;
   readonly projects: ProjectService;
+  readonly runEvents: RunEventService;
   readonly runs: RunService;
   readonly tags: TagService;
   readonly taskStages: TaskStageService;

@@ -95,6 +95,9 @@ const seesProject = inProject(
 );
 const administersProject = inProject(({ settings }) => settings !== "read", "manageProjects");
 
+/** COMPAT (permissions, runs): who may plan also comments. */
+const plans = exceptOrganizationToken(inWorkspace(mayPlan));
+
 /** COMPAT (Runs API, run actions): what is planned is decided on by those who may apply. */
 const decides = exceptOrganizationToken(inWorkspace(mayApply));
 const overrides = exceptOrganizationToken(inWorkspace(({ policyOverrides }) => policyOverrides));
@@ -157,7 +160,8 @@ const RULES: Readonly<Partial<Record<Noun, Rules>>> = {
   run: {
     list: seesWorkspace,
     read: seesWorkspace,
-    create: exceptOrganizationToken(inWorkspace(mayPlan)),
+    create: plans,
+    comment: plans,
     apply: decides,
     cancel: decides,
     discard: decides,

@@ -3,6 +3,7 @@ import type { Team } from "../teams/team.js";
 
 export type Noun =
   | "audit entry"
+  | "comment"
   | "nomad policy"
   | "oauth client"
   | "oauth token"
@@ -18,6 +19,7 @@ export type Noun =
   | "policy set version"
   | "project"
   | "run"
+  | "run event"
   | "tag"
   | "task stage"
   | "team"
@@ -30,6 +32,7 @@ export type Noun =
 export type Verb =
   | "apply"
   | "cancel"
+  | "comment"
   | "create"
   | "delete"
   | "discard"

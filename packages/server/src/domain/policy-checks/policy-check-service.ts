@@ -57,8 +57,9 @@ export class PolicyCheckService {
       if (check.status !== "soft_failed") {
         throw new Conflict(`a policy check that is "${check.status}" cannot be overridden`);
       }
-      await progressRun(tx, run, { kind: "override" }, this.environment);
       const by = userIdOf(actor);
+      const deed = { by, comment };
+      await progressRun(tx, run, { kind: "override" }, this.environment, deed);
       const changed = overrideCheck(check, { by, at: clock.now(), comment });
       await tx.policyChecks.save(changed);
       await tx.audit.append(

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Conflict } from "../errors.js";
 import type { Enforcement } from "../policy-sets/enforcement.js";
 import { createRun, type Run, type RunOptions, type RunStatus } from "./run.js";
-import { advance, isCancelable, isDiscardable, type RunEvent } from "./run-machine.js";
+import { advance, isCancelable, isDiscardable, type RunOccurrence } from "./run-machine.js";
 
 const NOW = 1_000;
 
@@ -26,7 +26,7 @@ const BOTH: Enforcement = {
   ],
 };
 
-const EVENTS: { readonly [name: string]: RunEvent } = {
+const EVENTS: { readonly [name: string]: RunOccurrence } = {
   "plan received": { kind: "plan received" },
   "plan finished, no policies": { kind: "plan finished", summary, enforcement: NOTHING },
   "plan finished, policies to check": { kind: "plan finished", summary, enforcement: CHECKED },
@@ -111,7 +111,7 @@ function runIn(status: RunStatus, change: Partial<Run> = {}): Run {
 }
 
 /** The statuses that were reached and the effects, as the table writes them. */
-function happening(run: Run, event: RunEvent): string {
+function happening(run: Run, event: RunOccurrence): string {
   const { run: next, effects } = advance(run, event, NOW);
   const reached = Object.entries(next.statusTimes).filter(([, time]) => time === NOW);
   const path = reached.map(([status]) => status).join(", ");

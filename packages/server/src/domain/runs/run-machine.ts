@@ -5,7 +5,7 @@ import type { Enforcement } from "../policy-sets/enforcement.js";
 import { isApplyable, type Run, type RunStatus } from "./run.js";
 
 /** What can happen to a run. */
-export type RunEvent =
+export type RunOccurrence =
   | { readonly kind: "plan received" }
   | {
       readonly kind: "plan finished";
@@ -40,6 +40,8 @@ export type RunEffect =
 
 export interface Transition {
   readonly run: Run;
+  /** The statuses that were reached, one after the other. */
+  readonly path: readonly RunStatus[];
   readonly effects: readonly RunEffect[];
 }
 
@@ -51,13 +53,14 @@ export interface Transition {
  *
  * @throws Conflict when the event is not possible in the run's status
  */
-export function advance(run: Run, event: RunEvent, now: Instant): Transition {
+export function advance(run: Run, event: RunOccurrence, now: Instant): Transition {
   // The table pairs every kind of event with a step for that kind; the compiler cannot see the pair.
-  const step = TABLE[run.status][event.kind] as Step<RunEvent> | undefined;
+  const step = TABLE[run.status][event.kind] as Step<RunOccurrence> | undefined;
   if (step === undefined) throw new Conflict(refusal(run, event));
   const { path, effects = [], change = {} } = step(run, event);
   const changed = { ...run, ...change };
-  return { run: path.reduce((each, status) => reach(each, status, now), changed), effects };
+  const advanced = path.reduce((each, status) => reach(each, status, now), changed);
+  return { run: advanced, path, effects };
 }
 
 export function isCancelable(run: Run): boolean {
@@ -75,18 +78,21 @@ interface Outcome {
   readonly change?: Partial<Run>;
 }
 
-type Step<Event extends RunEvent> = (run: Run, event: Event) => Outcome;
+type Step<Event extends RunOccurrence> = (run: Run, event: Event) => Outcome;
 
 type Steps = {
-  readonly [Kind in RunEvent["kind"]]?: Step<Extract<RunEvent, { readonly kind: Kind }>>;
+  readonly [Kind in RunOccurrence["kind"]]?: Step<Extract<RunOccurrence, { readonly kind: Kind }>>;
 };
 
-const discard: Step<RunEvent> = () => ({
+const discard: Step<RunOccurrence> = () => ({
   path: ["discarded"],
   effects: [{ kind: "abandon work" }],
 });
 
-const cancel: Step<RunEvent> = () => ({ path: ["canceled"], effects: [{ kind: "abandon work" }] });
+const cancel: Step<RunOccurrence> = () => ({
+  path: ["canceled"],
+  effects: [{ kind: "abandon work" }],
+});
 
 const TABLE: { readonly [Status in RunStatus]: Steps } = {
   pending: {
@@ -190,7 +196,7 @@ const APPLY_ELSEWHERE: readonly RunStatus[] = [
   "policy_checked",
 ];
 
-function refusal(run: Run, event: RunEvent): string {
+function refusal(run: Run, event: RunOccurrence): string {
   if (event.kind === "apply" && APPLY_ELSEWHERE.includes(run.status)) {
     return "this server does not apply: apply the plan where it was made";
   }

@@ -1,28 +1,41 @@
 import type { Environment } from "../environment.js";
 import { abandonPlan } from "../plans/plan.js";
 import { abandonCheck, createPolicyCheck } from "../policy-checks/policy-check.js";
+import { BY_THE_SERVER, type Deed, type RunAction } from "../run-events/run-event.js";
+import { tellOfRun } from "../run-events/tell.js";
 import type { Transaction } from "../store.js";
 import { abandonStageOf, beginStageOf } from "../task-stages/stage-of-run.js";
-import type { Run } from "./run.js";
-import { advance, type RunEffect, type RunEvent } from "./run-machine.js";
+import type { Run, RunStatus } from "./run.js";
+import { advance, type RunEffect, type RunOccurrence } from "./run-machine.js";
 
 /**
  * Lets an event happen to a run that was read for update, and saves what follows from it: the run, its
- * plan, its stage, its policy check and the work that becomes due.
+ * plan, its stage, its policy check, the work that becomes due, and its story, in which `deed` belongs to
+ * what was done, not to what followed from it.
  *
  * @throws Conflict when the event is not possible in the run's status
  */
 export async function progressRun(
   tx: Transaction,
   run: Run,
-  event: RunEvent,
+  event: RunOccurrence,
   environment: Environment,
+  deed: Deed = BY_THE_SERVER,
 ): Promise<Run> {
-  const { run: advanced, effects } = advance(run, event, environment.clock.now());
+  const { run: advanced, path, effects } = advance(run, event, environment.clock.now());
   let progressed = advanced;
+  for (const [index, action] of actionsOf(event, path).entries()) {
+    const each = index === 0 ? deed : BY_THE_SERVER;
+    progressed = await tellOfRun(tx, progressed, action, each, environment);
+  }
   for (const effect of effects) progressed = await carryOut(tx, progressed, effect, environment);
   await tx.runs.save(progressed);
   return progressed;
+}
+
+/** What there is to tell: an override is no status, everything else shows in those that were reached. */
+function actionsOf({ kind }: RunOccurrence, path: readonly RunStatus[]): readonly RunAction[] {
+  return kind === "override" || kind === "override stage" ? ["overridden", ...path] : path;
 }
 
 async function carryOut(

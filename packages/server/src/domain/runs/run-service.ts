@@ -9,7 +9,8 @@ import type { Page, PageRequest } from "../page.js";
 import type { Planner } from "../plans/planner.js";
 import { enforcementOn } from "../policy-sets/enforcement.js";
 import { insertRun } from "../task-stages/stage-of-run.js";
-import type { User, UserId } from "../users/user.js";
+import { readableUsers } from "../users/readable-users.js";
+import type { User } from "../users/user.js";
 import type { Workspace, WorkspaceId } from "../workspaces/workspace.js";
 import { createRun, type Run, type RunDraft, type RunId, runProblems } from "./run.js";
 import { progressRun } from "./run-progress.js";
@@ -93,15 +94,9 @@ export class RunService {
 
   /** The users who created these runs, as far as the actor may see them. */
   async creators(actor: Actor, runs: readonly Run[]): Promise<readonly User[]> {
-    const { store, access } = this.environment;
-    const ids = new Set(runs.flatMap((run): UserId[] => (run.createdBy ? [run.createdBy] : [])));
-    const organizations = new Set(runs.map(({ organization }) => organization));
-    const users = await store.read((tx) => tx.users.getMany([...ids]));
-    return users.filter(({ id }) =>
-      [...organizations].some((organization) =>
-        access.permits(actor, "read", subject("user", { id, organization })),
-      ),
-    );
+    const ids = runs.map(({ createdBy }) => createdBy);
+    const organizations = runs.map(({ organization }) => organization);
+    return readableUsers(this.environment, actor, ids, organizations);
   }
 
   /** @throws Conflict unless the run is in a status in which the verb is possible */
@@ -115,7 +110,10 @@ export class RunService {
     return store.transaction(async (tx) => {
       const run = await tx.runs.getForUpdate(id);
       access.require(actor, verb, subject("run", run));
-      const progressed = await progressRun(tx, run, { kind: verb }, this.environment);
+      const progressed = await progressRun(tx, run, { kind: verb }, this.environment, {
+        by: userIdOf(actor),
+        comment,
+      });
       await tx.audit.append(auditEntry(clock.now(), actor, verb, subject("run", run), { comment }));
       return progressed;
     });

@@ -5,6 +5,7 @@ import type { OrganizationName } from "../organizations/organization.js";
 import type { PlanId } from "../plans/plan.js";
 import type { PolicyCheckId } from "../policy-checks/policy-check.js";
 import type { ProjectId } from "../projects/project.js";
+import type { CommentId, RunEventId } from "../run-events/run-event.js";
 import type { TaskStageId } from "../task-stages/task-stage.js";
 import type { UserId } from "../users/user.js";
 import type { WorkspaceId } from "../workspaces/workspace.js";
@@ -48,6 +49,10 @@ export interface Run extends RunOptions {
   readonly policyCheckId: PolicyCheckId | null;
   /** The stage after its plan; null while no policy set wants one. */
   readonly taskStageId: TaskStageId | null;
+  /** What happened to it, the first first. */
+  readonly eventIds: readonly RunEventId[];
+  /** Those of its events that have one. */
+  readonly commentIds: readonly CommentId[];
   /** Null when it was not a user who created it. */
   readonly createdBy: UserId | null;
   readonly status: RunStatus;
@@ -103,6 +108,8 @@ export function createRun(
     workspaceId: draft.workspaceId,
     policyCheckId: null,
     taskStageId: null,
+    eventIds: [],
+    commentIds: [],
     status: "pending",
     statusTimes: { pending: given.createdAt },
     hasChanges: false,

@@ -2,6 +2,7 @@ import type { Instant } from "../clock.js";
 import type { Environment } from "../environment.js";
 import type { PolicyKind } from "../policies/policy.js";
 import type { KindOfSets } from "../policy-sets/enforcement.js";
+import { tellOfRun } from "../run-events/tell.js";
 import type { Run } from "../runs/run.js";
 import type { Transaction } from "../store.js";
 import {
@@ -13,7 +14,7 @@ import {
 import { abandonStage, beginStage, createTaskStage, type TaskStage } from "./task-stage.js";
 
 /**
- * Inserts a run, with the stage that its workspace's policy sets announce. COMPAT (Terraform command,
+ * Inserts a run, with the beginning of its story and the stage that its workspace's policy sets announce. COMPAT (Terraform command,
  * remote runs): clients ask for the stages of a run once, before its plan.
  */
 export async function insertRun(
@@ -24,7 +25,7 @@ export async function insertRun(
 ): Promise<Run> {
   if (evaluated.length === 0) {
     await tx.runs.insert(run);
-    return run;
+    return tellOfCreation(tx, run, environment);
   }
   const stage = newStage(run, environment);
   const announced = { ...run, taskStageId: stage.id };
@@ -33,7 +34,11 @@ export async function insertRun(
   for (const { kind, sets } of evaluated) {
     await tx.taskStages.insertEvaluation(newEvaluation(stage, kind, sets, environment));
   }
-  return announced;
+  return tellOfCreation(tx, announced, environment);
+}
+
+function tellOfCreation(tx: Transaction, run: Run, environment: Environment): Promise<Run> {
+  return tellOfRun(tx, run, "created", { by: run.createdBy, comment: null }, environment);
 }
 
 /** Begins the stage of a run whose plan is there, with what is enforced at this moment. */

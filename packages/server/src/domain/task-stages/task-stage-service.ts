@@ -103,12 +103,13 @@ export class TaskStageService {
       for (const evaluation of await tx.taskStages.evaluationsOf([id])) {
         await tx.taskStages.saveEvaluation(overrideEvaluation(evaluation, now));
       }
-      const overridden = overrideStage(stage, { by: userIdOf(actor), at: now, comment });
+      const deed = { by: userIdOf(actor), comment };
+      const overridden = overrideStage(stage, { ...deed, at: now });
       await tx.taskStages.save(overridden);
       const workspace = await tx.workspaces.get(run.workspaceId);
       const { checked } = await enforcementOn(tx, workspace, this.compat);
       const event = { kind: "override stage", checked } as const;
-      const progressed = await progressRun(tx, run, event, this.environment);
+      const progressed = await progressRun(tx, run, event, this.environment, deed);
       await tx.audit.append(
         auditEntry(now, actor, "override", subject("task stage", stage), { run: run.id, comment }),
       );

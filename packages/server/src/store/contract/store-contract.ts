@@ -11,6 +11,7 @@ import { policySetVersionContract } from "./policy-set-versions.js";
 import { policySetContract } from "./policy-sets.js";
 import { projectContract } from "./projects.js";
 import { repositoryContract } from "./repositories.js";
+import { runEventContract } from "./run-events.js";
 import { runContract } from "./runs.js";
 import type { StoreUnderTest } from "./store-under-test.js";
 import { tagContract } from "./tags.js";
@@ -36,6 +37,7 @@ export function storeContract(store: StoreUnderTest): void {
   describe("repositories of policy sets", () => repositoryContract(store));
   describe("parameters", () => parameterContract(store));
   describe("runs and plans", () => runContract(store));
+  describe("run events", () => runEventContract(store));
   describe("policy checks", () => policyCheckContract(store));
   describe("task stages", () => taskStageContract(store));
   describe("people", () => peopleContract(store));

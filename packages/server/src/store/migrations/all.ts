@@ -12,6 +12,7 @@ import { upkeep } from "./0010-upkeep.js";
 import { policySetVersions } from "./0011-policy-set-versions.js";
 import { oauthClients } from "./0012-oauth-clients.js";
 import { policySetRepositories } from "./0013-policy-set-repositories.js";
+import { runEvents } from "./0014-run-events.js";
 
 /** Every step of the schema, the oldest first. A new one is added at the end. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   policySetVersions,
   oauthClients,
   policySetRepositories,
+  runEvents,
 ];

@@ -83,7 +83,7 @@ export const runResource = resource("Run", "runs", {
     permissions: object({
       "can-apply": truth(),
       "can-cancel": truth(),
-      "can-comment": exactly(false),
+      "can-comment": truth(),
       "can-discard": truth(),
       "can-force-cancel": exactly(false),
       "can-force-execute": exactly(false),
@@ -137,7 +137,7 @@ export function encodeRun(run: Run, actor: Actor, access: Access): Static<typeof
       permissions: {
         "can-apply": access.permits(actor, "apply", self),
         "can-cancel": access.permits(actor, "cancel", self),
-        "can-comment": false,
+        "can-comment": access.permits(actor, "comment", self),
         "can-discard": access.permits(actor, "discard", self),
         "can-force-cancel": false,
         "can-force-execute": false,
@@ -156,8 +156,8 @@ export function encodeRun(run: Run, actor: Actor, access: Access): Static<typeof
       "task-stages": {
         data: run.taskStageId === null ? [] : [{ id: run.taskStageId, type: "task-stages" }],
       },
-      "run-events": { data: [] },
-      comments: { data: [] },
+      "run-events": { data: run.eventIds.map((id) => ({ id, type: "run-events" })) },
+      comments: { data: run.commentIds.map((id) => ({ id, type: "comments" })) },
     },
     links: { self: `/api/v2/runs/${run.id}` },
   };

@@ -138,6 +138,11 @@ const TABLE = `
   runs.apply                                409  A O     W J             U D       C F H
   runs.discard                              202  A O     W J             U D       C F H
   runs.cancel                               202  A O     W J             U D       C F H
+  runEvents.listByRun                       200  A O P V W J         R N U D K   B C F H o t
+  runEvents.show                            200  A O P V W J         R N U D K   B C F H o t
+  comments.listByRun                        200  A O P V W J         R N U D K   B C F H o t
+  comments.create                           201  A O     W J           N U D       C F H
+  comments.show                             200  A O P V W J         R N U D K   B C F H o t
   plans.show                                200  A O P V W J         R N U D K   B C F H o t
   plans.showByRun                           200  A O P V W J         R N U D K   B C F H o t
   plans.jsonOutput                          200  A O     W J               D         F H
@@ -207,6 +212,7 @@ const roles = Object.keys(CAST) as Role[];
 
 /** What everything is about, unless a request uses it up. */
 const SUBJECTS: Readonly<Record<string, string>> = {
+  comment_id: "wsc-0000000000000001",
   oauth_client_id: "oc-0000000000000001",
   oauth_token_id: "ot-0000000000000001",
   organization_name: "acme",
@@ -220,6 +226,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   policy_set_outcome_id: "psout-0000000000000001",
   policy_set_version_id: "polsetver-0000000000000001",
   project_id: "prj-0000000000000001",
+  run_event_id: "re-0000000000000001",
   run_id: "run-0000000000000001",
   tag_id: "tag-0000000000000001",
   task_stage_id: "ts-0000000000000001",
@@ -251,6 +258,8 @@ const STAGED = { name: "staged" };
 const parameter = (key: string) => ({
   data: { type: "vars", attributes: { key, category: "policy-set" } },
 });
+
+const COMMENT = { data: { type: "comments", attributes: { body: "seen" } } };
 
 const OAUTH_CLIENT = {
   "service-provider": "git",
@@ -295,6 +304,8 @@ function bodyOf(
       return {};
     case "runs.create":
       return { data: { type, attributes: { "plan-upload": true }, relationships: { workspace } } };
+    case "comments.create":
+      return COMMENT;
     case "organizationMemberships.create":
       return { data: { type, attributes: { email: `${name}@acme.test` } } };
     case "oauthClients.create":
@@ -325,6 +336,7 @@ describe("who may do what", () => {
     server = await TestServer.start();
     await prepare(server, ["run with soft failed policies"]);
     cast = await Cast.assemble(server);
+    await cast.ask("A", "POST", `/runs/${SUBJECTS.run_id}/comments`, COMMENT);
     await cast.issue(`/teams/${DEV}/authentication-token`);
     // Members of this one come and go; those of the first make runs wait for an override.
     await cast.create("/organizations/acme/policy-sets", "policy-sets", { name: "spare" });
