@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type GitServer, startGitServer } from "@portcullis/testkit";
@@ -9,6 +9,13 @@ import { decodeSettings, type RunningServer, startServer } from "../src/index.js
 import { Api } from "./harness/api.js";
 
 const LISTING = 'policy "tags" {\n  enforcement_level = "hard-mandatory"\n}\n';
+
+const PAYLOADS = new URL("../src/api/tfe/webhooks/payloads/github.json", import.meta.url);
+
+function githubMessage(name: string): { headers: Record<string, string>; body: object } {
+  const { messages } = JSON.parse(readFileSync(PAYLOADS, "utf8"));
+  return messages.find(({ message }: { message: string }) => message === name);
+}
 
 /** A whole server, real evaluators, and real git over http on the loopback. */
 describe("a policy set from a repository", () => {
@@ -170,5 +177,30 @@ describe("a policy set from a repository", () => {
     const body = JSON.stringify({ ref: "refs/heads/main" });
     const signature = createHmac("sha256", secret).update(body).digest("hex");
     expect(await push(set, { "x-hub-signature-256": `sha256=${signature}` })).toBe(202);
+  });
+
+  it("is looked at again for what GitHub sends after a push to its branch", {
+    timeout: 60_000,
+  }, async () => {
+    commit({ "sentinel.hcl": LISTING, "tags.sentinel": "main = true\n" });
+    const secret = "hook-s3cret";
+    const set = await connect({}, { branch: "main", "webhook-secret": secret });
+    await waitFor(set, 1);
+    const { "webhook-url": url } = set.attributes["vcs-repo"] as { "webhook-url": string };
+    const send = async (message: string) => {
+      const { headers, body } = githubMessage(message);
+      const text = JSON.stringify(body);
+      const signature = createHmac("sha256", secret).update(text).digest("hex");
+      const signed = { ...headers, "x-hub-signature-256": `sha256=${signature}` };
+      return (await fetch(url, { method: "POST", headers: signed, body: text })).status;
+    };
+    const sha = commit({ "tags.sentinel": "main = false\n" });
+    git.requests.length = 0;
+    expect(await send("a push to another branch")).toBe(202);
+    expect(await send("a tag is pushed")).toBe(202);
+    expect(git.requests).toEqual([]);
+    expect(await send("a push to the branch")).toBe(202);
+    const [newest] = await waitFor(set, 2);
+    expect(newest).toMatchObject({ status: "ready", "ingress-attributes": { "commit-sha": sha } });
   });
 });

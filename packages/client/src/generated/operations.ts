@@ -1912,7 +1912,7 @@ export function operations(call: Call) {
         }),
     },
     webhooks: {
-      /** Webhook of a repository. See the Policy Sets API. Takes what GitHub, GitLab, Bitbucket and Azure DevOps send, or an empty body. Whatever it says, the repository is looked at. */
+      /** Webhook of a repository. See the Policy Sets API. Takes what GitHub, GitLab, Bitbucket and Azure DevOps send, or an empty body. The repository is looked at, unless the message surely is about another branch or no push. */
       receive: (request: { readonly webhookId: string; readonly content: Content }) =>
         call<void>({
           method: "POST",

@@ -24,6 +24,13 @@ it.each([
   expect(isProvenBy(message(headers), "another")).toBe(false);
 });
 
+it("Bitbucket's own example shows it", () => {
+  // The signature is that of Atlassian's document on securing webhooks.
+  const signature = "sha256=a4771c39fbe90f317c7824e83ddef3caae9cb3d976c214ace1f2937e133263c9";
+  const shown = message({ "x-hub-signature": signature }, "Hello World!");
+  expect(isProvenBy(shown, SECRET)).toBe(true);
+});
+
 it("a plain message shows it as a token", () => {
   expect(isProvenBy(message({ authorization: "Bearer s3cret" }), "s3cret")).toBe(true);
 });

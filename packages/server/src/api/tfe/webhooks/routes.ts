@@ -3,6 +3,7 @@ import { readBytes } from "../../http/content.js";
 import { isProvenBy } from "../../http/webhook-proof.js";
 import { accepted } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
+import { decodePushHint } from "./push-hint.js";
 
 /** LIMIT: what a provider may tell of one push; GitHub sends no more. It is signed as a whole. */
 const MESSAGE_LIMIT = 25 * 1024 * 1024;
@@ -11,7 +12,7 @@ export const webhookRoutes = (webhooks: WebhookService): TfeRoute[] => [
   route("POST", "/webhooks/vcs/:webhook_id", {
     operation: "webhooks.receive",
     doc: "Policy Sets API: Webhook of a repository",
-    note: "Takes what GitHub, GitLab, Bitbucket and Azure DevOps send, or an empty body. Whatever it says, the repository is looked at.",
+    note: "Takes what GitHub, GitLab, Bitbucket and Azure DevOps send, or an empty body. The repository is looked at, unless the message surely is about another branch or no push.",
     statuses: [202, 404],
     isRoot: true,
     access: "open",
@@ -19,7 +20,10 @@ export const webhookRoutes = (webhooks: WebhookService): TfeRoute[] => [
     response: "nothing",
     handle: async ({ param, header, content }) => {
       const body = await readBytes(content, MESSAGE_LIMIT);
-      await webhooks.receive(param("webhook_id"), (secret) => isProvenBy({ header, body }, secret));
+      await webhooks.receive(param("webhook_id"), {
+        isProvenBy: (secret) => isProvenBy({ header, body }, secret),
+        hint: () => decodePushHint(header, body),
+      });
       return accepted();
     },
   }),
