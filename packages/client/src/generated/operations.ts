@@ -1930,6 +1930,18 @@ export function operations(call: Call) {
           content: request.content,
           answer: "nothing",
         }),
+
+      /** Download through a signed link. See the Terraform API. The log of a plan, which begins with byte 2 and, once it is complete, ends with byte 3. */
+      download: (request: {
+        readonly secret: string;
+        readonly query?: { readonly offset?: number; readonly limit?: number };
+      }) =>
+        call<string>({
+          method: "GET",
+          path: `/v1/object/${encodeURIComponent(request.secret)}`,
+          query: request.query,
+          answer: "text",
+        }),
     },
   };
 }

@@ -730,8 +730,8 @@ export type Plan = {
     readonly "resource-destructions": number | null;
     readonly "resource-imports": number | null;
     readonly "generated-configuration": false;
-    /** The plan is made elsewhere, and so is its log. */
-    readonly "log-read-url": null;
+    /** When the plan came and what it changes, as text. Needs no token and is good for 25 hours. */
+    readonly "log-read-url": string;
     /** Portcullis extension: why the plan is errored. */
     readonly "error-message": string | null;
   };

@@ -58,13 +58,16 @@ async function take(server: TestServer, step: Step): Promise<void> {
   }
 }
 
-/** Puts the real link where a path says "{upload link of plan-…}" or "{upload link of polsetver-…}". */
+/** Puts the real link where a path begins with "{upload link of …}" or "{log link of …}". */
 async function resolved(server: TestServer, request: TestRequest): Promise<TestRequest> {
-  const [, id] = /^\{upload link of (.+)\}$/.exec(request.path) ?? [];
-  if (id === undefined) return request;
-  const kind = id.startsWith("plan-") ? "plans" : "policy-set-versions";
-  const { body } = await server.send({ method: "GET", path: `/api/v2/${kind}/${id}` });
-  const { data } = body as { data: { links: { upload?: string } } };
-  if (data.links.upload === undefined) throw new Error(`"${id}" has no upload link`);
-  return { ...request, path: data.links.upload.slice(BASE_URL.length) };
+  const [, kind, id = "", rest] = /^\{(upload|log) link of ([^}]+)\}(.*)$/.exec(request.path) ?? [];
+  if (kind === undefined) return request;
+  const folder = id.startsWith("plan-") ? "plans" : "policy-set-versions";
+  const { body } = await server.send({ method: "GET", path: `/api/v2/${folder}/${id}` });
+  const { data } = body as {
+    data: { attributes: { "log-read-url"?: string }; links: { upload?: string } };
+  };
+  const link = kind === "upload" ? data.links.upload : data.attributes["log-read-url"];
+  if (link === undefined) throw new Error(`"${id}" has no ${kind} link`);
+  return { ...request, path: `${link.slice(BASE_URL.length)}${rest}` };
 }

@@ -1,9 +1,13 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Instant } from "../../domain/clock.js";
 
+/** What the holder of a link may PUT, and what he may GET. */
+export type UploadPurpose = "plan-upload" | "policy-set-version-upload";
+export type DownloadPurpose = "plan-log";
+
 /** What a signed link allows its holder. */
 export interface LinkClaim {
-  readonly purpose: "plan-upload" | "policy-set-version-upload";
+  readonly purpose: UploadPurpose | DownloadPurpose;
   /** The thing that the purpose is about. */
   readonly id: string;
   readonly expiresAt: Instant;

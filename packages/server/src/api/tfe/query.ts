@@ -4,6 +4,8 @@ import { BadRequest } from "../http/http-errors.js";
 /** Which query parameters a route understands; others are ignored, but for inclusions. */
 export interface QuerySpec {
   readonly paged?: true;
+  /** The content is read piece by piece: `offset` and `limit`. */
+  readonly pieces?: true;
   /** How many come when no size is asked for, where that is not the usual number. */
   readonly pageSize?: number;
   /** Names are searched for by `q`. */
@@ -27,7 +29,7 @@ export const PAGE_SIZE_LIMIT = 100;
 export const PAGE_SIZE_DEFAULT = 20;
 
 /** LIMIT: a page number with more digits could not be multiplied exactly. */
-const PAGE_PATTERN = /^[0-9]{1,10}$/;
+const COUNT_PATTERN = /^[0-9]{1,10}$/;
 
 type Names<List extends readonly string[] | undefined> = List extends readonly string[]
   ? List[number]
@@ -36,8 +38,16 @@ type Names<List extends readonly string[] | undefined> = List extends readonly s
 type Condition<Named> = { readonly [Name in keyof Named]?: ValueIn<Named[Name]> };
 type ValueIn<Values> = Values extends readonly (infer Value)[] ? Value : never;
 
+/** A part of a content, in bytes. */
+export interface Piece {
+  readonly offset: number;
+  readonly limit: number;
+}
+
 export interface Query<Spec extends QuerySpec> {
   readonly page: PageRequest;
+  /** All of it unless a piece is asked for. */
+  readonly piece: Piece;
   /** Undefined when nothing is searched for. */
   readonly q: string | undefined;
   readonly search: { readonly [Name in Names<Spec["search"]>]?: string };
@@ -57,6 +67,7 @@ export function decodeQuery<Spec extends QuerySpec>(
 ): Query<Spec> {
   const query: Query<{ include: string[]; sort: string[] }> = {
     page: spec.paged === true ? decodePage(parameters, spec.pageSize) : FIRST_PAGE,
+    piece: spec.pieces === true ? decodePiece(parameters) : WHOLE,
     q: spec.q === true ? parameters.get("q") || undefined : undefined,
     search: pick(spec.search, (name) => parameters.get(`search[${name}]`)),
     filter: pick(spec.filters, (name) => parameters.get(filterParameter(name))),
@@ -80,9 +91,21 @@ function decodePage(parameters: URLSearchParams, absent = FIRST_PAGE.size): Page
 function pageParameter(parameters: URLSearchParams, name: string, absent: number): number {
   const value = parameters.get(name) ?? "";
   if (value === "") return absent;
-  const number = PAGE_PATTERN.test(value) ? Number(value) : 0;
+  const number = COUNT_PATTERN.test(value) ? Number(value) : 0;
   if (number < 1) throw new BadRequest(`${name} must be a whole number of at least 1`, name);
   return number;
+}
+
+const WHOLE: Piece = { offset: 0, limit: Number.MAX_SAFE_INTEGER };
+
+function decodePiece(parameters: URLSearchParams): Piece {
+  const count = (name: keyof Piece) => {
+    const value = parameters.get(name) ?? "";
+    if (value === "") return WHOLE[name];
+    if (COUNT_PATTERN.test(value)) return Number(value);
+    throw new BadRequest(`${name} must be a whole number of bytes`, name);
+  };
+  return { offset: count("offset"), limit: count("limit") };
 }
 
 /** The values of those parameters that have one; an empty one is none. */

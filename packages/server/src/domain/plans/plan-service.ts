@@ -8,6 +8,7 @@ import type { Run, RunId } from "../runs/run.js";
 import { progressRun } from "../runs/run-progress.js";
 import type { Transaction } from "../store.js";
 import { isAwaitingUpload, PLAN_LIMIT, type Plan, type PlanId, receivePlan } from "./plan.js";
+import { logOf, type PlanLog } from "./plan-log.js";
 
 /** How a request names a plan: by its id, or by its run. */
 export type PlanKey = { readonly id: PlanId } | { readonly runId: RunId };
@@ -37,6 +38,10 @@ export class PlanService {
     });
     const { status, document } = plan;
     return status !== "finished" || document === null ? null : this.blobs.read(document);
+  }
+
+  async log(actor: Actor, id: PlanId): Promise<PlanLog> {
+    return logOf(await this.get(actor, { id }));
   }
 
   /** The plans of these runs, as far as the actor may read them. */

@@ -4,8 +4,9 @@ import { NotFound } from "../../../domain/errors.js";
 import { PLAN_LIMIT } from "../../../domain/plans/plan.js";
 import type { PlanService } from "../../../domain/plans/plan-service.js";
 import type { PolicySetVersionService } from "../../../domain/policy-set-versions/policy-set-version-service.js";
-import type { LinkClaim } from "../../http/signed-links.js";
-import { stored } from "../replies.js";
+import type { DownloadPurpose, LinkClaim, UploadPurpose } from "../../http/signed-links.js";
+import { encodeLog } from "../plans/log.js";
+import { plainText, stored } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
 import type { Site } from "../site.js";
 
@@ -15,10 +16,28 @@ export function objectRoutes(
   versions: PolicySetVersionService,
   { links, clock }: Site,
 ): TfeRoute[] {
-  const receivers: Readonly<Record<LinkClaim["purpose"], [Noun, Receiver]>> = {
+  const uploads: Purposes<UploadPurpose, Receiver> = {
     "plan-upload": ["plan", plans],
     "policy-set-version-upload": ["policy set version", versions],
   };
+  const downloads: Purposes<DownloadPurpose, Provide> = {
+    "plan-log": ["plan", async (actor, id) => encodeLog(await plans.log(actor, id))],
+  };
+
+  /** @throws NotFound for a link that is made up or expired, or that allows something else */
+  const open = <Purpose extends LinkClaim["purpose"], Means>(
+    secret: string,
+    purposes: Purposes<Purpose, Means>,
+    verb: LinkActor["verb"],
+  ) => {
+    const claim = links.open(secret, clock.now());
+    const purpose = claim?.purpose as Purpose;
+    if (claim === null || !(purpose in purposes)) throw new NotFound("plan", "of this link");
+    const [noun, means] = purposes[purpose];
+    const holder: LinkActor = { kind: "link", verb, noun, id: claim.id };
+    return { means, holder, id: claim.id };
+  };
+
   return [
     route("PUT", "/v1/object/:secret", {
       operation: "objects.upload",
@@ -33,15 +52,34 @@ export function objectRoutes(
       },
       response: "nothing",
       handle: async ({ param, content }) => {
-        const claim = links.open(param("secret"), clock.now());
-        if (claim === null) throw new NotFound("plan", "of this link");
-        const [noun, receiver] = receivers[claim.purpose];
-        const holder: LinkActor = { kind: "link", verb: "upload", noun, id: claim.id };
-        await receiver.receive(holder, claim.id, content);
+        const { means, holder, id } = open(param("secret"), uploads, "upload");
+        await means.receive(holder, id, content);
         return stored();
+      },
+    }),
+
+    route("GET", "/v1/object/:secret", {
+      operation: "objects.download",
+      doc: "Terraform API: Download through a signed link",
+      note: "The log of a plan, which begins with byte 2 and, once it is complete, ends with byte 3.",
+      statuses: [200, 400, 404],
+      isRoot: true,
+      access: "open",
+      query: { pieces: true },
+      response: "text",
+      handle: async ({ param, query }) => {
+        const { means, holder, id } = open(param("secret"), downloads, "read");
+        const { offset, limit } = query.piece;
+        return plainText((await means(holder, id)).subarray(offset, offset + limit));
       },
     }),
   ];
 }
 
+type Purposes<Purpose extends LinkClaim["purpose"], Means> = Readonly<
+  Record<Purpose, readonly [Noun, Means]>
+>;
+
 type Receiver = Pick<PlanService, "receive">;
+
+type Provide = (actor: LinkActor, id: string) => Promise<Uint8Array>;

@@ -20,6 +20,7 @@ export function queryParameters(spec: QuerySpec): JsonObject[] {
       ...sort.map((name) => `-${name}`),
     ]),
     ...listParameter("include", "Related resources to include.", include),
+    ...(spec.pieces === true ? PIECE_PARAMETERS : []),
     ...(spec.paged === true ? PAGE_PARAMETERS : []),
   ];
 }
@@ -38,6 +39,11 @@ const TAGGED_PARAMETERS = [
   parameter("filter[tagged][0][value]", "The value of that tag; any when empty.", {
     type: "string",
   }),
+];
+
+const PIECE_PARAMETERS = [
+  parameter("offset", "How many bytes to pass over.", { type: "integer", default: 0 }),
+  parameter("limit", "How many bytes to send at most; all when absent.", { type: "integer" }),
 ];
 
 const PAGE_PARAMETERS = [

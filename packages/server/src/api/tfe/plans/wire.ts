@@ -1,3 +1,4 @@
+import { HOUR } from "../../../domain/clock.js";
 import {
   isAwaitingUpload,
   type Plan,
@@ -10,7 +11,6 @@ import {
   mapOf,
   object,
   oneOf,
-  onlyNull,
   optional,
   type Static,
   text,
@@ -39,6 +39,9 @@ const STATUS_TIME_KEYS = {
   canceled: "canceled-at",
 } as const;
 
+/** COMPAT (Terraform API, signed URLs): what is not about a single moment is good for 25 hours. */
+const LOG_LINK_TIME = 25 * HOUR;
+
 export const planResource = resource("Plan", "plans", {
   attributes: object({
     status: oneOf(STATUSES),
@@ -49,7 +52,10 @@ export const planResource = resource("Plan", "plans", {
     "resource-destructions": wholeOrNull(),
     "resource-imports": wholeOrNull(),
     "generated-configuration": exactly(false),
-    "log-read-url": onlyNull({ description: "The plan is made elsewhere, and so is its log." }),
+    "log-read-url": text({
+      description:
+        "When the plan came and what it changes, as text. Needs no token and is good for 25 hours.",
+    }),
     "error-message": textOrNull({
       description: "Portcullis extension: why the plan is errored.",
     }),
@@ -86,7 +92,11 @@ export function encodePlan(
       "resource-destructions": summary?.destructions ?? null,
       "resource-imports": summary?.imports ?? null,
       "generated-configuration": false,
-      "log-read-url": null,
+      "log-read-url": links.urlOf({
+        purpose: "plan-log",
+        id: plan.id,
+        expiresAt: clock.now() + LOG_LINK_TIME,
+      }),
       "error-message": plan.errorMessage,
     },
     links: {
