@@ -38,6 +38,7 @@ import { ProjectService } from "./domain/projects/project-service.js";
 import { RunEventService } from "./domain/run-events/run-event-service.js";
 import { RunService } from "./domain/runs/run-service.js";
 import type { Vault } from "./domain/secrets/vault.js";
+import { StandingOverrideService } from "./domain/standing-overrides/standing-override-service.js";
 import type { Store } from "./domain/store.js";
 import { BindingService } from "./domain/tags/binding-service.js";
 import { TagService } from "./domain/tags/tag-service.js";
@@ -151,7 +152,10 @@ export function assemble(parts: Parts): Assembly {
       log,
     ),
     upkeep: new Upkeep(
-      { "ended runs whose plan never came": () => new OverdueUploads(environment).end() },
+      {
+        "ended runs whose plan never came": () => new OverdueUploads(environment).end(),
+        "removed expired standing overrides": () => services.standingOverrides.removeExpired(),
+      },
       log,
     ),
     worker: new Worker(
@@ -234,6 +238,7 @@ function assembleServices(
     projects: new ProjectService(environment),
     runEvents: new RunEventService(environment),
     runs: new RunService(environment, new UploadedPlanner(), compat),
+    standingOverrides: new StandingOverrideService(environment),
     tags: new TagService(environment),
     taskStages: new TaskStageService(environment, blobs, compat),
     teamProjects: new TeamAccessService(environment, PROJECT_ACCESS),

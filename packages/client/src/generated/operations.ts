@@ -34,6 +34,7 @@ import type {
   OrganizationPage,
   OrganizationRequest,
   OrganizationTagPage,
+  OverrideRequest,
   PlanDocument,
   PolicyChangeRequest,
   PolicyCheckDocument,
@@ -70,6 +71,8 @@ import type {
   SentinelVersionDocument,
   SentinelVersionPage,
   SentinelVersionRequest,
+  StandingOverrideDocument,
+  StandingOverridePage,
   TagBindingMembers,
   TagBindingPage,
   TagIdentifiers,
@@ -1576,8 +1579,8 @@ export function operations(call: Call) {
           answer: "text",
         }),
 
-      /** Override Policy. See the Policy Checks API. */
-      override: (request: { readonly policyCheckId: string; readonly body?: CommentRequest }) =>
+      /** Override Policy. See the Policy Checks API. `scope`, `expires-at` and `policies` are a Portcullis extension. */
+      override: (request: { readonly policyCheckId: string; readonly body: OverrideRequest }) =>
         call<PolicyCheckDocument>({
           method: "POST",
           path: `/api/v2/policy-checks/${encodeURIComponent(request.policyCheckId)}/actions/override`,
@@ -1618,8 +1621,8 @@ export function operations(call: Call) {
           answer: "json",
         }),
 
-      /** Override a Task Stage. See the Task Stages API. */
-      override: (request: { readonly taskStageId: string; readonly body?: CommentRequest }) =>
+      /** Override a Task Stage. See the Task Stages API. `scope`, `expires-at` and `policies` are a Portcullis extension. */
+      override: (request: { readonly taskStageId: string; readonly body: OverrideRequest }) =>
         call<TaskStageDocument>({
           method: "POST",
           path: `/api/v2/task-stages/${encodeURIComponent(request.taskStageId)}/actions/override`,
@@ -1675,6 +1678,41 @@ export function operations(call: Call) {
           method: "GET",
           path: `/api/v2/policy-set-outcomes/${encodeURIComponent(request.policySetOutcomeId)}`,
           answer: "json",
+        }),
+    },
+    standingOverrides: {
+      /** Standing overrides. See the Portcullis. Portcullis extension: those that have not expired, in workspaces that the caller may see, the latest first. */
+      list: (request: {
+        readonly organizationName: string;
+        readonly query?: {
+          readonly filter?: {
+            readonly workspace?: { readonly id?: string };
+            readonly "policy-set"?: { readonly id?: string };
+          };
+          readonly page?: { readonly number?: number; readonly size?: number };
+        };
+      }) =>
+        call<StandingOverridePage>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/standing-overrides`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Standing overrides. See the Portcullis. Portcullis extension; 404 once it has expired or was revoked. */
+      show: (request: { readonly standingOverrideId: string }) =>
+        call<StandingOverrideDocument>({
+          method: "GET",
+          path: `/api/v2/standing-overrides/${encodeURIComponent(request.standingOverrideId)}`,
+          answer: "json",
+        }),
+
+      /** Standing overrides. See the Portcullis. Portcullis extension, for whoever may override in the workspace: from now on it covers nothing. */
+      revoke: (request: { readonly standingOverrideId: string }) =>
+        call<void>({
+          method: "DELETE",
+          path: `/api/v2/standing-overrides/${encodeURIComponent(request.standingOverrideId)}`,
+          answer: "nothing",
         }),
     },
     oauthClients: {

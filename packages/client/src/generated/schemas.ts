@@ -15,6 +15,22 @@ export type AccountChangeRequest = {
   };
 };
 
+export type AppliedOverride = {
+  readonly id: string;
+  /** The name of the set, a slash, and that of the policy. */
+  readonly policy: string;
+  readonly "granted-by": {
+    /** Who did it: a user, a team, the system and so on. */
+    readonly type: string;
+    readonly id: string | null;
+    readonly name: string | null;
+  };
+  readonly comment: string | null;
+  readonly "created-at": string;
+  /** From then on it covers nothing. */
+  readonly "expires-at": string;
+};
+
 export type Apply = {
   readonly id: string;
   readonly type: "applies";
@@ -698,6 +714,24 @@ export type OrganizationTagPage = {
   };
 };
 
+export type OverrideRequest = {
+  readonly comment?: string | null | undefined;
+  readonly data?:
+    | {
+        readonly attributes?:
+          | {
+              readonly comment?: string | null | undefined;
+            }
+          | undefined;
+      }
+    | undefined;
+  /** `run` (the default) for this run alone; `workspace` for what failed in it, in all runs of the workspace until `expires-at`. */
+  readonly scope?: "run" | "workspace" | undefined;
+  readonly "expires-at"?: string | null | undefined;
+  /** Of what failed these alone, as in `prod/tags`. */
+  readonly policies?: readonly string[] | undefined;
+};
+
 export type PageLinks = {
   readonly self: string;
   readonly first: string;
@@ -837,6 +871,8 @@ export type PolicyCheck = {
     readonly permissions: {
       readonly "can-override": boolean;
     };
+    /** What failed and stops no run for a while; absent when there is none. */
+    readonly "standing-overrides"?: readonly AppliedOverride[] | undefined;
   };
   readonly relationships: {
     readonly run: {
@@ -1865,6 +1901,69 @@ export type SentinelVersionRequest = {
   };
 };
 
+export type StandingOverride = {
+  readonly id: string;
+  readonly type: "standing-overrides";
+  readonly attributes: {
+    /** The name of the set, a slash, and that of the policy. */
+    readonly policy: string;
+    readonly "granted-by": {
+      /** Who did it: a user, a team, the system and so on. */
+      readonly type: string;
+      readonly id: string | null;
+      readonly name: string | null;
+    };
+    readonly comment: string | null;
+    readonly "created-at": string;
+    /** From then on it covers nothing. */
+    readonly "expires-at": string;
+    readonly permissions: {
+      readonly "can-revoke": boolean;
+    };
+  };
+  readonly relationships: {
+    readonly workspace: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "workspaces";
+      };
+    };
+    readonly "policy-set": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "policy-sets";
+      } | null;
+    };
+    readonly policy: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "policies";
+      } | null;
+    };
+    readonly run: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "runs";
+      };
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type StandingOverrideDocument = {
+  readonly data: StandingOverride;
+};
+
+export type StandingOverridePage = {
+  readonly data: readonly StandingOverride[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
 export type Tag = {
   readonly id: string;
   readonly type: "tags";
@@ -1969,6 +2068,8 @@ export type TaskStage = {
       /** It waits for the decision. */
       readonly "is-overridable": boolean;
     };
+    /** What failed and stops no run for a while; absent when there is none. */
+    readonly "standing-overrides"?: readonly AppliedOverride[] | undefined;
   };
   readonly relationships: {
     readonly run: {

@@ -11,3 +11,4 @@ export interface Clock {
 export const SECOND: Duration = 1_000;
 export const MINUTE: Duration = 60 * SECOND;
 export const HOUR: Duration = 60 * MINUTE;
+export const DAY: Duration = 24 * HOUR;

@@ -16,6 +16,7 @@ export type IdPrefix =
   | "psout"
   | "re"
   | "run"
+  | "so"
   | "tag"
   | "tb"
   | "team"

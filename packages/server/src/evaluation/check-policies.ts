@@ -8,12 +8,19 @@ import type {
   EvaluationMonitor,
   Evaluator,
   PolicyCheckRequest,
+  PolicySetReport,
 } from "../domain/evaluation/evaluator.js";
 import { finishCheck, type PolicyCheck } from "../domain/policy-checks/policy-check.js";
-import { countPolicies, mismatch, verdictOf } from "../domain/policy-checks/verdict.js";
+import {
+  countPolicies,
+  mismatch,
+  softFailures,
+  verdictOf,
+} from "../domain/policy-checks/verdict.js";
 import type { Verdict } from "../domain/runs/run-machine.js";
 import { progressRun } from "../domain/runs/run-progress.js";
 import type { Vault } from "../domain/secrets/vault.js";
+import { standingCoverage, useEntry } from "../domain/standing-overrides/granting.js";
 import type { Transaction } from "../domain/store.js";
 import type { WorkItem } from "../domain/work/work-item.js";
 import { loadPolicies, loadSubject, sentinelSets } from "./load-policies.js";
@@ -41,7 +48,8 @@ export class CheckPolicies implements WorkHandler {
       durationMs: report.durationMs,
       report: await this.blobs.write(encodeJson(report.sets), RESULT_LIMIT),
     };
-    return this.record(item, verdictOf(report), { result, log: await this.writeLog(report.log) });
+    const log = await this.writeLog(report.log);
+    return this.record(item, verdictOf(report), { result, log }, report.sets);
   }
 
   async giveUp(item: WorkItem, reason: string): Promise<Recording> {
@@ -57,19 +65,32 @@ export class CheckPolicies implements WorkHandler {
     item: WorkItem,
     verdict: Verdict,
     outcome: Pick<PolicyCheck, "result" | "log">,
+    report: readonly PolicySetReport[] = [],
   ): Recording {
     return async (tx) => {
       const now = this.environment.clock.now();
       const run = await tx.runs.getForUpdate(item.runId);
       const check = await getCheck(tx, item);
-      await tx.policyChecks.save(finishCheck(check, verdict, outcome, now));
-      await progressRun(tx, run, { kind: "policies checked", verdict }, this.environment);
+      const failed = verdict === "soft_failed" ? softFailures(check.policySets, report) : [];
+      const { applied, isWhole } = await standingCoverage(tx, run, failed, this.environment);
+      const effective = verdict === "soft_failed" && isWhole ? "passed" : verdict;
+      const finished = { ...outcome, standingOverrides: applied };
+      await tx.policyChecks.save(finishCheck(check, effective, finished, now));
+      await progressRun(
+        tx,
+        run,
+        { kind: "policies checked", verdict: effective },
+        this.environment,
+      );
       await tx.audit.append(
         auditEntry(now, SYSTEM, "evaluate", subject("policy check", check), {
           run: run.id,
           verdict,
         }),
       );
+      if (effective !== verdict) {
+        await tx.audit.append(useEntry(now, subject("policy check", check), run, applied));
+      }
     };
   }
 

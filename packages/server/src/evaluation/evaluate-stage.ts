@@ -17,14 +17,18 @@ import type { Run } from "../domain/runs/run.js";
 import type { StageVerdict } from "../domain/runs/run-machine.js";
 import { progressRun } from "../domain/runs/run-progress.js";
 import type { Vault } from "../domain/secrets/vault.js";
+import { standingCoverage, useEntry } from "../domain/standing-overrides/granting.js";
+import type { AppliedOverride } from "../domain/standing-overrides/standing-override.js";
 import type { Transaction } from "../domain/store.js";
 import {
   finishEvaluation,
+  overrideEvaluation,
   type PolicyEvaluation,
 } from "../domain/task-stages/policy-evaluation.js";
 import { countEntries, type Output } from "../domain/task-stages/policy-set-outcome.js";
 import {
   evaluationStatus,
+  overridableFailures,
   type SetResult,
   stageVerdict,
 } from "../domain/task-stages/set-result.js";
@@ -101,15 +105,38 @@ export class EvaluateStage implements WorkHandler {
     return async (tx) => {
       const run = await tx.runs.getForUpdate(item.runId);
       for (const result of results) await this.recordEvaluation(tx, run, result);
-      const verdict = stageVerdict(results.flatMap(({ sets }) => sets));
+      const { verdict, applied } = await this.decide(tx, run, results);
       const workspace = await tx.workspaces.get(run.workspaceId);
       const { checked } = await enforcementOn(tx, workspace, this.compat);
       const event = { kind: "policies evaluated", verdict, checked } as const;
       const progressed = await progressRun(tx, run, event, this.environment);
       const stage = await tx.taskStages.get(stageIdOf(run));
       const now = this.environment.clock.now();
-      await tx.taskStages.save(finishStage(stage, stageStatus(verdict, progressed), now));
+      const status = stageStatus(verdict, progressed);
+      await tx.taskStages.save(finishStage(stage, status, applied, now));
     };
+  }
+
+  /** What came of all evaluations, and which standing overrides have a part in it. */
+  private async decide(
+    tx: Transaction,
+    run: Run,
+    results: readonly EvaluationResult[],
+  ): Promise<{ verdict: StageVerdict; applied: readonly AppliedOverride[] }> {
+    const verdict = stageVerdict(results.flatMap(({ sets }) => sets));
+    if (verdict !== "overridable") return { verdict, applied: [] };
+    const failed = results.flatMap(({ evaluation, sets }) =>
+      overridableFailures(evaluation.policySets, sets),
+    );
+    const { applied, isWhole } = await standingCoverage(tx, run, failed, this.environment);
+    if (!isWhole) return { verdict, applied };
+    const now = this.environment.clock.now();
+    const stage = await tx.taskStages.get(stageIdOf(run));
+    for (const evaluation of await tx.taskStages.evaluationsOf([stage.id])) {
+      await tx.taskStages.saveEvaluation(overrideEvaluation(evaluation, now));
+    }
+    await tx.audit.append(useEntry(now, subject("task stage", stage), run, applied));
+    return { verdict: "passed", applied };
   }
 
   private async recordEvaluation(

@@ -60,6 +60,7 @@ function toCheck(row: PolicyCheckRow & PlaceColumns): PolicyCheck {
     result: toResult(row),
     log: row.log,
     override: toOverride(row),
+    standingOverrides: fromJson(row.standing_overrides),
     createdAt: row.created_at,
   };
 }
@@ -82,6 +83,7 @@ function toRow(check: PolicyCheck): PolicyCheckRow {
     report,
     log: check.log,
     ...overrideColumns(check.override),
+    standing_overrides: json(check.standingOverrides),
     created_at: check.createdAt,
   };
 }

@@ -36,6 +36,7 @@ export interface Tables {
   teams: TeamRow;
   team_members: { team_id: string; user_id: string };
   access_tokens: TokenRow;
+  standing_overrides: StandingOverrideRow;
   runs: RunRow;
   run_events: RunEventRow;
   plans: PlanRow;
@@ -326,7 +327,24 @@ export interface PolicyCheckRow {
   overridden_by: string | null;
   overridden_at: number | null;
   override_comment: Bytes | null;
+  standing_overrides: Json;
   created_at: number;
+}
+
+/** The names are those of the time when it was granted. */
+export interface StandingOverrideRow {
+  id: string;
+  organization: string;
+  workspace_id: string;
+  policy_set_id: string | null;
+  policy_id: string | null;
+  set_name: string;
+  policy_name: string;
+  run_id: string;
+  granted_by: Json;
+  comment: Bytes | null;
+  created_at: number;
+  expires_at: number;
 }
 
 export interface NomadPolicyRow {
@@ -349,6 +367,7 @@ export interface TaskStageRow {
   overridden_by: string | null;
   overridden_at: number | null;
   override_comment: Bytes | null;
+  standing_overrides: Json;
   created_at: number;
   updated_at: number;
 }

@@ -24,6 +24,7 @@ import { SqlRepositoryStore } from "./repositories.js";
 import { SqlRunEventStore } from "./run-events.js";
 import { SqlRunStore } from "./runs.js";
 import type { Tables } from "./schema.js";
+import { SqlStandingOverrideStore } from "./standing-overrides.js";
 import { SqlTagStore } from "./tags.js";
 import { SqlTaskStageStore } from "./task-stages.js";
 import { teamProjects, teamWorkspaces } from "./team-access.js";
@@ -192,6 +193,7 @@ function storesOn(db: Kysely<Tables>, onEnqueued: () => void): Transaction {
     repositories: new SqlRepositoryStore(db),
     runEvents: new SqlRunEventStore(db),
     runs: new SqlRunStore(db),
+    standingOverrides: new SqlStandingOverrideStore(db),
     tags: new SqlTagStore(db),
     taskStages: new SqlTaskStageStore(db),
     teamProjects: teamProjects(db),

@@ -109,6 +109,7 @@ function toStage(row: TaskStageRow): TaskStage {
     status: row.status as TaskStageStatus,
     statusTimes: fromJson(row.status_times),
     override: toOverride(row),
+    standingOverrides: fromJson(row.standing_overrides),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
@@ -122,6 +123,7 @@ function stageRow(stage: TaskStage): TaskStageRow {
     status: stage.status,
     status_times: json(stage.statusTimes),
     ...overrideColumns(stage.override),
+    standing_overrides: json(stage.standingOverrides),
     created_at: stage.createdAt,
     updated_at: stage.updatedAt,
   };

@@ -25,6 +25,7 @@ import { runActionRoutes } from "./runs/action-routes.js";
 import { runRoutes } from "./runs/routes.js";
 import type { Services } from "./services.js";
 import type { Site } from "./site.js";
+import { standingOverrideRoutes } from "./standing-overrides/routes.js";
 import { bindingRoutes } from "./tags/binding-routes.js";
 import { tagRoutes } from "./tags/routes.js";
 import { taskStageRoutes } from "./task-stages/routes.js";
@@ -75,6 +76,7 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...policyCheckRoutes(policyChecks, runs, workspaces, site),
     ...taskStageRoutes(taskStages, runs, workspaces, site),
     ...policyEvaluationRoutes(taskStages, site),
+    ...standingOverrideRoutes(services.standingOverrides, site),
     ...oauthClientRoutes(oauthClients, oauthTokens, site),
     ...oauthTokenRoutes(oauthTokens, site),
     ...toolVersionRoutes(toolVersions, site),

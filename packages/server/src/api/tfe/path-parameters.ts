@@ -17,6 +17,7 @@ export const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   run_event_id: "The id of the run event, as runs name it.",
   run_id: "The id of the run.",
   secret: "The last segment of a signed link.",
+  standing_override_id: "The id of the standing override.",
   tag_id: "The id of the tag.",
   task_stage_id: "The id of the task stage, as runs name it.",
   team_id: "The id of the team.",

@@ -162,6 +162,8 @@ function spokenType(type: unknown): string {
 /** The domain's "enforce.0.mode" is "/data/attributes/enforce/0/mode" in the body of the request. */
 function pointerTo(field: string, body: TSchema | undefined): string {
   const segments = wireSegments(field);
+  // A plain object may have a member "data" for older clients; its own members are not in there.
+  if ((segments[0] ?? "") in propertiesOf(body)) return `/${segments.join("/")}`;
   const data = propertiesOf(body).data;
   if (data === undefined || "items" in data) return "/data";
   const relationships = propertiesOf(propertiesOf(data).relationships);

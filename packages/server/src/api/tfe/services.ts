@@ -13,6 +13,7 @@ import type { PolicySetService } from "../../domain/policy-sets/policy-set-servi
 import type { ProjectService } from "../../domain/projects/project-service.js";
 import type { RunEventService } from "../../domain/run-events/run-event-service.js";
 import type { RunService } from "../../domain/runs/run-service.js";
+import type { StandingOverrideService } from "../../domain/standing-overrides/standing-override-service.js";
 import type { BindingService } from "../../domain/tags/binding-service.js";
 import type { TagService } from "../../domain/tags/tag-service.js";
 import type { TaskStageService } from "../../domain/task-stages/task-stage-service.js";
@@ -47,6 +48,7 @@ export interface Services {
   readonly projects: ProjectService;
   readonly runEvents: RunEventService;
   readonly runs: RunService;
+  readonly standingOverrides: StandingOverrideService;
   readonly tags: TagService;
   readonly taskStages: TaskStageService;
   readonly teamProjects: ProjectAccessService;

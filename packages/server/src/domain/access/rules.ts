@@ -170,6 +170,7 @@ const RULES: Readonly<Partial<Record<Noun, Rules>>> = {
   // COMPAT (Plans API, Retrieve the JSON Execution Plan): it holds secrets.
   plan: { read: seesWorkspace, download: exceptOrganizationToken(administers) },
   "policy check": { read: seesWorkspace, override: overrides },
+  "standing override": { read: seesWorkspace, delete: overrides },
   "oauth client": { list: seesVcs, read: seesVcs, create: vcs, update: vcs, delete: vcs },
   "oauth token": { list: seesVcs, read: seesVcs, update: vcs, delete: vcs },
   user: { read: members },

@@ -20,6 +20,7 @@ export type Noun =
   | "project"
   | "run"
   | "run event"
+  | "standing override"
   | "tag"
   | "task stage"
   | "team"

@@ -8,7 +8,11 @@ import { Conflict } from "../errors.js";
 import type { PolicySetReport } from "../evaluation/evaluator.js";
 import type { RunId } from "../runs/run.js";
 import { progressRun } from "../runs/run-progress.js";
+import { grantStanding } from "../standing-overrides/granting.js";
+import { renderApplied } from "../standing-overrides/render-applied.js";
+import type { OverrideDraft } from "../standing-overrides/standing-override.js";
 import { overrideCheck, type PolicyCheck, type PolicyCheckId } from "./policy-check.js";
+import { softFailures } from "./verdict.js";
 
 /** A check with the report of every set and policy; null until the check has a result. */
 export interface PolicyCheckDetails extends PolicyCheck {
@@ -37,30 +41,40 @@ export class PolicyCheckService {
 
   /** What a person reads about the result, as UTF-8; null until there is one. */
   async output(actor: Actor, id: PolicyCheckId): Promise<Uint8Array | null> {
-    const { log } = await this.getReadable(actor, id);
-    return log === null ? null : this.blobs.read(log);
+    const { log, standingOverrides } = await this.getReadable(actor, id);
+    if (log === null) return null;
+    const text = await this.blobs.read(log);
+    const standing = new TextEncoder().encode(renderApplied(standingOverrides));
+    return Buffer.concat([text, standing]);
   }
 
-  /** @throws Conflict unless the check is soft failed and its run waits for the decision */
+  /**
+   * @throws Conflict unless the check is soft failed and its run waits for the decision
+   * @throws Invalid when the override cannot stand as it was asked for
+   */
   async override(
     actor: Actor,
     id: PolicyCheckId,
-    comment: string | null,
+    draft: OverrideDraft,
   ): Promise<PolicyCheckDetails> {
     const { store, access, clock } = this.environment;
+    // A report never changes, so that it can be read before the check is held.
+    const { report } = await this.get(actor, id);
     const overridden = await store.transaction(async (tx) => {
       // The run first: whatever happens to a check happens while its run is held.
       const { runId } = await tx.policyChecks.get(id);
       const run = await tx.runs.getForUpdate(runId);
       const check = await tx.policyChecks.get(id);
       access.require(actor, "override", subject("policy check", check));
-      if (check.status !== "soft_failed") {
+      if (check.status !== "soft_failed" || report === null) {
         throw new Conflict(`a policy check that is "${check.status}" cannot be overridden`);
       }
       const by = userIdOf(actor);
-      const deed = { by, comment };
-      await progressRun(tx, run, { kind: "override" }, this.environment, deed);
-      const changed = overrideCheck(check, { by, at: clock.now(), comment });
+      const { comment } = draft;
+      await progressRun(tx, run, { kind: "override" }, this.environment, { by, comment });
+      const failed = softFailures(check.policySets, report);
+      const granted = await grantStanding(tx, actor, run, draft, failed, this.environment);
+      const changed = overrideCheck(check, { by, at: clock.now(), comment }, granted);
       await tx.policyChecks.save(changed);
       await tx.audit.append(
         auditEntry(clock.now(), actor, "override", subject("policy check", check), {
@@ -70,7 +84,7 @@ export class PolicyCheckService {
       );
       return changed;
     });
-    return this.withReport(overridden);
+    return { ...overridden, report };
   }
 
   private async getReadable(actor: Actor, id: PolicyCheckId): Promise<PolicyCheck> {

@@ -4,6 +4,7 @@ import type { OrganizationName } from "../organizations/organization.js";
 import type { PolicySetMembers } from "../policy-sets/policy-set.js";
 import type { ProjectId } from "../projects/project.js";
 import type { RunId } from "../runs/run.js";
+import { type AppliedOverride, withGranted } from "../standing-overrides/standing-override.js";
 import type { UserId } from "../users/user.js";
 import type { WorkspaceId } from "../workspaces/workspace.js";
 
@@ -38,6 +39,8 @@ export interface PolicyCheck {
   /** What a person reads; null until the check is finished. */
   readonly log: BlobId | null;
   readonly override: Override | null;
+  /** What covered soft failures when the check was finished, and what its override has granted. */
+  readonly standingOverrides: readonly AppliedOverride[];
   readonly createdAt: Instant;
 }
 
@@ -71,20 +74,26 @@ export function createPolicyCheck(
     result: null,
     log: null,
     override: null,
+    standingOverrides: [],
   };
 }
 
 export function finishCheck(
   check: PolicyCheck,
   status: "passed" | "soft_failed" | "hard_failed" | "errored",
-  outcome: Pick<PolicyCheck, "result" | "log">,
+  outcome: Pick<PolicyCheck, "result" | "log" | "standingOverrides">,
   now: Instant,
 ): PolicyCheck {
   return { ...reach(check, status, now), ...outcome };
 }
 
-export function overrideCheck(check: PolicyCheck, override: Override): PolicyCheck {
-  return { ...reach(check, "overridden", override.at), override };
+export function overrideCheck(
+  check: PolicyCheck,
+  override: Override,
+  granted: readonly AppliedOverride[],
+): PolicyCheck {
+  const standingOverrides = withGranted(check.standingOverrides, granted);
+  return { ...reach(check, "overridden", override.at), override, standingOverrides };
 }
 
 /** The run ended first. A check that nobody had begun is unreachable, one that was running canceled. */
@@ -93,8 +102,9 @@ export function abandonCheck(check: PolicyCheck, hadStarted: boolean, now: Insta
   return reach(check, hadStarted ? "canceled" : "unreachable", now);
 }
 
-/** COMPAT (Policy Checks API): stays true after an override. */
-export function isOverridable({ result }: PolicyCheck): boolean {
+/** COMPAT (Policy Checks API): stays true after an override; nothing is left where others stood. */
+export function isOverridable({ status, result }: PolicyCheck): boolean {
+  if (status === "passed") return false;
   return result !== null && result.softFailed > 0 && result.hardFailed === 0;
 }
 

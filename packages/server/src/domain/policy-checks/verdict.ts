@@ -1,6 +1,8 @@
 import type { EnforcementLevel } from "../enforcement-level.js";
-import type { PolicyCheckReport } from "../evaluation/evaluator.js";
+import type { PolicyCheckReport, PolicySetReport } from "../evaluation/evaluator.js";
+import type { PolicySetMembers } from "../policy-sets/policy-set.js";
 import type { Verdict } from "../runs/run-machine.js";
+import { type PolicyInSet, policyInSet } from "../standing-overrides/standing-override.js";
 import type { PolicyCheckResult } from "./policy-check.js";
 
 type Report = Extract<PolicyCheckReport, { readonly outcome: "report" }>;
@@ -25,6 +27,18 @@ export function verdictOf(report: Report): Verdict {
   const { hardFailed, softFailed } = countPolicies(report);
   if (hardFailed > 0) return "hard_failed";
   return softFailed > 0 ? "soft_failed" : "passed";
+}
+
+/** What can be overridden of a finished check, in the order of its report. */
+export function softFailures(
+  sets: readonly PolicySetMembers[],
+  reports: readonly PolicySetReport[],
+): PolicyInSet[] {
+  return sets.flatMap((set, index) =>
+    (reports[index]?.policies ?? [])
+      .filter(({ passed, level }) => !passed && level === "soft-mandatory")
+      .map(({ name }) => policyInSet(set, name)),
+  );
 }
 
 /**

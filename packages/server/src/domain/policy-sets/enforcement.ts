@@ -21,8 +21,8 @@ export interface KindOfSets {
 export type EvaluatedSet = PolicySetMembers &
   Pick<EnforcedSet, "description" | "isOverridable" | "policyToolVersion">;
 
-/** The name under which policies in no set are reported; no set can have one with spaces. */
-const WITHOUT_SETS = "policies without sets";
+/** The name and id under which policies in no set are reported; no set can have one with spaces. */
+export const WITHOUT_SETS = "policies without sets";
 
 /** The order in which kinds are evaluated. */
 const KINDS: readonly PolicyKind[] = ["sentinel", "opa"];

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
+import type { EvaluatedSet } from "../policy-sets/enforcement.js";
 import type { OutcomeEntry, OutcomeStatus } from "./policy-set-outcome.js";
 import { countEntries, meetsAny, type OutcomeCondition } from "./policy-set-outcome.js";
-import { evaluationStatus, type SetResult, stageVerdict } from "./set-result.js";
+import {
+  evaluationStatus,
+  overridableFailures,
+  type SetResult,
+  stageVerdict,
+} from "./set-result.js";
 
 const entry = (level: OutcomeEntry["level"], status: OutcomeStatus): OutcomeEntry => ({
   policyName: `${level} ${status}`,
@@ -45,6 +51,44 @@ describe("what sets make of their evaluation and of the stage", () => {
   ];
   it.each(cases)("%s", (_, sets, evaluation, stage) => {
     expect([evaluationStatus(sets), stageVerdict(sets)]).toEqual([evaluation, stage]);
+  });
+});
+
+describe("what can be overridden of sets", () => {
+  const evaluated = (id: string, name: string): EvaluatedSet => ({
+    id,
+    name,
+    policies: [{ id: "pol-1", name: failed.policyName }],
+    description: null,
+    isOverridable: null,
+    policyToolVersion: null,
+  });
+  const sets = [evaluated("polset-1", "prod"), evaluated("polset-2", "test")];
+  const inTest = { policySetId: "polset-2", policyId: "pol-1", setName: "test" };
+  const cases: [string, SetResult[], string[]][] = [
+    ["nothing that passed", [set([]), set([passed], { isOverridable: true })], []],
+    ["nothing of other sets", [set([failed]), set([failed])], []],
+    [
+      "what is mandatory",
+      [set([failed]), set([passed, failed], { isOverridable: true })],
+      ["failed"],
+    ],
+    [
+      "a policy in error, no advice",
+      [
+        set([]),
+        set([entry("advisory", "failed"), entry("mandatory", "errored")], { isOverridable: true }),
+      ],
+      ["errored"],
+    ],
+  ];
+  it.each(cases)("%s", (_, results, statuses) => {
+    const expected = statuses.map((status) => {
+      const policyName = `mandatory ${status}`;
+      const policyId = status === "failed" ? inTest.policyId : null;
+      return { ...inTest, policyId, policyName };
+    });
+    expect(overridableFailures(sets, results)).toEqual(expected);
   });
 });
 

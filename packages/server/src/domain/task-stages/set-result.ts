@@ -1,5 +1,7 @@
+import type { EvaluatedSet } from "../policy-sets/enforcement.js";
 import type { StageVerdict } from "../runs/run-machine.js";
-import type { Output, PolicySetOutcome } from "./policy-set-outcome.js";
+import { type PolicyInSet, policyInSet } from "../standing-overrides/standing-override.js";
+import type { OutcomeEntry, Output, PolicySetOutcome } from "./policy-set-outcome.js";
 
 /** What an evaluation found about one set, before it is recorded as an outcome. */
 export interface SetResult
@@ -23,7 +25,23 @@ export function stageVerdict(sets: readonly SetResult[]): StageVerdict {
   return failing.every(({ isOverridable }) => isOverridable) ? "overridable" : "failed";
 }
 
-/** A policy in error has failed at its own level, no worse. */
+/** What can be overridden of the sets of one evaluation, in the order of what came of them. */
+export function overridableFailures(
+  sets: readonly EvaluatedSet[],
+  results: readonly Pick<PolicySetOutcome, "isOverridable" | "entries">[],
+): PolicyInSet[] {
+  return sets.flatMap((set, index) => {
+    const { isOverridable = false, entries = [] } = results[index] ?? {};
+    if (!isOverridable) return [];
+    return entries.filter(hasFailed).map(({ policyName }) => policyInSet(set, policyName));
+  });
+}
+
 function isFailing({ entries }: SetResult): boolean {
-  return entries.some(({ level, status }) => level === "mandatory" && status !== "passed");
+  return entries.some(hasFailed);
+}
+
+/** A policy in error has failed at its own level, no worse. */
+function hasFailed({ level, status }: OutcomeEntry): boolean {
+  return level === "mandatory" && status !== "passed";
 }

@@ -9,6 +9,8 @@ import { Conflict } from "../errors.js";
 import { enforcementOn } from "../policy-sets/enforcement.js";
 import type { Run, RunId } from "../runs/run.js";
 import { progressRun } from "../runs/run-progress.js";
+import { grantStanding } from "../standing-overrides/granting.js";
+import type { OverrideDraft, PolicyInSet } from "../standing-overrides/standing-override.js";
 import type { Transaction } from "../store.js";
 import {
   overrideEvaluation,
@@ -22,6 +24,7 @@ import {
   type PolicySetOutcome,
   type PolicySetOutcomeId,
 } from "./policy-set-outcome.js";
+import { overridableFailures } from "./set-result.js";
 import { overrideStage, type TaskStage, type TaskStageId } from "./task-stage.js";
 
 /** A stage with its run, which says who may do what with it, and its evaluations. */
@@ -87,8 +90,11 @@ export class TaskStageService {
     return output === null ? [] : decodeJson(await this.blobs.read(output));
   }
 
-  /** @throws Conflict unless the stage waits for the decision */
-  async override(actor: Actor, id: TaskStageId, comment: string | null): Promise<TaskStageDetails> {
+  /**
+   * @throws Conflict unless the stage waits for the decision
+   * @throws Invalid when the override cannot stand as it was asked for
+   */
+  async override(actor: Actor, id: TaskStageId, draft: OverrideDraft): Promise<TaskStageDetails> {
     const { store, access, clock } = this.environment;
     return store.transaction(async (tx) => {
       // The run first: whatever happens to a stage happens while its run is held.
@@ -100,18 +106,25 @@ export class TaskStageService {
         throw new Conflict(`a task stage that is "${stage.status}" cannot be overridden`);
       }
       const now = clock.now();
+      const failed: PolicyInSet[] = [];
       for (const evaluation of await tx.taskStages.evaluationsOf([id])) {
+        const outcomes = await tx.taskStages.outcomesOf(evaluation.id);
+        failed.push(...overridableFailures(evaluation.policySets, outcomes));
         await tx.taskStages.saveEvaluation(overrideEvaluation(evaluation, now));
       }
-      const deed = { by: userIdOf(actor), comment };
-      const overridden = overrideStage(stage, { ...deed, at: now });
+      const deed = { by: userIdOf(actor), comment: draft.comment };
+      const granted = await grantStanding(tx, actor, run, draft, failed, this.environment);
+      const overridden = overrideStage(stage, { ...deed, at: now }, granted);
       await tx.taskStages.save(overridden);
       const workspace = await tx.workspaces.get(run.workspaceId);
       const { checked } = await enforcementOn(tx, workspace, this.compat);
       const event = { kind: "override stage", checked } as const;
       const progressed = await progressRun(tx, run, event, this.environment, deed);
       await tx.audit.append(
-        auditEntry(now, actor, "override", subject("task stage", stage), { run: run.id, comment }),
+        auditEntry(now, actor, "override", subject("task stage", stage), {
+          run: run.id,
+          comment: draft.comment,
+        }),
       );
       const evaluations = await tx.taskStages.evaluationsOf([id]);
       return { stage: overridden, run: progressed, evaluations };

@@ -2,6 +2,7 @@ import type { Instant } from "../clock.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { Override } from "../policy-checks/policy-check.js";
 import type { RunId } from "../runs/run.js";
+import { type AppliedOverride, withGranted } from "../standing-overrides/standing-override.js";
 
 export type TaskStageId = string;
 
@@ -25,6 +26,8 @@ export interface TaskStage {
   /** When each status was reached. */
   readonly statusTimes: Partial<Record<TaskStageStatus, Instant>>;
   readonly override: Override | null;
+  /** What covered failures when the stage was finished, and what its override has granted. */
+  readonly standingOverrides: readonly AppliedOverride[];
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
@@ -37,6 +40,7 @@ export function createTaskStage(
     status: "pending",
     statusTimes: { pending: given.createdAt },
     override: null,
+    standingOverrides: [],
     updatedAt: given.createdAt,
   };
 }
@@ -48,14 +52,20 @@ export function beginStage(stage: TaskStage, now: Instant): TaskStage {
 export function finishStage(
   stage: TaskStage,
   status: "passed" | "failed" | "awaiting_override" | "errored",
+  standingOverrides: readonly AppliedOverride[],
   now: Instant,
 ): TaskStage {
-  return reach(stage, status, now);
+  return { ...reach(stage, status, now), standingOverrides };
 }
 
 /** COMPAT (Runs API): an overridden stage has passed; what was overridden are its evaluations. */
-export function overrideStage(stage: TaskStage, override: Override): TaskStage {
-  return { ...reach(stage, "passed", override.at), override };
+export function overrideStage(
+  stage: TaskStage,
+  override: Override,
+  granted: readonly AppliedOverride[],
+): TaskStage {
+  const standingOverrides = withGranted(stage.standingOverrides, granted);
+  return { ...reach(stage, "passed", override.at), override, standingOverrides };
 }
 
 /** The run ended first. */

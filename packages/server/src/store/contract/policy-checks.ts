@@ -1,7 +1,14 @@
 import { expect, it } from "vitest";
 import { NotFound } from "../../domain/errors.js";
 import { createPolicyCheck } from "../../domain/policy-checks/policy-check.js";
-import { HOSTILE_TEXT, insertOrganization, run, user, workspace } from "./samples.js";
+import {
+  appliedOverride,
+  HOSTILE_TEXT,
+  insertOrganization,
+  run,
+  user,
+  workspace,
+} from "./samples.js";
 import type { StoreUnderTest } from "./store-under-test.js";
 
 export function policyCheckContract({ transaction }: StoreUnderTest): void {
@@ -38,6 +45,7 @@ export function policyCheckContract({ transaction }: StoreUnderTest): void {
         },
         log: "cd34",
         override: { by: "user-eve", at: 3, comment: HOSTILE_TEXT },
+        standingOverrides: [appliedOverride],
       };
       await tx.policyChecks.save(finished);
       expect(await tx.policyChecks.get("polchk-1")).toEqual(finished);

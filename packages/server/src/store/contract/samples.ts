@@ -5,6 +5,7 @@ import { createPolicy, type PolicyDraft } from "../../domain/policies/policy.js"
 import { createPolicySet, type PolicySetDraft } from "../../domain/policy-sets/policy-set.js";
 import { createProject, defaultProject } from "../../domain/projects/project.js";
 import { createRun, type Run } from "../../domain/runs/run.js";
+import type { AppliedOverride } from "../../domain/standing-overrides/standing-override.js";
 import type { Transaction } from "../../domain/store.js";
 import { createTeam, type Team } from "../../domain/teams/team.js";
 import type { User } from "../../domain/users/user.js";
@@ -82,6 +83,16 @@ export const run = (name: string, given: Partial<Run> = {}): Run => ({
 
 export const planOf = ({ id, planId, workspaceId, projectId, organization: of }: Run) =>
   createPlan({ id: planId, runId: id, workspaceId, projectId, organization: of, createdAt: 1 });
+
+export const appliedOverride: AppliedOverride = {
+  id: "so-1",
+  setName: "prod",
+  policyName: "tags",
+  grantedBy: { kind: "user", id: "user-eve", name: "eve", isSiteAdmin: false },
+  comment: HOSTILE_TEXT,
+  createdAt: 1,
+  expiresAt: 2,
+};
 
 export async function insertOrganization(tx: Transaction, name = "acme"): Promise<void> {
   const made = organization(name);

@@ -13,6 +13,7 @@ import { projectContract } from "./projects.js";
 import { repositoryContract } from "./repositories.js";
 import { runEventContract } from "./run-events.js";
 import { runContract } from "./runs.js";
+import { standingOverrideContract } from "./standing-overrides.js";
 import type { StoreUnderTest } from "./store-under-test.js";
 import { tagContract } from "./tags.js";
 import { taskStageContract } from "./task-stages.js";
@@ -40,6 +41,7 @@ export function storeContract(store: StoreUnderTest): void {
   describe("run events", () => runEventContract(store));
   describe("policy checks", () => policyCheckContract(store));
   describe("task stages", () => taskStageContract(store));
+  describe("standing overrides", () => standingOverrideContract(store));
   describe("people", () => peopleContract(store));
   describe("team access", () => teamAccessContract(store));
   describe("tokens", () => tokenContract(store));

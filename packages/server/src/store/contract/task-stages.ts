@@ -7,7 +7,14 @@ import {
 } from "../../domain/task-stages/policy-evaluation.js";
 import type { PolicySetOutcome } from "../../domain/task-stages/policy-set-outcome.js";
 import { createTaskStage, overrideStage } from "../../domain/task-stages/task-stage.js";
-import { HOSTILE_TEXT, insertOrganization, run, user, workspace } from "./samples.js";
+import {
+  appliedOverride,
+  HOSTILE_TEXT,
+  insertOrganization,
+  run,
+  user,
+  workspace,
+} from "./samples.js";
 import type { StoreUnderTest } from "./store-under-test.js";
 
 export function taskStageContract({ transaction }: StoreUnderTest): void {
@@ -66,11 +73,8 @@ export function taskStageContract({ transaction }: StoreUnderTest): void {
       expect(await tx.taskStages.listByRuns(["run-1"])).toEqual([]);
       for (const name of ["2", "1"]) await tx.taskStages.insert(stageOf(name));
       expect(await tx.taskStages.get("ts-1")).toEqual(stageOf("1"));
-      const overridden = overrideStage(stageOf("1"), {
-        by: "user-eve",
-        at: 3,
-        comment: HOSTILE_TEXT,
-      });
+      const override = { by: "user-eve", at: 3, comment: HOSTILE_TEXT };
+      const overridden = overrideStage(stageOf("1"), override, [appliedOverride]);
       await tx.taskStages.save(overridden);
       expect(await tx.taskStages.get("ts-1")).toEqual(overridden);
       const listed = await tx.taskStages.listByRuns(["run-1", "run-2", "run-3"]);

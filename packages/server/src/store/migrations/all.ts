@@ -13,6 +13,7 @@ import { policySetVersions } from "./0011-policy-set-versions.js";
 import { oauthClients } from "./0012-oauth-clients.js";
 import { policySetRepositories } from "./0013-policy-set-repositories.js";
 import { runEvents } from "./0014-run-events.js";
+import { standingOverrides } from "./0015-standing-overrides.js";
 
 /** Every step of the schema, the oldest first. A new one is added at the end. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   oauthClients,
   policySetRepositories,
   runEvents,
+  standingOverrides,
 ];

@@ -7,16 +7,19 @@ import { filterParameter } from "../query.js";
 import { anything, object, type Static, text, textOrNull, time } from "../schemas.js";
 import { decodeTime, encodeTime, TIME_PATTERN, TIME_RULE } from "../timestamps.js";
 
+/** Who did something. */
+export const actorObject = object({
+  type: text({ description: "Who did it: a user, a team, the system and so on." }),
+  id: textOrNull(),
+  name: textOrNull(),
+});
+
 /** Portcullis extension. */
 export const auditEntryResource = resource("AuditEntry", "audit-entries", {
   attributes: object({
     timestamp: time(),
     action: text({ description: "What was done, as in `update`." }),
-    actor: object({
-      type: text({ description: "Who did it: a user, a team, the system and so on." }),
-      id: textOrNull(),
-      name: textOrNull(),
-    }),
+    actor: actorObject,
     resource: object({
       type: text({ description: "What it was done to, as in `policy set`." }),
       id: textOrNull({ description: "Null for things of one kind as a whole." }),
@@ -78,7 +81,7 @@ export function auditEntryLine(entry: RecordedEntry): string {
   return `${JSON.stringify({ id, ...attributes })}\n`;
 }
 
-function encodeActor(actor: Identity) {
+export function encodeActor(actor: Identity): Static<typeof actorObject> {
   return {
     type: actor.kind,
     id: "id" in actor ? actor.id : null,

@@ -2,9 +2,9 @@ import type { Actor } from "../../../domain/access/actor.js";
 import type { PolicyCheckService } from "../../../domain/policy-checks/policy-check-service.js";
 import type { RunService } from "../../../domain/runs/run-service.js";
 import type { WorkspaceService } from "../../../domain/workspaces/workspace-service.js";
-import { commentRequest, decodeComment } from "../comment.js";
 import { documentOf, pageOf } from "../documents.js";
 import { include } from "../inclusion.js";
+import { decodeOverride, overrideRequest } from "../override.js";
 import { encodePage, pageOfAll } from "../pages.js";
 import { noContent, ok, plainText } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
@@ -81,12 +81,16 @@ export function policyCheckRoutes(
     route("POST", "/policy-checks/:policy_check_id/actions/override", {
       operation: "policyChecks.override",
       doc: "Policy Checks API: Override Policy",
-      statuses: [200, 404, 409],
-      body: commentRequest,
+      statuses: [200, 404, 409, 422],
+      note: "`scope`, `expires-at` and `policies` are a Portcullis extension.",
+      body: overrideRequest,
       response: policyCheckDocument,
       handle: async ({ actor, param, body }) => {
-        const comment = decodeComment(body);
-        const check = await policyChecks.override(actor, param("policy_check_id"), comment);
+        const check = await policyChecks.override(
+          actor,
+          param("policy_check_id"),
+          decodeOverride(body),
+        );
         return ok({ data: encodePolicyCheck(check, actor, access) });
       },
     }),

@@ -22,6 +22,7 @@ import {
   truth,
   whole,
 } from "../schemas.js";
+import { appliedOverrides, encodeApplied } from "../standing-overrides/wire.js";
 import { encodeStatusTimes } from "../timestamps.js";
 import { encodeSentinel, sentinelResult } from "./sentinel.js";
 
@@ -69,6 +70,7 @@ export const policyCheckResource = resource("PolicyCheck", "policy-checks", {
     result: anyOf(result, onlyNull()),
     actions: object({ "is-overridable": truth() }),
     permissions: object({ "can-override": truth() }),
+    "standing-overrides": appliedOverrides,
   }),
   relationships: object({ run: toOne("runs") }),
   links: object({
@@ -99,6 +101,7 @@ export function encodePolicyCheck(
       permissions: {
         "can-override": access.permits(actor, "override", subject("policy check", check)),
       },
+      ...encodeApplied(check.standingOverrides),
     },
     relationships: { run: { data: { id: check.runId, type: "runs" } } },
     links: {

@@ -5,9 +5,9 @@ import type {
   TaskStageService,
 } from "../../../domain/task-stages/task-stage-service.js";
 import type { WorkspaceService } from "../../../domain/workspaces/workspace-service.js";
-import { commentRequest, decodeComment } from "../comment.js";
 import { documentOf, pageOf } from "../documents.js";
 import { include, noMembers } from "../inclusion.js";
+import { decodeOverride, overrideRequest } from "../override.js";
 import { encodePage, pageOfAll } from "../pages.js";
 import { encodePolicyEvaluation, policyEvaluationResource } from "../policy-evaluations/wire.js";
 import { ok } from "../replies.js";
@@ -82,12 +82,16 @@ export function taskStageRoutes(
     route("POST", "/task-stages/:task_stage_id/actions/override", {
       operation: "taskStages.override",
       doc: "Task Stages API: Override a Task Stage",
-      statuses: [200, 404, 409],
-      body: commentRequest,
+      statuses: [200, 404, 409, 422],
+      note: "`scope`, `expires-at` and `policies` are a Portcullis extension.",
+      body: overrideRequest,
       response: documentOf(taskStageResource),
       handle: async ({ actor, param, body }) => {
-        const comment = decodeComment(body);
-        const details = await taskStages.override(actor, param("task_stage_id"), comment);
+        const details = await taskStages.override(
+          actor,
+          param("task_stage_id"),
+          decodeOverride(body),
+        );
         return ok({ data: encodeTaskStage(details, actor, access) });
       },
     }),

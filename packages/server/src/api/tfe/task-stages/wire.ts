@@ -8,6 +8,7 @@ import {
 import type { TaskStageDetails } from "../../../domain/task-stages/task-stage-service.js";
 import { resource, toMany, toOne } from "../documents.js";
 import { exactly, mapOf, object, oneOf, type Static, text, time, truth } from "../schemas.js";
+import { appliedOverrides, encodeApplied } from "../standing-overrides/wire.js";
 import { encodeStatusTimes, encodeTime } from "../timestamps.js";
 
 const STATUSES = [
@@ -46,6 +47,7 @@ export const taskStageResource = resource("TaskStage", "task-stages", {
     actions: object({
       "is-overridable": truth({ description: "It waits for the decision." }),
     }),
+    "standing-overrides": appliedOverrides,
   }),
   relationships: object({
     run: toOne("runs"),
@@ -76,6 +78,7 @@ export function encodeTaskStage(
         "can-override": mayOverride,
       },
       actions: { "is-overridable": isStageOverridable(stage) },
+      ...encodeApplied(stage.standingOverrides),
     },
     relationships: {
       run: { data: { id: stage.runId, type: "runs" } },

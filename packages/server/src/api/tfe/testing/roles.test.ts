@@ -151,6 +151,9 @@ const TABLE = `
   policyChecks.show                         200  A O P V W J         R N U D K   B C F H o t
   policyChecks.output                       200  A O P V W J         R N U D K   B C F H o t
   policyChecks.override                     200  A O   V                     K
+  standingOverrides.list                    200  A O P V W J M T E   R N U D K G B C F H o t
+  standingOverrides.show                    200  A O P V W J         R N U D K   B C F H o t
+  standingOverrides.revoke                  204  A O   V                     K
   taskStages.listByRun                      200  A O P V W J         R N U D K   B C F H o t
   taskStages.show                           200  A O P V W J         R N U D K   B C F H o t
   taskStages.override                       200  A O   V                     K
@@ -255,6 +258,9 @@ const workspace = { data: { id: "ws-0000000000000001", type: "workspaces" } } as
 /** The workspace of which the runs have a stage. */
 const STAGED = { name: "staged" };
 
+/** The workspace that has a standing override; in others runs wait for a decision. */
+const STANDING = { name: "standing" };
+
 const parameter = (key: string) => ({
   data: { type: "vars", attributes: { key, category: "policy-set" } },
 });
@@ -345,6 +351,8 @@ describe("who may do what", () => {
     await cast.ask("A", "POST", tags, { data: [{ type: "tags", attributes: { name: "net" } }] });
     await attachOpa(await cast.create("/organizations/acme/workspaces", "workspaces", STAGED));
     await waitingStage();
+    const standing = await cast.create("/organizations/acme/workspaces", "workspaces", STANDING);
+    await openStandingWorkspace(standing);
     // Once it has a version, a set takes no single policies any more.
     const path = "/organizations/acme/policy-sets";
     versionedSet = await cast.create(path, "policy-sets", { name: "versioned" });
@@ -357,6 +365,7 @@ describe("who may do what", () => {
   afterAll(() => server.close());
 
   let stagedWorkspace: object;
+  let standingWorkspace: object;
   let count = 0;
   const newName = () => `made-${++count}`;
 
@@ -464,6 +473,9 @@ describe("who may do what", () => {
       case "runs.discard":
       case "policyChecks.override":
         return overridable();
+      case "standingOverrides.show":
+      case "standingOverrides.revoke":
+        return { standing_override_id: await standingOverride() };
       case "taskStages.override":
         return { task_stage_id: await waitingStage() };
       default:
@@ -505,13 +517,31 @@ describe("who may do what", () => {
     return data[0]?.id ?? "";
   }
 
+  async function openStandingWorkspace(id: string): Promise<void> {
+    standingWorkspace = { data: { id, type: "workspaces" } };
+    for (const role of roles) await cast.grant(role, { id, type: "workspaces" });
+    const path = "/policy-sets/polset-0000000000000001/relationships/workspaces";
+    await cast.ask("A", "POST", path, members("workspaces", id));
+  }
+
+  /** The standing override, made anew if somebody has revoked it. */
+  async function standingOverride(): Promise<string> {
+    const listed = await cast.ask("A", "GET", "/organizations/acme/standing-overrides");
+    const [found] = (listed.body as { data: { id: string }[] }).data;
+    if (found !== undefined) return found.id;
+    const { policy_check_id } = await overridable(standingWorkspace);
+    const body = { scope: "workspace", "expires-at": "2024-05-02T00:00:00Z" };
+    await cast.ask("A", "POST", `/policy-checks/${policy_check_id}/actions/override`, body);
+    return standingOverride();
+  }
+
   async function finishPlan(run: string, failing: string): Promise<void> {
     const plan = run.replace("run-", "plan-");
     await prepare(server, [{ failing: [failing] }, { uploadPlan: plan }, { work: "all" }]);
   }
 
-  async function overridable(): Promise<Record<string, string>> {
-    const run_id = await createRun();
+  async function overridable(of: object = workspace): Promise<Record<string, string>> {
+    const run_id = await createRunIn(of);
     await finishPlan(run_id, "tags");
     const checks = await cast.ask("A", "GET", `/runs/${run_id}/policy-checks`);
     const { data } = checks.body as { data: { id: string }[] };
