@@ -163,9 +163,9 @@ function renderOperation(name, method, path, operation) {
   return { text, types: types.filter((type) => type !== "Uint8Array") };
 }
 
-/** A comment may be left out; every other body must be given. */
+/** What only comments on an action may be left out; every other body must be given. */
 function isOptional(body) {
-  return body.$ref === "#/components/schemas/CommentRequest";
+  return /\/(?:Comment|Override)Request$/.test(body.$ref ?? "");
 }
 
 /** What comes back: the content of the statuses below 400. */

@@ -1580,7 +1580,7 @@ export function operations(call: Call) {
         }),
 
       /** Override Policy. See the Policy Checks API. `scope`, `expires-at` and `policies` are a Portcullis extension. */
-      override: (request: { readonly policyCheckId: string; readonly body: OverrideRequest }) =>
+      override: (request: { readonly policyCheckId: string; readonly body?: OverrideRequest }) =>
         call<PolicyCheckDocument>({
           method: "POST",
           path: `/api/v2/policy-checks/${encodeURIComponent(request.policyCheckId)}/actions/override`,
@@ -1622,7 +1622,7 @@ export function operations(call: Call) {
         }),
 
       /** Override a Task Stage. See the Task Stages API. `scope`, `expires-at` and `policies` are a Portcullis extension. */
-      override: (request: { readonly taskStageId: string; readonly body: OverrideRequest }) =>
+      override: (request: { readonly taskStageId: string; readonly body?: OverrideRequest }) =>
         call<TaskStageDocument>({
           method: "POST",
           path: `/api/v2/task-stages/${encodeURIComponent(request.taskStageId)}/actions/override`,
