@@ -11,9 +11,6 @@ const VERSION = "v0.79.0";
 /** The folder of the provider's package `internal/provider`, with its tests compiled as `provider.test`. */
 const variable = "PORTCULLIS_TERRAFORM_PROVIDER_TFE";
 
-/** Served by nobody: the configuration of the Terraform command says where its services are. */
-const HOSTNAME = "tfe.portcullis.test";
-
 export const terraformProviderTfe = {
   name: `terraform-provider-tfe ${VERSION}`,
   requires: ["terraform"],
@@ -49,11 +46,13 @@ function readTests() {
 
 /** What came of each test. Only tests without subtests are listed, so that each name has one line. */
 async function test(folder, names, { url, token }) {
+  // The identity of a resource names the host that answers, and the tests compare it with this name.
+  const hostname = new URL(url).host;
   const services = ["tfe.v2", "tfe.v2.1", "tfe.v2.2"].map((id) => `"${id}" = "${url}/api/v2/"`);
   const configuration = join(folder, "terraform.tfrc");
   writeFileSync(
     configuration,
-    `host "${HOSTNAME}" {\n  services = {\n    ${services.join("\n    ")}\n  }\n}\n`,
+    `host "${hostname}" {\n  services = {\n    ${services.join("\n    ")}\n  }\n}\n`,
   );
   const output = await outputOf("./provider.test", ["-test.v", "-test.timeout=60m", run(names)], {
     TF_ACC: "1",
@@ -61,7 +60,7 @@ async function test(folder, names, { url, token }) {
     CHECKPOINT_DISABLE: "1",
     ENABLE_TFE: "1",
     ENABLE_BETA: "1",
-    TFE_HOSTNAME: HOSTNAME,
+    TFE_HOSTNAME: hostname,
     TFE_ADDRESS: url,
     TFE_TOKEN: token,
     TFE_ADMIN_SITE_ADMIN_TOKEN: token,
