@@ -3,6 +3,7 @@ import type { Call, Content } from "../call.js";
 import type {
   AccountChangeRequest,
   AuditEntryPage,
+  AuditTrail,
   AuthenticationTokenDocument,
   AuthenticationTokenPage,
   AuthenticationTokenRequest,
@@ -227,6 +228,23 @@ export function operations(call: Call) {
           path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/audit-entries/export`,
           query: request.query,
           answer: "text",
+        }),
+    },
+    auditTrail: {
+      /** List an organization's audit events. See the Audit Trails API. With the token of an organization and no other; no document of JSON:API. */
+      list: (
+        request: {
+          readonly query?: {
+            readonly since?: string;
+            readonly page?: { readonly number?: number; readonly size?: number };
+          };
+        } = {},
+      ) =>
+        call<AuditTrail>({
+          method: "GET",
+          path: "/api/v2/organization/audit-trail",
+          query: request.query,
+          answer: "json",
         }),
     },
     users: {

@@ -71,6 +71,47 @@ export type AuditEntryPage = {
   };
 };
 
+export type AuditEvent = {
+  /** A UUID that is made of the entry's place in the trail. */
+  readonly id: string;
+  readonly version: string;
+  readonly type: string;
+  readonly timestamp: string;
+  readonly auth: {
+    readonly accessor_id: string;
+    readonly description: string;
+    /** `Client` or `System`. */
+    readonly type: string;
+    readonly impersonator_id: null;
+    readonly organization_id: string;
+  };
+  readonly request: {
+    readonly id: string | null;
+  };
+  readonly resource: {
+    /** Empty for things of one kind as a whole. */
+    readonly id: string;
+    /** As in `policy_set`. */
+    readonly type: string;
+    /** As in `update`. */
+    readonly action: string;
+    /** What a reader needs to know besides, or null. */
+    readonly meta: unknown;
+  };
+};
+
+export type AuditTrail = {
+  readonly data: readonly AuditEvent[];
+  readonly pagination: {
+    readonly current_page: number;
+    readonly page_size: number;
+    readonly prev_page: number | null;
+    readonly next_page: number | null;
+    readonly total_pages: number;
+    readonly total_count: number;
+  };
+};
+
 export type AuthenticationToken = {
   readonly id: string;
   readonly type: "authentication-tokens";

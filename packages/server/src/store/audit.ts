@@ -1,16 +1,18 @@
 import type { Kysely, Selectable } from "kysely";
 import type { AuditEntry, RecordedEntry } from "../domain/audit/audit-entry.js";
 import type { AuditQuery, AuditStore } from "../domain/audit/audit-store.js";
+import type { Instant } from "../domain/clock.js";
 import type { OrganizationName } from "../domain/organizations/organization.js";
 import type { Page, PageRequest } from "../domain/page.js";
 import { fromJson, json } from "./columns.js";
+import { countRows } from "./counting.js";
 import { uncountedPage, windowOf } from "./paging.js";
 import type { AuditEntryRow, Tables } from "./schema.js";
 
 export class SqlAuditStore implements AuditStore {
   constructor(private readonly db: Kysely<Tables>) {}
 
-  async append({ at, actor, verb, subject, details }: AuditEntry): Promise<void> {
+  async append({ at, actor, verb, subject, details, requestId }: AuditEntry): Promise<void> {
     await this.db
       .insertInto("audit_entries")
       .values({
@@ -22,6 +24,7 @@ export class SqlAuditStore implements AuditStore {
         subject_id: subject.id,
         organization: subject.organization,
         details: json(details),
+        request_id: requestId,
       })
       .execute();
   }
@@ -54,6 +57,12 @@ export class SqlAuditStore implements AuditStore {
     return rows.map(toEntry);
   }
 
+  async count(organization: OrganizationName, since: Instant | undefined): Promise<number> {
+    let rows = this.db.selectFrom("audit_entries").where("organization", "=", organization);
+    if (since !== undefined) rows = rows.where("at", ">=", since);
+    return countRows(rows);
+  }
+
   private wanted(organization: OrganizationName, query: AuditQuery) {
     const { verb, noun, subjectId, actorKind, since, until } = query;
     let rows = this.db
@@ -82,5 +91,6 @@ function toEntry(row: Selectable<AuditEntryRow>): RecordedEntry {
       organization: row.organization,
     },
     details: fromJson(row.details),
+    requestId: row.request_id,
   };
 }

@@ -422,4 +422,5 @@ export interface AuditEntryRow {
   subject_id: string | null;
   organization: string | null;
   details: Json;
+  request_id: string | null;
 }

@@ -43,6 +43,7 @@ describe("SQLite", () => {
             verb: row.verb,
             subject: { noun: row.noun, id: row.subject_id, organization: row.organization },
             details: JSON.parse(row.details),
+            requestId: row.request_id,
           })),
       ),
     tamperWithAudit: async () =>

@@ -38,6 +38,7 @@ describe("PostgreSQL", () => {
         verb: row.verb,
         subject: { noun: row.noun, id: row.subject_id, organization: row.organization },
         details: row.details,
+        requestId: row.request_id,
       })) as AuditEntry[];
     },
     tamperWithAudit: async () => {
@@ -97,4 +98,5 @@ interface AuditRow {
   readonly subject_id: string | null;
   readonly organization: string | null;
   readonly details: unknown;
+  readonly request_id: string | null;
 }

@@ -139,7 +139,8 @@ export class HttpServer {
     try {
       if (key === null) throw new NotAuthenticated();
       this.count(`key ${key.slice(0, COUNTED_KEY_LENGTH)}`, reply);
-      return await this.options.authenticate(key);
+      const actor = await this.options.authenticate(key);
+      return "standings" in actor ? { ...actor, requestId: request.id } : actor;
     } catch (error) {
       // Who tries one made-up key after the other does not count as a new caller each time.
       if (error instanceof NotAuthenticated) this.anonymous(request, reply);

@@ -1,6 +1,6 @@
 import { subscriptionRoutes } from "./admin/subscription-routes.js";
 import { toolVersionRoutes } from "./admin/tool-version-routes.js";
-import { auditRoutes } from "./audit/routes.js";
+import { auditRoutes, auditTrailRoutes } from "./audit/routes.js";
 import { commentRoutes } from "./comments/routes.js";
 import { discoveryRoutes } from "./discovery/routes.js";
 import { renderTfeError } from "./errors.js";
@@ -50,6 +50,7 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...discoveryRoutes(),
     ...organizationRoutes(organizations, site),
     ...auditRoutes(audit, site),
+    ...auditTrailRoutes(audit),
     ...userRoutes(users, site),
     ...organizationMembershipRoutes(organizationMemberships, site),
     ...teamRoutes(teams, site),

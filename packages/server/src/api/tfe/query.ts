@@ -10,6 +10,8 @@ export interface QuerySpec {
   readonly pageSize?: number;
   /** Names are searched for by `q`. */
   readonly q?: true;
+  /** A moment, `since`, before which nothing is wanted. */
+  readonly since?: true;
   /** Names that can be searched for: `search[name]`. */
   readonly search?: readonly string[];
   /** Attributes that can be filtered by: `filter[kind]`, and `filter[project][id]` for "project.id". */
@@ -50,6 +52,8 @@ export interface Query<Spec extends QuerySpec> {
   readonly piece: Piece;
   /** Undefined when nothing is searched for. */
   readonly q: string | undefined;
+  /** As it was written; undefined when no moment is named. */
+  readonly since: string | undefined;
   readonly search: { readonly [Name in Names<Spec["search"]>]?: string };
   readonly filter: { readonly [Name in Names<Spec["filters"]>]?: string };
   /** Without a value where any is wanted. */
@@ -69,6 +73,7 @@ export function decodeQuery<Spec extends QuerySpec>(
     page: spec.paged === true ? decodePage(parameters, spec.pageSize) : FIRST_PAGE,
     piece: spec.pieces === true ? decodePiece(parameters) : WHOLE,
     q: spec.q === true ? parameters.get("q") || undefined : undefined,
+    since: spec.since === true ? parameters.get("since") || undefined : undefined,
     search: pick(spec.search, (name) => parameters.get(`search[${name}]`)),
     filter: pick(spec.filters, (name) => parameters.get(filterParameter(name))),
     tagged: spec.tagged === true ? decodeTagged(parameters) : [],

@@ -10,6 +10,8 @@ export type Holder = UserActor | TeamActor | OrganizationActor;
 
 interface Standing {
   readonly standings: Standings;
+  /** The request in which he acts, as the log names it. */
+  readonly requestId?: string;
 }
 
 export interface UserActor extends Standing {
@@ -65,9 +67,9 @@ export const ANONYMOUS: Anonymous = { kind: "anonymous" };
 
 /** Who it was, without what was allowed. */
 export type Identity =
-  | Omit<UserActor, "standings">
-  | Omit<TeamActor, "standings">
-  | Omit<OrganizationActor, "standings">
+  | Omit<UserActor, keyof Standing>
+  | Omit<TeamActor, keyof Standing>
+  | Omit<OrganizationActor, keyof Standing>
   | Omit<NomadTokenActor, "policyVerbs">
   | LinkActor
   | SystemActor
@@ -79,8 +81,12 @@ export function identityOf(actor: Actor): Identity {
     return identity;
   }
   if (!("standings" in actor)) return actor;
-  const { standings, ...identity } = actor;
+  const { standings, requestId, ...identity } = actor;
   return identity;
+}
+
+export function requestIdOf(actor: Actor): string | null {
+  return ("standings" in actor ? actor.requestId : null) ?? null;
 }
 
 /** The user behind an action; null when it was a team, an organization or the server. */

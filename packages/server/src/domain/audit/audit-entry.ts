@@ -1,4 +1,4 @@
-import { type Actor, type Identity, identityOf } from "../access/actor.js";
+import { type Actor, type Identity, identityOf, requestIdOf } from "../access/actor.js";
 import type { Subject, Verb } from "../access/subject.js";
 import type { Instant } from "../clock.js";
 import type { JsonValue } from "../json.js";
@@ -11,6 +11,8 @@ export interface AuditEntry {
   readonly subject: Subject;
   /** What a reader needs beside verb and subject: new values, reasons, outcomes. Never a secret. */
   readonly details: { readonly [key: string]: JsonValue };
+  /** The request that it was done in, as the log names it; null when there was none, or it is not known. */
+  readonly requestId: string | null;
 }
 
 /** An entry with its place in the trail: later ones have higher numbers. */
@@ -32,5 +34,6 @@ export function auditEntry(
     verb,
     subject: { noun, id, organization },
     details,
+    requestId: requestIdOf(actor),
   };
 }

@@ -1,7 +1,9 @@
 import type { Actor } from "../access/actor.js";
 import { anySubject } from "../access/subject.js";
+import type { Instant } from "../clock.js";
 import type { Environment } from "../environment.js";
-import type { OrganizationName } from "../organizations/organization.js";
+import { NotPermitted } from "../errors.js";
+import type { Organization, OrganizationName } from "../organizations/organization.js";
 import type { Page, PageRequest } from "../page.js";
 import type { Transaction } from "../store.js";
 import type { RecordedEntry } from "./audit-entry.js";
@@ -23,6 +25,28 @@ export class AuditService {
     return this.environment.store.read(async (tx) => {
       await this.requireReader(tx, actor, organization);
       return tx.audit.list(organization, query, page);
+    });
+  }
+
+  /**
+   * What was done in the organization whose token it is, the latest first, all of it counted.
+   *
+   * @throws NotPermitted with the token of anybody else
+   */
+  async trailOfToken(
+    actor: Actor,
+    since: Instant | undefined,
+    page: PageRequest,
+  ): Promise<{ readonly organization: Organization; readonly page: Page<RecordedEntry> }> {
+    if (actor.kind !== "organization") {
+      throw new NotPermitted("the audit trail is read with the token of its organization");
+    }
+    return this.environment.store.read(async (tx) => {
+      const organization = await tx.organizations.get(actor.name);
+      await this.requireReader(tx, actor, actor.name);
+      const found = await tx.audit.list(actor.name, { since }, page);
+      const total = await tx.audit.count(actor.name, since);
+      return { organization, page: { ...found, total } };
     });
   }
 

@@ -26,6 +26,8 @@ export interface AuditStore {
     query: AuditQuery,
     page: PageRequest,
   ): Promise<Page<RecordedEntry>>;
+  /** How much was done in an organization, from that moment on or ever. */
+  count(organization: OrganizationName, since: Instant | undefined): Promise<number>;
   /** What was done in an organization after that position, the oldest first, `limit` at most. */
   after(
     organization: OrganizationName,

@@ -9,7 +9,7 @@ import type { StoreUnderTest } from "./store-under-test.js";
 export function auditContract(store: StoreUnderTest): void {
   const policy = subject("policy", { id: "pol-1", organization: "acme" });
   const identity = { kind: "user", id: "user-eve", name: "eve", isSiteAdmin: true } as const;
-  const eve = { ...identity, standings: new Map() };
+  const eve = { ...identity, standings: new Map(), requestId: "req-1" };
 
   it("keeps entries in order, also those about what no longer exists", async () => {
     const entries = [
@@ -18,6 +18,7 @@ export function auditContract(store: StoreUnderTest): void {
     ];
     for (const entry of entries) await store.transaction((tx) => tx.audit.append(entry));
     expect(await store.auditEntries()).toEqual(entries);
+    expect(entries[0]).toMatchObject({ requestId: "req-1" });
     expect(entries[0]?.actor).toEqual(identity);
   });
 
@@ -45,7 +46,10 @@ export function auditContract(store: StoreUnderTest): void {
     const second = await list({}, { number: 2, size: 2 });
     expect(second).toMatchObject({ hasNext: false, items: [{ at: 10 }] });
     const [oldest] = second.items;
-    expect(oldest).toMatchObject({ actor: identity, details: { name: HOSTILE_TEXT } });
+    const kept = { actor: identity, requestId: "req-1", details: { name: HOSTILE_TEXT } };
+    expect(oldest).toMatchObject(kept);
+    const count = (since?: number) => store.transaction((tx) => tx.audit.count("acme", since));
+    expect([await count(), await count(30), await count(41)]).toEqual([3, 2, 0]);
     const later = await store.transaction((tx) =>
       tx.audit.after("acme", {}, oldest?.position ?? 0, 1),
     );

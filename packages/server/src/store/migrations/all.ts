@@ -14,6 +14,7 @@ import { oauthClients } from "./0012-oauth-clients.js";
 import { policySetRepositories } from "./0013-policy-set-repositories.js";
 import { runEvents } from "./0014-run-events.js";
 import { standingOverrides } from "./0015-standing-overrides.js";
+import { auditRequests } from "./0016-audit-requests.js";
 
 /** Every step of the schema, the oldest first. A new one is added at the end. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   policySetRepositories,
   runEvents,
   standingOverrides,
+  auditRequests,
 ];

@@ -48,15 +48,15 @@ export function decodeAuditQuery(filter: Filter): AuditQuery {
     noun: filter["resource.type"],
     subjectId: filter["resource.id"],
     actorKind: filter["actor.type"],
-    since: decodeMoment("since", filter.since),
-    until: decodeMoment("until", filter.until),
+    since: decodeMoment(filterParameter("since"), filter.since),
+    until: decodeMoment(filterParameter("until"), filter.until),
   };
 }
 
-function decodeMoment(name: string, value: string | undefined): number | undefined {
+/** @throws BadRequest for what is no time */
+export function decodeMoment(parameter: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const moment = TIME_PATTERN.test(value) ? decodeTime(value) : Number.NaN;
-  const parameter = filterParameter(name);
   if (Number.isNaN(moment)) throw new BadRequest(`${parameter} ${TIME_RULE}`, parameter);
   return moment;
 }

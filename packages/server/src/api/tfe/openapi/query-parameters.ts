@@ -7,6 +7,7 @@ export function queryParameters(spec: QuerySpec): JsonObject[] {
   const { search = [], filters = [], conditions = {}, include = [], sort = [] } = spec;
   return [
     ...(spec.q === true ? [Q_PARAMETER] : []),
+    ...(spec.since === true ? [SINCE_PARAMETER] : []),
     ...search.map((name) =>
       parameter(`search[${name}]`, "A part of it, whatever the case.", { type: "string" }),
     ),
@@ -30,6 +31,11 @@ const CONDITIONS =
 
 const Q_PARAMETER = parameter("q", "A part of a name or address, whatever the case.", {
   type: "string",
+});
+
+const SINCE_PARAMETER = parameter("since", "Nothing from before this moment.", {
+  type: "string",
+  format: "date-time",
 });
 
 const TAGGED_PARAMETERS = [

@@ -17,6 +17,7 @@ const TABLE = `
   organizations.showEntitlements            200  A O P V W J M T E   R N U D K G B C F H o t
   auditEntries.list                         200  A O                                     o
   auditEntries.export                       200  A O                                     o
+  auditTrail.list                           200                                          o
   users.account                             200  A O P V W J M T E S R N U D K G B C F H
   users.updateAccount                       200  A O P V W J M T E S R N U D K G B C F H
   users.show                                200  A O P V W J M T E   R N U D K G B C F H o t
