@@ -134,7 +134,10 @@ describe("submodules", () => {
     server.commit("inner", { "inner.sentinel": "inner" });
     for (const [name, url] of [
       ["relative", "../inner"],
+      ["absolute", `${server.url}/inner`],
       ["elsewhere", "http://169.254.169.254/inner"],
+      ["by-ssh", "git@git.test:acme/inner.git"],
+      ["by-file", join(server.folder, "inner")],
     ] as const) {
       server.commit(name, { "outer.sentinel": "outer" });
       server.git(name, "submodule", "add", "--quiet", join(server.folder, "inner"), "modules");
@@ -156,8 +159,66 @@ describe("submodules", () => {
 
   it("come from hosts that are allowed and from no others", async () => {
     expect(await problemOf(fetching({ repository: "elsewhere", submodules: true }))).toMatch(
-      /^not-allowed: address "169.254.169.254" is a metadata address/,
+      /^not-allowed: submodule "modules": address "169.254.169.254" is a metadata address/,
     );
+    for (const repository of ["by-ssh", "by-file"])
+      expect(await problemOf(fetching({ repository, submodules: true }))).toMatch(
+        /^invalid: submodule "modules": ".*" is neither https nor http; write it in ".gitmodules" relative/,
+      );
+  });
+
+  it.each(["relative", "absolute"])(
+    "of the same server are asked for as the same user (%s)",
+    async (repository) => {
+      server.requests.length = 0;
+      const url = `${server.url}/${repository}`.replace("//", "//user:secret@");
+      await fetching({ url, submodules: true });
+      const inner = server.requests.filter(({ url = "" }) => url.startsWith("/inner/"));
+      expect(new Set(inner.map(({ headers }) => headers.authorization))).toEqual(
+        new Set([`Basic ${Buffer.from("user:secret").toString("base64")}`]),
+      );
+    },
+  );
+
+  it("of another server are asked for as nobody", async () => {
+    const other = await startGitServer();
+    try {
+      other.commit("inner", { "inner.sentinel": "inner" });
+      server.commit("distant", { "outer.sentinel": "outer" });
+      server.git("distant", "submodule", "add", "--quiet", join(other.folder, "inner"), "modules");
+      server.commit("distant", {
+        ".gitmodules": `[submodule "modules"]\n\tpath = modules\n\turl = ${other.url}/inner\n`,
+      });
+      const url = `${server.url}/distant`.replace("//", "//user:secret@");
+      await fetching({ url, submodules: true });
+      expect(files()).toContain("modules/inner.sentinel");
+      expect(other.requests.some(({ headers }) => headers.authorization !== undefined)).toBe(false);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it("are entered by a path that leads into one", async () => {
+    server.commit("inner", { "deep/a.sentinel": "a", "b.sentinel": "b" });
+    server.git(
+      "relative",
+      "-C",
+      "modules",
+      "pull",
+      "--quiet",
+      join(server.folder, "inner"),
+      "main",
+    );
+    server.commit("relative", {});
+    await fetching({ repository: "relative", path: "modules/deep", submodules: true });
+    expect(files()).toEqual(["modules/deep/a.sentinel"]);
+    expect(await problemOf(fetching({ repository: "relative", path: "modules/deep" }))).toMatch(
+      /^git: there is no "modules\/deep" in the repository/,
+    );
+    folder += "-gone";
+    expect(
+      await problemOf(fetching({ repository: "relative", path: "modules/gone", submodules: true })),
+    ).toMatch(/^git: submodule "modules": there is no "gone" in the repository/);
   });
 });
 
@@ -247,11 +308,11 @@ describe("limits of a repository", () => {
     expect(files()).toContain("in/modules/inner.sentinel");
     folder += "-again";
     expect(await problem(all, { submodules: 1 })).toBe(
-      "too-large: there are more than 1 submodules",
+      'too-large: submodule "in": there are more than 1 submodules',
     );
     folder += "-again";
     expect(await problem(all, { submoduleDepth: 1 })).toMatch(
-      /^too-large: submodules are more than 1 levels deep/,
+      /^too-large: submodule "in": submodules are more than 1 levels deep/,
     );
   });
 

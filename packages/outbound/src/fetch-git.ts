@@ -22,7 +22,10 @@ export interface GitSource {
   readonly path?: string;
   /** Commits of history to fetch, 1 by default: only a commit that no server hands out needs more. */
   readonly depth?: number;
-  /** Whether submodules are fetched too, from hosts that are allowed; they stay empty otherwise. */
+  /**
+   * Whether submodules are fetched too, from hosts that are allowed, and as the same user from the same
+   * server; they stay empty otherwise.
+   */
   readonly submodules?: boolean;
   /**
    * Is shown every file of the commit, wherever it is, and says whether to go on; otherwise nothing is
@@ -130,23 +133,24 @@ async function fetchInto(
   const git = await openRepository(url, session);
   const commit = await fetchCommit(withoutCredentials(url), ref, source.depth ?? 1, git);
   if (source.wants?.(await listTree(commit, git)) === false) return commit;
-  const links = await inspectTree(commit, path, git);
+  const links = await inspectTree(commit, path, git, source.submodules === true);
   await mkdir(folder, { recursive: true });
-  await runGit(
-    [
-      "--work-tree",
-      folder,
-      "checkout",
-      "--quiet",
-      "--force",
-      commit,
-      "--",
-      path === "" ? "." : path,
-    ],
-    git,
-  );
+  if (!links.some((link) => isBelow(path, link.path)))
+    await runGit(
+      [
+        "--work-tree",
+        folder,
+        "checkout",
+        "--quiet",
+        "--force",
+        commit,
+        "--",
+        path === "" ? "." : path,
+      ],
+      git,
+    );
   if (source.submodules === true && links.length > 0)
-    await fetchSubmodules(links, folder, withoutCredentials(url), commit, git, session, level);
+    await fetchSubmodules(links, path, folder, { url, commit, git }, session, level);
   return commit;
 }
 
@@ -207,12 +211,18 @@ async function commitOf(revision: string, git: GitProcess): Promise<string> {
   return name.toString("ascii").trim();
 }
 
+/** The repository that names submodules, at the commit that does. */
+interface Parent {
+  readonly url: URL;
+  readonly commit: string;
+  readonly git: GitProcess;
+}
+
 async function fetchSubmodules(
   links: readonly Gitlink[],
+  path: string,
   folder: string,
-  parent: string,
-  commit: string,
-  git: GitProcess,
+  { url: parent, commit, git }: Parent,
   session: Session,
   level: number,
 ): Promise<void> {
@@ -222,15 +232,46 @@ async function fetchSubmodules(
       "too-large",
       `submodules are more than ${limits.submoduleDepth} levels deep; fetch them as sources of their own`,
     );
-  const urls = await submoduleUrls(commit, parent, git);
-  for (const { path, commit: ref } of links) {
-    const url = urls.get(path);
+  const urls = await submoduleUrls(commit, git);
+  for (const { path: place, commit: ref } of links) {
+    const url = urls.get(place);
     if (url === undefined)
-      throw new OutboundError("git", `".gitmodules" does not say where "${path}" comes from`);
+      throw new OutboundError("git", `".gitmodules" does not say where "${place}" comes from`);
     if (++session.submodules > limits.submodules)
       throw new OutboundError("too-large", `there are more than ${limits.submodules} submodules`);
-    await fetchInto({ url, ref, submodules: true }, join(folder, path), session, level + 1);
+    const inside = isBelow(path, place) ? path.slice(place.length + 1) : "";
+    try {
+      const source = { url: submoduleUrl(url, parent), ref, path: inside, submodules: true };
+      await fetchInto(source, join(folder, place), session, level + 1);
+    } catch (error) {
+      if (!(error instanceof OutboundError)) throw error;
+      throw new OutboundError(error.reason, `submodule "${place}": ${error.message}`);
+    }
   }
+}
+
+/**
+ * `../other.git` is beside the repository that names it. The server of that repository is asked as the same
+ * user, every other one as nobody.
+ */
+function submoduleUrl(text: string, parent: URL): string {
+  const isRelative = /^\.{1,2}\//.test(text);
+  const base = parent.href.replace(/\/?$/, "/");
+  if (!isRelative && !/^https?:/i.test(text))
+    throw new OutboundError(
+      "invalid",
+      `${JSON.stringify(text.slice(0, 100))} is neither https nor http; write it in ".gitmodules" relative to the repository, as in "../other.git"`,
+    );
+  if (!URL.canParse(text, base)) return text;
+  const url = new URL(text, base);
+  if (url.origin !== parent.origin || url.username !== "" || url.password !== "") return url.href;
+  url.username = parent.username;
+  url.password = parent.password;
+  return url.href;
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
 }
 
 /** git takes one file in the place of those it knows. */

@@ -28,12 +28,14 @@ const GITLINK = "160000";
 
 /**
  * Looks at what a commit holds below a path, before any of it is written: refuses symbolic links and
- * what is too large, and returns the submodules. Throws `OutboundError`.
+ * what is too large, and returns the submodules, or, where they are wanted, the one that holds the path.
+ * Throws `OutboundError`.
  */
 export async function inspectTree(
   commit: string,
   path: string,
   git: GitProcess,
+  areSubmodulesWanted: boolean,
 ): Promise<Gitlink[]> {
   const { limits } = git;
   const listed = await runGit(
@@ -41,8 +43,11 @@ export async function inspectTree(
     git,
   );
   const lines = listed.toString("utf8").split("\0").slice(0, -1);
-  if (lines.length === 0 && path !== "")
+  if (lines.length === 0 && path !== "") {
+    const around = areSubmodulesWanted ? await submoduleAround(path, commit, git) : undefined;
+    if (around !== undefined) return [around];
     throw new OutboundError("git", `there is no "${path}" in the repository at that commit`);
+  }
   if (lines.length > limits.files)
     throw new OutboundError(
       "too-large",
@@ -69,12 +74,25 @@ export async function inspectTree(
   return links;
 }
 
-/** Where the submodules of a commit come from, by their paths. */
-export async function submoduleUrls(
+/** The submodule that a path leads into. */
+async function submoduleAround(
+  path: string,
   commit: string,
-  parent: string,
   git: GitProcess,
-): Promise<Map<string, string>> {
+): Promise<Gitlink | undefined> {
+  const parts = path.split("/");
+  const folders = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join("/"));
+  if (folders.length === 0) return undefined;
+  const listed = await runGit(["ls-tree", "-z", "--full-tree", commit, "--", ...folders], git);
+  for (const line of listed.toString("utf8").split("\0")) {
+    const [, mode, id = "", name = ""] = /^(\d+) \w+ ([0-9a-f]+)\t([\s\S]*)$/.exec(line) ?? [];
+    if (mode === GITLINK) return { path: name, commit: id };
+  }
+  return undefined;
+}
+
+/** Where the submodules of a commit come from, by their paths, as ".gitmodules" says it. */
+export async function submoduleUrls(commit: string, git: GitProcess): Promise<Map<string, string>> {
   const listed = await runGit(["config", "--blob", `${commit}:.gitmodules`, "--list", "-z"], git);
   const byName = new Map<string, { path?: string; url?: string }>();
   for (const line of listed.toString("utf8").split("\0")) {
@@ -85,11 +103,6 @@ export async function submoduleUrls(
   }
   const urls = new Map<string, string>();
   for (const { path, url } of byName.values())
-    if (path !== undefined && url !== undefined) urls.set(path, absoluteUrl(url, parent));
+    if (path !== undefined && url !== undefined) urls.set(path, url);
   return urls;
-}
-
-/** `../other.git` is beside the repository that names it. */
-function absoluteUrl(url: string, parent: string): string {
-  return /^\.{1,2}\//.test(url) ? new URL(url, `${parent.replace(/\/$/, "")}/`).href : url;
 }

@@ -141,6 +141,59 @@ describe("a policy set from a repository", () => {
     await waitFor(set, 2);
   });
 
+  const MODULE = 'policy "tags" {\n  source = "modules/tags.sentinel"\n}\n';
+  const withSubmodule = (url: string) => {
+    const inner = `${name}-inner.git`;
+    git.commit(inner, { "tags.sentinel": "main = true\n" });
+    commit({ "sentinel.hcl": MODULE });
+    git.git(`${name}.git`, "submodule", "add", "--quiet", join(git.folder, inner), "modules");
+    const modules = `[submodule "modules"]\n\tpath = modules\n\turl = ${url}\n`;
+    return commit({ ".gitmodules": modules });
+  };
+
+  it("has the policies of submodules beside it, and gets a version when they change", {
+    timeout: 60_000,
+  }, async () => {
+    withSubmodule(`../${name}-inner.git`);
+    const set = await connect({}, { "ingress-submodules": true });
+    expect((await waitFor(set, 1))[0]).toMatchObject({ status: "ready" });
+    const asked = git.requests.filter(({ url }) => url?.startsWith(`/${name}-inner.git/`));
+    expect(asked.every(({ headers }) => headers.authorization !== undefined)).toBe(true);
+    expect(asked).not.toEqual([]);
+    git.commit(`${name}-inner.git`, { "tags.sentinel": "main = rule {\n" });
+    git.git(
+      `${name}.git`,
+      "-C",
+      "modules",
+      "pull",
+      "--quiet",
+      join(git.folder, `${name}-inner.git`),
+    );
+    const sha = commit({});
+    await push(set);
+    expect((await waitFor(set, 2))[0]).toMatchObject({
+      error: "invalid-policy",
+      "error-message": expect.stringContaining("modules/tags.sentinel:2:1"),
+      "ingress-attributes": { "commit-sha": sha },
+    });
+  });
+
+  it("has no submodules unless they are asked for, and none from hosts that are not allowed", {
+    timeout: 60_000,
+  }, async () => {
+    withSubmodule("https://192.0.2.1/acme/inner.git");
+    const set = await connect();
+    expect((await waitFor(set, 1))[0]).toMatchObject({ error: "invalid-configuration" });
+    const attributes = { "vcs-repo": { "ingress-submodules": true } };
+    const change = { data: { type: "policy-sets", attributes } };
+    expect(await api.status("PATCH", `/policy-sets/${set.id}`, change)).toBe(200);
+    const [newest] = await waitFor(set, 2);
+    expect(newest).toMatchObject({ status: "errored", error: "repository-unreachable" });
+    expect(newest?.["error-message"]).toBe(
+      'submodule "modules": address "192.0.2.1" is a reserved address and not allowed; whoever runs this server can allow it with PORTCULLIS_ALLOW_VCS=192.0.2.1',
+    );
+  });
+
   it("says what is wrong with the folder", { timeout: 60_000 }, async () => {
     commit({ "sentinel.hcl": LISTING });
     const set = await connect({ "policies-path": "gone" });

@@ -88,12 +88,15 @@ export function hostRuleProblem(rules: readonly string[]): string | undefined {
   }
 }
 
-/** Changes when a file does that one of the patterns names, or, without patterns, one of the folder. */
+/**
+ * Changes when a file does that one of the patterns names, or, without patterns, one of the folder. A
+ * submodule counts as a file, which may also be around the folder.
+ */
 function fingerprintOf(files: readonly GitFile[], { patterns, folder }: Wanted): string {
   const decides = ({ path }: GitFile) =>
     patterns.length > 0
       ? patterns.some((pattern) => matchesPattern(pattern, path))
-      : folder === "" || path.startsWith(`${folder}/`);
+      : folder === "" || path.startsWith(`${folder}/`) || `${folder}/`.startsWith(`${path}/`);
   const hash = createHash("sha256");
   for (const file of files.filter(decides)) hash.update(`${file.id} ${file.path}\0`);
   return hash.digest("hex");
@@ -116,6 +119,7 @@ async function withFaults<Result>(act: () => Promise<Result>): Promise<Result> {
 }
 
 function codeOf(message: string): RepositoryFault["code"] {
+  if (message.startsWith("submodule ")) return "repository-unreachable";
   if (/has no branch|remote ref/.test(message)) return "branch-not-found";
   return message.startsWith("there is no ") ? "path-not-found" : "repository-unreachable";
 }
