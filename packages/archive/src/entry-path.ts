@@ -24,3 +24,15 @@ export function parseEntryPath(name: string): string[] {
     refuse(`is more than ${MAX_FOLDERS_DEEP} folders deep; flatten the folders`);
   return parts;
 }
+
+/** The parts of a link's target, `..` among them. Throws `ArchiveError` for one that can never be inside. */
+export function parseLinkTarget(path: string, target: string): string[] {
+  const isRelative = target !== "" && !/^(?:\/|[a-z]:)/i.test(target);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  const isPlain = !/[\u0000-\u001f\u007f\\]/.test(target);
+  if (isRelative && isPlain && Buffer.byteLength(target) <= MAX_PATH_BYTES)
+    return target.split("/").filter((part) => part !== "" && part !== ".");
+  throw new ArchiveError(
+    `entry ${quoted(path)} is a symbolic link to ${quoted(target)}; only relative links of at most ${MAX_PATH_BYTES} bytes are allowed, so pack what it stands for`,
+  );
+}

@@ -4,6 +4,7 @@ export type { ArchiveEntry } from "./archive-entry.js";
 export { ArchiveError } from "./archive-error.js";
 export { gunzip } from "./gunzip.js";
 export { type ArchiveLimits, defaultArchiveLimits } from "./limits.js";
+export { LinkTable } from "./link-table.js";
 export { packFolder } from "./pack-folder.js";
 export { readTar } from "./read-tar.js";
 export { readZip } from "./read-zip.js";

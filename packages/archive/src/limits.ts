@@ -34,6 +34,12 @@ export const MAX_NAME_BYTES = 255;
 /** LIMIT: folders inside each other; deeper trees would exhaust whatever walks them. */
 export const MAX_FOLDERS_DEEP = 64;
 
+/** LIMIT: symbolic links of one archive. Policy libraries have a handful, if any. */
+export const MAX_LINKS = 1_000;
+
+/** LIMIT: links that one path may lead through; Linux allows as many. */
+export const MAX_LINKS_FOLLOWED = 40;
+
 /** LIMIT: characters of a name that a message repeats; the rest is cut. */
 export const MAX_QUOTED_CHARACTERS = 100;
 

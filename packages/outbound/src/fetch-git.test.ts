@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { AllowList } from "./allow-list.js";
 import { fetchGit, type GitOptions, type GitSource, readGitHead } from "./fetch-git.js";
 import { checkRef, checkSubpath, MAX_REF_LENGTH } from "./git-ref.js";
+import type { GitFile } from "./git-tree.js";
 import type { GitLimits } from "./limits.js";
 import { OutboundError } from "./outbound-error.js";
 
@@ -222,6 +223,23 @@ describe("submodules", () => {
   });
 });
 
+describe("symbolic links", () => {
+  it("are files that hold their targets where somebody takes them, in submodules too", async () => {
+    server.commit("linked", { "a/file": "text", "b/link": "-> ../a/file" });
+    server.commit("around", { file: "text" });
+    server.git("around", "submodule", "add", "--quiet", join(server.folder, "linked"), "in");
+    server.commit("around", {
+      ".gitmodules": `[submodule "in"]\n\tpath = in\n\turl = ../linked\n`,
+      top: "-> in/b",
+    });
+    const links = new Set<string>();
+    await fetching({ repository: "around", submodules: true, links });
+    expect([...links]).toEqual([join(folder, "top"), join(folder, "in/b/link")]);
+    expect(readFileSync(join(folder, "top"), "utf8")).toBe("in/b");
+    expect(readFileSync(join(folder, "in/b/link"), "utf8")).toBe("../a/file");
+  });
+});
+
 describe("fetchGit refuses", () => {
   it("symbolic links where they would be taken", async () => {
     expect(await problemOf(fetching({ repository: "links" }))).toMatch(
@@ -389,10 +407,10 @@ describe("readGitHead", () => {
 
 describe("a look at a commit before it is fetched", () => {
   it("shows every file with what it holds, and writes nothing when that is not wanted", async () => {
-    let seen: readonly { path: string; id: string }[] = [];
-    const wants = (files: typeof seen) => {
+    let seen: readonly GitFile[] = [];
+    const wants = (files: readonly GitFile[]) => {
       seen = files;
-      return false;
+      return null;
     };
     const commit = await fetching({ path: "policies", wants });
     expect(commit).toBe(server.git("set", "rev-parse", "main"));
@@ -404,7 +422,8 @@ describe("a look at a commit before it is fetched", () => {
       "sentinel.hcl",
     ]);
     expect(seen[3]?.id).toBe(server.git("set", "rev-parse", "main:sentinel.hcl"));
-    await fetching({ wants: () => true });
-    expect(files()).toContain("sentinel.hcl");
+    expect(seen[3]).toMatchObject({ kind: "file", size: 3 });
+    await fetching({ wants: (all) => all.filter(({ path }) => path.endsWith(".sentinel")) });
+    expect(files()).toEqual(["policies/a.sentinel", "policies/b.sentinel"]);
   });
 });

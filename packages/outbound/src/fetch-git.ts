@@ -5,7 +5,14 @@ import { rootCertificates } from "node:tls";
 import { type AllowList, hostOf, portOf, withoutCredentials } from "./allow-list.js";
 import { type GitProcess, runGit } from "./git-process.js";
 import { checkRef, checkSubpath } from "./git-ref.js";
-import { type GitFile, type Gitlink, inspectTree, listTree, submoduleUrls } from "./git-tree.js";
+import {
+  checkAmount,
+  type GitFile,
+  listTree,
+  refuseLinks,
+  submoduleAround,
+  submoduleUrls,
+} from "./git-tree.js";
 import { wireHeaders } from "./http-request.js";
 import { parseAddress } from "./ip-address.js";
 import { defaultGitLimits, type GitLimits } from "./limits.js";
@@ -28,10 +35,15 @@ export interface GitSource {
    */
   readonly submodules?: boolean;
   /**
-   * Is shown every file of the commit, wherever it is, and says whether to go on; otherwise nothing is
-   * written.
+   * Is shown every file of the commit, wherever it is, and says which of them to take, in the place of
+   * those of `path`, which must be there all the same; null: nothing is written.
    */
-  readonly wants?: (files: readonly GitFile[]) => boolean;
+  readonly wants?: (files: readonly GitFile[]) => readonly GitFile[] | null;
+  /**
+   * Takes the paths of symbolic links in the folder, which are written as files that hold their targets.
+   * Without it they are refused.
+   */
+  readonly links?: Set<string>;
 }
 
 export interface GitOptions {
@@ -49,7 +61,7 @@ const LOOK_INTERVAL = 100;
 const OLDEST_GIT = [2, 37] as const;
 
 /**
- * Writes the files of a repository into a folder that does not exist yet, without links and without
+ * Writes the files of a repository into a folder that does not exist yet, no link among them, without
  * git's own data, and returns the commit they are from. Throws `OutboundError`.
  */
 export function fetchGit(source: GitSource, folder: string, options: GitOptions): Promise<string> {
@@ -132,26 +144,48 @@ async function fetchInto(
   const url = session.allow.checkUrl(source.url);
   const git = await openRepository(url, session);
   const commit = await fetchCommit(withoutCredentials(url), ref, source.depth ?? 1, git);
-  if (source.wants?.(await listTree(commit, git)) === false) return commit;
-  const links = await inspectTree(commit, path, git, source.submodules === true);
+  const files = await filesToTake(source, path, commit, git);
+  if (files === null) return commit;
+  checkAmount(files, session.limits);
   await mkdir(folder, { recursive: true });
-  if (!links.some((link) => isBelow(path, link.path)))
-    await runGit(
-      [
-        "--work-tree",
-        folder,
-        "checkout",
-        "--quiet",
-        "--force",
-        commit,
-        "--",
-        path === "" ? "." : path,
-      ],
-      git,
-    );
-  if (source.submodules === true && links.length > 0)
-    await fetchSubmodules(links, path, folder, { url, commit, git }, session, level);
+  await writeFiles(files, folder, commit, git);
+  for (const { kind, path: link } of files)
+    if (kind === "link") source.links?.add(join(folder, link));
+  const submodules = files.filter(({ kind }) => kind === "submodule");
+  if (source.submodules === true && submodules.length > 0) {
+    const parent = { ...source, url, path, folder, commit, git };
+    await fetchSubmodules(submodules, parent, session, level);
+  }
   return commit;
+}
+
+/** Null when nothing is wanted. */
+async function filesToTake(
+  { wants, links, submodules }: GitSource,
+  path: string,
+  commit: string,
+  git: GitProcess,
+): Promise<readonly GitFile[] | null> {
+  const listed = await listTree(commit, wants === undefined ? path : "", git);
+  const taken = wants === undefined ? listed : wants(listed);
+  if (taken !== null && links === undefined) refuseLinks(taken);
+  if (taken === null || path === "" || taken.some((file) => isBelow(file.path, path))) return taken;
+  const around = submodules === true ? await submoduleAround(path, commit, git) : undefined;
+  if (around === undefined)
+    throw new OutboundError("git", `there is no "${path}" in the repository at that commit`);
+  return taken.some((file) => file.path === around.path) ? taken : [...taken, around];
+}
+
+async function writeFiles(
+  files: readonly GitFile[],
+  folder: string,
+  commit: string,
+  git: GitProcess,
+): Promise<void> {
+  await runGit(["read-tree", commit], git);
+  const paths = files.flatMap(({ kind, path }) => (kind === "submodule" ? [] : `${path}\0`));
+  const writing = ["checkout-index", "--quiet", "--force", "-z", "--stdin"];
+  await runGit(["--work-tree", folder, ...writing], git, paths.join(""));
 }
 
 /** A repository that is empty yet, and can reach one host. */
@@ -212,28 +246,30 @@ async function commitOf(revision: string, git: GitProcess): Promise<string> {
 }
 
 /** The repository that names submodules, at the commit that does. */
-interface Parent {
+interface Parent extends Pick<GitSource, "links"> {
   readonly url: URL;
+  /** What is wanted of it. */
+  readonly path: string;
+  readonly folder: string;
   readonly commit: string;
   readonly git: GitProcess;
 }
 
 async function fetchSubmodules(
-  links: readonly Gitlink[],
-  path: string,
-  folder: string,
-  { url: parent, commit, git }: Parent,
+  submodules: readonly GitFile[],
+  parent: Parent,
   session: Session,
   level: number,
 ): Promise<void> {
   const { limits } = session;
+  const { path, folder, links } = parent;
   if (level === limits.submoduleDepth)
     throw new OutboundError(
       "too-large",
       `submodules are more than ${limits.submoduleDepth} levels deep; fetch them as sources of their own`,
     );
-  const urls = await submoduleUrls(commit, git);
-  for (const { path: place, commit: ref } of links) {
+  const urls = await submoduleUrls(parent.commit, parent.git);
+  for (const { path: place, id: ref } of submodules) {
     const url = urls.get(place);
     if (url === undefined)
       throw new OutboundError("git", `".gitmodules" does not say where "${place}" comes from`);
@@ -241,8 +277,13 @@ async function fetchSubmodules(
       throw new OutboundError("too-large", `there are more than ${limits.submodules} submodules`);
     const inside = isBelow(path, place) ? path.slice(place.length + 1) : "";
     try {
-      const source = { url: submoduleUrl(url, parent), ref, path: inside, submodules: true };
-      await fetchInto(source, join(folder, place), session, level + 1);
+      const source = { url: submoduleUrl(url, parent.url), ref, path: inside, submodules: true };
+      await fetchInto(
+        { ...source, ...(links && { links }) },
+        join(folder, place),
+        session,
+        level + 1,
+      );
     } catch (error) {
       if (!(error instanceof OutboundError)) throw error;
       throw new OutboundError(error.reason, `submodule "${place}": ${error.message}`);

@@ -43,17 +43,17 @@ export interface GitProcess {
 }
 
 /**
- * Runs git and returns what it printed. Configuration goes by the environment, where no other user
+ * Runs git, which may read `input`, and returns what it printed. Configuration goes by the environment, where no other user
  * of the machine can read credentials. Throws `OutboundError` with the last of its complaints.
  */
-export function runGit(args: readonly string[], git: GitProcess): Promise<Buffer> {
+export function runGit(args: readonly string[], git: GitProcess, input?: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     if (git.signal.aborted) return reject(stopped(git.signal));
     // A group of its own, so that the programs git starts for its transports end with it.
     const child = spawn("git", args, {
       cwd: git.gitFolder,
       env: environment(git),
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
       detached: true,
     });
     const kill = () => {
@@ -74,6 +74,8 @@ export function runGit(args: readonly string[], git: GitProcess): Promise<Buffer
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
       complaint = `${complaint}${chunk}`.slice(-4 * MAX_COMPLAINT_LENGTH);
     });
+    // It may end before it has read everything; what it says then counts.
+    child.stdin.on("error", () => {}).end(input);
     git.signal.addEventListener("abort", kill);
     const settle = () => git.signal.removeEventListener("abort", kill);
     child.on("error", (error: NodeJS.ErrnoException) => {

@@ -123,22 +123,76 @@ main = true
     expect(message).toContain(wanted.message);
   });
 
-  it("is refused at a link", async () => {
+  it("follows links that stay inside, to files and to folders", async () => {
+    const set = join(folder, "set");
+    mkdirSync(set);
+    symlinkSync("shared/real.hcl", join(set, "sentinel.hcl"));
+    symlinkSync("shared", join(set, "policies"));
+    const bytes = packed({
+      "shared/real.hcl": listing("policies/tags.sentinel"),
+      "shared/tags.sentinel": "main = true",
+    });
+    expect(inspectSentinelSet(await unpackPolicySet(bytes), new ProgramCache())).toEqual([
+      { name: "tags", level: "hard-mandatory" },
+    ]);
+  });
+
+  it.each([
+    ["/etc/passwd", "only relative links of at most 1024 bytes are allowed"],
+    ["../../etc/passwd", "that leads out of the archive"],
+  ])("is refused at a link to %s", async (target, problem) => {
     mkdirSync(join(folder, "set"));
-    symlinkSync("/etc/passwd", join(folder, "set/passwd"));
+    symlinkSync(target, join(folder, "set/passwd"));
     const [code, message] = await fault(() => unpackPolicySet(packed({ "sentinel.hcl": "" })));
     expect([code, message]).toEqual([
       "invalid-archive",
-      'entry "./passwd" is a symbolic link; only files and folders are allowed, so pack what it stands for',
+      expect.stringMatching(`^entry "passwd" is a symbolic link .*${problem}`),
+    ]);
+  });
+
+  it("says of a link that leads nowhere that there is no such file", async () => {
+    mkdirSync(join(folder, "set"));
+    symlinkSync("b.sentinel", join(folder, "set/a.sentinel"));
+    symlinkSync("a.sentinel", join(folder, "set/b.sentinel"));
+    const bytes = packed({ "sentinel.hcl": listing("a.sentinel") });
+    const [code, message] = await fault(async () =>
+      inspectSentinelSet(await unpackPolicySet(bytes), new ProgramCache()),
+    );
+    expect([code, message]).toEqual([
+      "invalid-configuration",
+      expect.stringContaining(
+        'source "a.sentinel" of "tags" cannot be read: there is no such file',
+      ),
+    ]);
+  });
+
+  it("may be a folder of the archive, and use modules beside it", async () => {
+    const names = 'import "module" "names" { source = "../lib/names.sentinel" }\n';
+    const bytes = packed({
+      "sets/prod/sentinel.hcl": `${names}${listing("tags.sentinel")}`,
+      "sets/prod/tags.sentinel": 'import "names"\nmain = names.yes',
+      "sets/lib/names.sentinel": "yes = true",
+    });
+    const programs = new ProgramCache();
+    const unpacked = await unpackPolicySet(bytes, "sets/prod");
+    expect(inspectSentinelSet(unpacked, programs)).toHaveLength(1);
+    const set = loadArchivedPolicySet(unpacked, programs);
+    const { results } = evaluatePolicySet(set, emptyEnvironment, programs);
+    expect(results.map(({ outcome }) => outcome.status)).toEqual(["pass"]);
+    expect(await fault(() => inspectSentinelSet({ ...unpacked, folder: "" }, programs))).toEqual([
+      "missing-configuration",
+      "sentinel.hcl not found: it must be in the folder that is packed, or that policies-path names",
     ]);
   });
 
   it("is refused beyond the number of entries and of bytes", async () => {
     const bytes = packed({ "sentinel.hcl": "", "a.sentinel": "main = true" });
     const few = { ...archivedSetLimits, entries: 2 };
-    expect((await fault(() => unpackPolicySet(bytes, undefined, few)))[1]).toContain("2 entries");
+    expect((await fault(() => unpackPolicySet(bytes, "", undefined, few)))[1]).toContain(
+      "2 entries",
+    );
     const small = { ...archivedSetLimits, totalBytes: 1024 };
-    expect((await fault(() => unpackPolicySet(bytes, undefined, small)))[1]).toContain(
+    expect((await fault(() => unpackPolicySet(bytes, "", undefined, small)))[1]).toContain(
       "1024 bytes",
     );
     expect(archivedSetLimits).toMatchObject({ entries: 10_000, totalBytes: 100 * 1024 * 1024 });
@@ -149,7 +203,7 @@ main = true
       "has no configuration",
       { "policies/sentinel.hcl": "" },
       "missing-configuration",
-      "sentinel.hcl not found: pack the files of the policy set from inside its folder",
+      "sentinel.hcl not found: it must be in the folder that is packed, or that policies-path names",
     ],
     [
       "has a malformed configuration",

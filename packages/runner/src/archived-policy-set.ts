@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import {
   ArchiveError,
   type ArchiveLimits,
   defaultArchiveLimits,
+  LinkTable,
   readTar,
 } from "@portcullis/archive";
 import {
@@ -52,17 +54,20 @@ export interface ArchivedPolicy {
 }
 
 /**
- * Unpacks a gzipped tar archive into memory; nothing of it is ever written. `alive` is called every now
- * and then. Throws `ArchivedSetError`.
+ * Unpacks a gzipped tar archive into memory; nothing of it is ever written. `folder` is the one in it that
+ * holds the policy set, without slashes at its ends; `alive` is called every now and then. Throws
+ * `ArchivedSetError`.
  */
 export async function unpackPolicySet(
   archive: Uint8Array,
+  folder = "",
   alive: () => void = () => {},
   limits: ArchiveLimits = archivedSetLimits,
-): Promise<FilesInMemory> {
+): Promise<UnpackedSet> {
   const files: [string, Uint8Array][] = [];
+  const links = new LinkTable();
   try {
-    for await (const { kind, path, content } of readTar(once(archive), "gzip", limits)) {
+    for await (const { kind, path, content } of readTar(once(archive), "gzip", limits, links)) {
       alive();
       if (kind === "file") files.push([path, await allOf(content)]);
     }
@@ -70,17 +75,26 @@ export async function unpackPolicySet(
     if (error instanceof ArchiveError) throw new ArchivedSetError("invalid-archive", error.message);
     throw error;
   }
-  return new FilesInMemory(files);
+  return { files: new FilesInMemory(files, links), folder };
+}
+
+/** What was unpacked, and the folder of it that holds the policy set: "" for all of it. */
+export interface UnpackedSet {
+  readonly files: FilesInMemory;
+  readonly folder: string;
 }
 
 /**
- * Loads the Sentinel policies that were unpacked, with the modules and data that they use. Remote
- * sources and plugins are refused, mocks ignored. Throws `ArchivedSetError`.
+ * Loads the Sentinel policies that were unpacked, with the modules and data that they use, which may be
+ * beside their folder. Remote sources and plugins are refused, mocks ignored. Throws `ArchivedSetError`.
  */
-export function loadArchivedPolicySet(files: FilesInMemory, programs: ProgramCache): PolicySet {
-  requireFile(files, policySetFile("", files));
+export function loadArchivedPolicySet(
+  { files, folder }: UnpackedSet,
+  programs: ProgramCache,
+): PolicySet {
+  requireFile(files, policySetFile(folder, files));
   try {
-    return loadPolicySet("", programs, { files });
+    return loadPolicySet(folder, programs, { files });
   } catch (error) {
     if (!(error instanceof LoadError)) throw error;
     throw new ArchivedSetError("invalid-configuration", error.message);
@@ -89,11 +103,11 @@ export function loadArchivedPolicySet(files: FilesInMemory, programs: ProgramCac
 
 /** The Sentinel policies of an archive, each of which compiles. Throws `ArchivedSetError`. */
 export function inspectSentinelSet(
-  files: FilesInMemory,
+  set: UnpackedSet,
   programs: ProgramCache,
   alive: () => void = () => {},
 ): readonly ArchivedPolicy[] {
-  const { policies } = loadArchivedPolicySet(files, programs);
+  const { policies } = loadArchivedPolicySet(set, programs);
   refuseTooMany(policies);
   const complaints = policies.flatMap(({ fileName, text }) => {
     alive();
@@ -107,8 +121,8 @@ export function inspectSentinelSet(
 const OPA_POLICIES_FILE = "policies.hcl";
 
 /** The OPA policies that an archive lists; its Rego is not looked at. Throws `ArchivedSetError`. */
-export function inspectOpaSet(files: FilesInMemory): readonly ArchivedPolicy[] {
-  return opaPoliciesOf(files).map(({ name, enforcementLevel }) => ({
+export function inspectOpaSet(set: UnpackedSet): readonly ArchivedPolicy[] {
+  return opaPoliciesOf(set).map(({ name, enforcementLevel }) => ({
     name,
     level: enforcementLevel,
   }));
@@ -118,9 +132,9 @@ export function inspectOpaSet(files: FilesInMemory): readonly ArchivedPolicy[] {
  * What OPA needs of an archive: the queries, and the files that a bundle is made of. Throws
  * `ArchivedSetError`.
  */
-export function loadOpaSet(files: FilesInMemory): ArchivedOpaSet {
-  const policies = opaPoliciesOf(files);
-  const bundle = [...files.entries()].filter(([path]) => BUNDLE_FILE.test(path));
+export function loadOpaSet(set: UnpackedSet): ArchivedOpaSet {
+  const policies = opaPoliciesOf(set);
+  const bundle = [...set.files.entriesBelow(set.folder)].filter(([path]) => BUNDLE_FILE.test(path));
   const size = bundle.reduce((sum, [, content]) => sum + content.length, 0);
   if (size > MAX_BUNDLE_BYTES)
     throw new ArchivedSetError(
@@ -142,12 +156,13 @@ const BUNDLE_FILE = /(?:\.rego|(?:^|\/)data\.(?:json|ya?ml))$/;
 /** LIMIT: what OPA is given of one archive, in bytes. */
 const MAX_BUNDLE_BYTES = 32 * 1024 * 1024;
 
-function opaPoliciesOf(files: FilesInMemory): readonly OpaPolicyEntry[] {
-  requireFile(files, OPA_POLICIES_FILE);
-  const text = readText(OPA_POLICIES_FILE, files);
+function opaPoliciesOf({ files, folder }: UnpackedSet): readonly OpaPolicyEntry[] {
+  const path = join(folder, OPA_POLICIES_FILE);
+  requireFile(files, path);
+  const text = readText(path, files);
   if (typeof text !== "string")
-    throw new ArchivedSetError("invalid-configuration", `"${OPA_POLICIES_FILE}" ${text.problem}`);
-  const { policies, problems } = parseOpaPolicies(OPA_POLICIES_FILE, text);
+    throw new ArchivedSetError("invalid-configuration", `"${path}" ${text.problem}`);
+  const { policies, problems } = parseOpaPolicies(path, text);
   if (policies === undefined) {
     const complaints = problems.map(renderConfigurationProblem);
     throw new ArchivedSetError("invalid-configuration", complaints.join("\n"));
@@ -156,7 +171,7 @@ function opaPoliciesOf(files: FilesInMemory): readonly OpaPolicyEntry[] {
   if (policies.length === 0)
     throw new ArchivedSetError(
       "invalid-configuration",
-      `"${OPA_POLICIES_FILE}" lists no policies; add a block such as: policy "name" { … }`,
+      `"${path}" lists no policies; add a block such as: policy "name" { … }`,
     );
   return policies;
 }
@@ -165,7 +180,7 @@ function requireFile(files: FilesInMemory, name: string): void {
   if (files.isFile(name)) return;
   throw new ArchivedSetError(
     "missing-configuration",
-    `${name} not found: pack the files of the policy set from inside its folder`,
+    `${name} not found: it must be in the folder that is packed, or that policies-path names`,
   );
 }
 

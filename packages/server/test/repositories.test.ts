@@ -194,6 +194,44 @@ describe("a policy set from a repository", () => {
     );
   });
 
+  it("has the modules beside its folder, and follows links that stay in the repository", {
+    timeout: 60_000,
+  }, async () => {
+    commit({
+      "common/names.sentinel": "yes = true\n",
+      "common/tags.sentinel": 'import "names"\nmain = rule { names.yes }\n',
+      "sets/prod/sentinel.hcl": `import "module" "names" {\n  source = "../../common/names.sentinel"\n}\n${LISTING}`,
+      "sets/prod/tags.sentinel": "-> ../../common/tags.sentinel",
+      "docs/elsewhere": "-> /var/www",
+    });
+    const set = await connect({ "policies-path": "/sets/prod/", global: true });
+    expect((await waitFor(set, 1))[0]).toMatchObject({ status: "ready" });
+    const workspace = await api.create("/organizations/acme/workspaces", "workspaces", { name });
+    const run = await api.createRun(workspace);
+    const { links } = await api.get(`/runs/${run.id}/plan`);
+    expect(await api.upload(links.upload ?? "", '{"format_version":"1.2"}')).toBe(200);
+    const statusOfCheck = async () =>
+      (await api.list(`/runs/${run.id}/policy-checks`))[0]?.attributes.status;
+    await vi.waitFor(async () => expect(await statusOfCheck()).toBe("passed"), {
+      timeout: 20_000,
+      interval: 100,
+    });
+    await api.status("DELETE", `/policy-sets/${set.id}`);
+  });
+
+  it("is at fault where a link in its folder leads out of the repository", {
+    timeout: 60_000,
+  }, async () => {
+    commit({ "sets/sentinel.hcl": LISTING, "sets/tags.sentinel": "-> ../../../etc/passwd" });
+    const set = await connect({ "policies-path": "sets" });
+    expect((await waitFor(set, 1))[0]).toMatchObject({
+      error: "invalid-archive",
+      "error-message": expect.stringContaining(
+        '"sets/tags.sentinel" is a symbolic link that leads',
+      ),
+    });
+  });
+
   it("says what is wrong with the folder", { timeout: 60_000 }, async () => {
     commit({ "sentinel.hcl": LISTING });
     const set = await connect({ "policies-path": "gone" });

@@ -88,7 +88,8 @@ export class RepositoryIngestion {
       const seen = { commit, fingerprint, failure: null };
       if (archive === null) return { seen, record: null };
       const blob = await this.blobs.write(archive, ARCHIVE_LIMIT);
-      const inspection = await this.evaluator.inspectPolicySet(blob, set.kind, monitor);
+      const inSet = { blob, folder: wanted.folder };
+      const inspection = await this.evaluator.inspectPolicySet(inSet, set.kind, monitor);
       const version = this.newVersion(claim, set, commit, startedAt);
       return { seen, record: this.settling(version, blob, inspection) };
     });
@@ -105,7 +106,12 @@ export class RepositoryIngestion {
     const ingress =
       commit === null
         ? null
-        : { commitSha: commit, commitUrl: commitUrl(repository, commit), identifier };
+        : {
+            commitSha: commit,
+            commitUrl: commitUrl(repository, commit),
+            identifier,
+            folder: folderOf(repository),
+          };
     const source = PROVIDERS[provider].family;
     const given = { id: ids.next("polsetver"), policySetId, organization, source, ingress };
     return createFetchedVersion(given, { startedAt, createdAt: clock.now() });

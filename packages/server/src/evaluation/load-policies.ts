@@ -8,9 +8,10 @@ import type {
 } from "../domain/evaluation/evaluator.js";
 import { revealed } from "../domain/parameters/parameter.js";
 import type { Policy, PolicyId } from "../domain/policies/policy.js";
-import type {
-  PolicySetVersion,
-  PolicySetVersionId,
+import {
+  archiveOf,
+  type PolicySetVersion,
+  type PolicySetVersionId,
 } from "../domain/policy-set-versions/policy-set-version.js";
 import type { EvaluatedSet } from "../domain/policy-sets/enforcement.js";
 import type { PolicySetMembers } from "../domain/policy-sets/policy-set.js";
@@ -75,7 +76,7 @@ export async function sentinelSets(
     const version = policies.versions.get(set.versionId ?? "");
     return {
       name: set.name,
-      archive: version?.archive ?? null,
+      archive: version === undefined ? null : archiveOf(version),
       parameters: parameters
         .filter((each) => each.policySetId === set.id)
         .map((each) => ({
@@ -97,7 +98,7 @@ export function opaSets(sets: readonly EvaluatedSet[], policies: Policies): read
     return {
       name: set.name,
       toolVersion: set.policyToolVersion,
-      archive: version?.archive ?? null,
+      archive: version === undefined ? null : archiveOf(version),
       policies:
         version === undefined
           ? membersOf(set, policies).map(toOpa)

@@ -106,7 +106,7 @@ describe("a worker", () => {
     expect(evaluator.checked[0]?.sets).toEqual([
       {
         name: "prod",
-        archive: first.archive,
+        archive: { blob: first.archive, folder: "" },
         parameters: [],
         policies: [{ name: "tags", level: "soft-mandatory", code: null }],
       },

@@ -46,11 +46,11 @@ export class GitRepositories implements Repositories {
     const scratch = await mkdtemp(join(tmpdir(), "portcullis-repository-"));
     try {
       const folder = join(scratch, "files");
-      const { commit, fingerprint } = await withFaults(() =>
+      const { commit, fingerprint, links } = await withFaults(() =>
         this.fetchInto(folder, remote, wanted),
       );
       const isNews = fingerprint !== wanted.known;
-      const archive = isNews ? packFolder(join(folder, wanted.folder)) : null;
+      const archive = isNews ? packFolder(folder, (path) => links.has(path)) : null;
       return await use({ commit, fingerprint, archive });
     } finally {
       await rm(scratch, { recursive: true, force: true });
@@ -59,6 +59,7 @@ export class GitRepositories implements Repositories {
 
   private async fetchInto(folder: string, remote: Remote, wanted: Wanted) {
     let fingerprint = "";
+    const links = new Set<string>();
     const commit = await fetchGit(
       {
         url: address(remote),
@@ -67,13 +68,14 @@ export class GitRepositories implements Repositories {
         ...(remote.branch !== null && { ref: `refs/heads/${remote.branch}` }),
         wants: (files) => {
           fingerprint = fingerprintOf(files, wanted);
-          return fingerprint !== wanted.known;
+          return fingerprint === wanted.known ? null : filesOfSet(files, wanted);
         },
+        links,
       },
       folder,
       this.options,
     );
-    return { commit, fingerprint };
+    return { commit, fingerprint, links };
   }
 }
 
@@ -86,6 +88,26 @@ export function hostRuleProblem(rules: readonly string[]): string | undefined {
     if (error instanceof OutboundError) return error.message;
     throw error;
   }
+}
+
+/** LIMIT: files beside the folder of a set that are taken, and their bytes; where there are more, none is. */
+const FILES_BESIDE = 2_000;
+const BYTES_BESIDE = 8 * 1024 * 1024;
+
+/**
+ * COMPAT (Configure a Sentinel policy set): the whole repository is there for a configuration, which names
+ * modules beside its folder. What no policy set is made of stays away.
+ */
+const BESIDE = /\.(?:sentinel|hcl|json|rego|ya?ml)$/;
+
+function filesOfSet(files: readonly GitFile[], { folder }: Wanted): readonly GitFile[] {
+  const isInside = ({ path }: GitFile) => folder === "" || path.startsWith(`${folder}/`);
+  const isBeside = ({ kind, path }: GitFile) =>
+    kind === "submodule" || (kind === "file" && BESIDE.test(path));
+  const beside = files.filter((file) => !isInside(file) && isBeside(file));
+  const bytes = beside.reduce((sum, { size }) => sum + size, 0);
+  const isFew = beside.length <= FILES_BESIDE && bytes <= BYTES_BESIDE;
+  return files.filter((file) => isInside(file) || (isFew && isBeside(file)));
 }
 
 /**

@@ -16,7 +16,7 @@ export interface Evaluator {
   inspectPlan(plan: BlobId, monitor: EvaluationMonitor): Promise<PlanInspection>;
   /** Reads the archive of a whole policy set. */
   inspectPolicySet(
-    archive: BlobId,
+    archive: SetArchive,
     kind: PolicyKind,
     monitor: EvaluationMonitor,
   ): Promise<PolicySetInspection>;
@@ -44,6 +44,13 @@ export type PolicySetInspection =
   /** `error` is a short code, `message` for the person who wrote the policies: it names file and line. */
   | { readonly outcome: "problem"; readonly error: string; readonly message: string };
 
+/** A tar.gz with a policy set in it. */
+export interface SetArchive {
+  readonly blob: BlobId;
+  /** The folder that holds the set, without slashes at its ends; "" for the whole archive. */
+  readonly folder: string;
+}
+
 /** A policy as the archive of a set lists it. */
 export interface ListedPolicy {
   readonly name: string;
@@ -67,7 +74,7 @@ export interface PolicyCheckRequest {
   readonly sets: readonly {
     readonly name: string;
     /** Where its policies are; null when each has its own code. */
-    readonly archive: BlobId | null;
+    readonly archive: SetArchive | null;
     readonly policies: readonly PolicyToCheck[];
     /** Texts, secrets among them: they go to the evaluator and nowhere else. */
     readonly parameters: readonly ParameterToCheck[];
@@ -135,7 +142,7 @@ export interface OpaSet {
   /** The version of OPA that the set was written for; null when it does not say. */
   readonly toolVersion: string | null;
   /** Where its policies are, and what they are asked; null when each has its own code. */
-  readonly archive: BlobId | null;
+  readonly archive: SetArchive | null;
   readonly policies: readonly OpaPolicy[];
 }
 

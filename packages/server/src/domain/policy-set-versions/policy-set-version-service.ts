@@ -105,7 +105,11 @@ export class PolicySetVersionService {
       return (await tx.policySets.get(policySetId)).kind;
     });
     const archive = await this.blobs.write(content, ARCHIVE_LIMIT);
-    const inspection = await this.evaluator.inspectPolicySet(archive, kind, unwatched());
+    const inspection = await this.evaluator.inspectPolicySet(
+      { blob: archive, folder: "" },
+      kind,
+      unwatched(),
+    );
     await store.transaction(async (tx) => {
       await tx.policySetVersions.getForUpdate(id);
       const version = await this.getAwaited(tx, actor, id);

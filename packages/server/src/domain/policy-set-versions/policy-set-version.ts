@@ -1,6 +1,6 @@
 import type { BlobId } from "../blobs/blob-store.js";
 import { HOUR, type Instant } from "../clock.js";
-import type { ListedPolicy, PolicySetInspection } from "../evaluation/evaluator.js";
+import type { ListedPolicy, PolicySetInspection, SetArchive } from "../evaluation/evaluator.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { PolicySetId } from "../policy-sets/policy-set.js";
 
@@ -46,6 +46,8 @@ export interface IngressAttributes {
   readonly commitSha: string;
   readonly commitUrl: string;
   readonly identifier: string;
+  /** Of the repository, and of the archive; absent where the archive holds the folder alone. */
+  readonly folder?: string;
 }
 
 /** The newest of a set's versions, and the newest that can be enforced. */
@@ -79,6 +81,11 @@ export function createFetchedVersion(
 ): PolicySetVersion {
   const version = createUploadedVersion({ ...given, createdAt });
   return { ...version, ...given, status: "ingressing", statusTimes: { ingressing: startedAt } };
+}
+
+/** What is evaluated; null until it arrives. */
+export function archiveOf({ archive, ingress }: PolicySetVersion): SetArchive | null {
+  return archive === null ? null : { blob: archive, folder: ingress?.folder ?? "" };
 }
 
 export function uploadDeadline({ createdAt }: PolicySetVersion): Instant {

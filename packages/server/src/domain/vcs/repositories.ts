@@ -7,7 +7,7 @@ export interface Remote {
 }
 
 export interface Wanted {
-  /** The folder to take, without slashes at its ends; "" for everything. */
+  /** The folder that must be there, without slashes at its ends; "" for everything. */
   readonly folder: string;
   readonly hasSubmodules: boolean;
   /** Which files decide whether something has changed; those of the folder when there are none. */
@@ -20,7 +20,7 @@ export interface Snapshot {
   readonly commit: string;
   /** Changes when one of the files does that decide. */
   readonly fingerprint: string;
-  /** A tar.gz of the folder; null when nothing has changed. */
+  /** A tar.gz of the repository, the whole folder in it; null when nothing has changed. */
   readonly archive: AsyncIterable<Uint8Array> | null;
 }
 

@@ -38,9 +38,10 @@ export interface RepositoryChange {
   readonly webhookSecret?: string | null | undefined;
 }
 
-/** The folder of a repository that holds the policies, without slashes at its ends; "" for all of it. */
+/** The folder of a repository that holds the policies: names with `/` between them; "" for all of it. */
 export function folderOf({ policiesPath }: Pick<SetRepository, "policiesPath">): string {
-  return (policiesPath ?? "").replace(/^\/+|\/+$/g, "");
+  const parts = (policiesPath ?? "").split("/");
+  return parts.filter((part) => part !== "" && part !== ".").join("/");
 }
 
 /** COMPAT (Policy Sets API, vcs-repo): where people look at the repository. */

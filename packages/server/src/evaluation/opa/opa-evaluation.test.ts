@@ -85,7 +85,7 @@ describe("evaluation by a program in the place of OPA", () => {
     const unpack = async () => archive ?? { problem: "there is none" };
     const options = { redactSensitive, unpack, limits: { ...opaLimits, time } };
     const evaluation = new OpaEvaluation(program, blobs, options);
-    const from = archive === undefined ? null : "archive";
+    const from = archive === undefined ? null : { blob: "archive", folder: "" };
     const sets = [{ name: "network", toolVersion, archive: from, policies }];
     const report = await evaluation.evaluate({ plan: "plan", run, sets }, monitor);
     if (report.outcome !== "report") throw new Error(report.message);

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import type { BlobId, BlobStore } from "../../domain/blobs/blob-store.js";
+import type { BlobStore } from "../../domain/blobs/blob-store.js";
 import { SECOND } from "../../domain/clock.js";
 import type {
   EvaluationMonitor,
@@ -13,6 +13,7 @@ import type {
   OpaRequest,
   OpaSet,
   OpaSetReport,
+  SetArchive,
 } from "../../domain/evaluation/evaluator.js";
 import { toRunDocument } from "../run-document.js";
 import { type ProgramEnd, type ProgramLimits, runBounded } from "./bounded-process.js";
@@ -45,7 +46,7 @@ export class OpaEvaluation {
       /** Whether what policies say of a plan is left out, as it may show sensitive values. */
       readonly redactSensitive: boolean;
       /** Reads the archive of a policy set in a process of its own. */
-      readonly unpack: (archive: BlobId) => Promise<OpaArchive | { readonly problem: string }>;
+      readonly unpack: (archive: SetArchive) => Promise<OpaArchive | { readonly problem: string }>;
       readonly limits?: ProgramLimits;
     },
   ) {}
@@ -107,7 +108,7 @@ export class OpaEvaluation {
   /** All policies of an archive see all of its files. */
   private async writeArchive(
     { policies }: OpaSet,
-    archive: BlobId,
+    archive: SetArchive,
     bundle: string,
   ): Promise<Bundled[] | { readonly problem: string }> {
     const unpacked = await this.options.unpack(archive);

@@ -39,11 +39,11 @@ export async function evaluateRequest(
       return notify({ kind: "plan inspected", inspection });
     }
     case "inspect policy set": {
-      const inspection = await inspectPolicySet(request.policyKind, readInput(0), notify);
+      const inspection = await inspectPolicySet(request, readInput(0), notify);
       return notify({ kind: "policy set inspected", inspection });
     }
     case "unpack policy set": {
-      const unpacked = await unpackOpaSet(readInput(0), notify);
+      const unpacked = await unpackOpaSet(readInput(0), request.folder, notify);
       return notify({ kind: "policy set unpacked", unpacked });
     }
     case "check policies": {

@@ -43,7 +43,7 @@ export async function loadSets(
     loaded.push(
       set.archive === null
         ? { ...common(set), policies: set.policies.map(loadCode) }
-        : await loadArchive(set, readInput(set.archive), programs, notify),
+        : await loadArchive(set, set.archive, readInput, programs, notify),
     );
   }
   return loaded;
@@ -51,13 +51,15 @@ export async function loadSets(
 
 async function loadArchive(
   set: SetToEvaluate,
-  archive: Uint8Array,
+  { input, folder }: NonNullable<SetToEvaluate["archive"]>,
+  readInput: ReadInput,
   programs: ProgramCache,
   notify: Notify,
 ): Promise<LoadedSet> {
   try {
-    const files = await unpackPolicySet(archive, () => notify({ kind: "alive" }));
-    const { policies, environment } = loadArchivedPolicySet(files, programs);
+    const alive = () => notify({ kind: "alive" });
+    const unpacked = await unpackPolicySet(readInput(input), folder, alive);
+    const { policies, environment } = loadArchivedPolicySet(unpacked, programs);
     return {
       ...common(set),
       environment,

@@ -20,9 +20,13 @@ export type EvaluatorRequest =
   | { readonly kind: "inspect plan" }
   /** Has no input. */
   | { readonly kind: "compile policy"; readonly name: string; readonly text: string }
-  | { readonly kind: "inspect policy set"; readonly policyKind: PolicyKind }
+  | {
+      readonly kind: "inspect policy set";
+      readonly policyKind: PolicyKind;
+      readonly folder: string;
+    }
   /** Of kind `opa`; OPA itself runs in a process of its own. */
-  | { readonly kind: "unpack policy set" }
+  | { readonly kind: "unpack policy set"; readonly folder: string }
   | {
       readonly kind: "check policies";
       /** See `toRunDocument`. */
@@ -35,7 +39,7 @@ export type EvaluatorRequest =
 export interface SetToEvaluate {
   readonly name: string;
   /** Which of the inputs is the archive with its policies; null when they come one by one. */
-  readonly archive: number | null;
+  readonly archive: { readonly input: number; readonly folder: string } | null;
   readonly policies: readonly PolicyToEvaluate[];
   readonly parameters: readonly ParameterToCheck[];
 }

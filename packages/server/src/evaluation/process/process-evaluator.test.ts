@@ -294,7 +294,7 @@ main = tfrun.id is "run-1" and tfrun.created_at is "2022-06-07T09:58:46.165Z" an
     const inspect = (
       files: Readonly<Record<string, string>>,
       kind: "sentinel" | "opa" = "sentinel",
-    ) => evaluator.inspectPolicySet(packed(files), kind, new Monitor());
+    ) => evaluator.inspectPolicySet({ blob: packed(files), folder: "" }, kind, new Monitor());
 
     const shared =
       'import "module" "sizes" {\n  source = "./sizes.sentinel"\n}\nparam "limit" {\n  value = 1\n}\n';
@@ -343,7 +343,7 @@ main = tfrun.id is "run-1" and tfrun.created_at is "2022-06-07T09:58:46.165Z" an
               {
                 name: "network",
                 toolVersion: null,
-                archive,
+                archive: { blob: archive, folder: "" },
                 policies: [
                   { name: "ingress", level: "mandatory", query: "", description: "", code: null },
                 ],
@@ -377,7 +377,12 @@ main = tfrun.id is "run-1" and tfrun.created_at is "2022-06-07T09:58:46.165Z" an
           sets: sets.map((set, index) =>
             set === null
               ? { name: `set-${index}`, archive: null, policies: [single], parameters: [] }
-              : { name: `set-${index}`, archive: packed(set), policies, parameters },
+              : {
+                  name: `set-${index}`,
+                  archive: { blob: packed(set), folder: "" },
+                  policies,
+                  parameters,
+                },
           ),
         },
         new Monitor(),

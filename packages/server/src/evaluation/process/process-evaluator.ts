@@ -10,6 +10,7 @@ import type {
   PolicyCheckReport,
   PolicyCheckRequest,
   PolicySetInspection,
+  SetArchive,
 } from "../../domain/evaluation/evaluator.js";
 import type { PolicyKind } from "../../domain/policies/policy.js";
 import type { OpaArchive } from "../opa/opa-archive.js";
@@ -75,13 +76,13 @@ export class ProcessEvaluator implements Evaluator {
   }
 
   async inspectPolicySet(
-    archive: BlobId,
+    { blob, folder }: SetArchive,
     policyKind: PolicyKind,
     monitor: EvaluationMonitor,
   ): Promise<PolicySetInspection> {
-    const request = { kind: "inspect policy set", policyKind } as const;
+    const request = { kind: "inspect policy set", policyKind, folder } as const;
     const ending = await this.inspections.during(monitor.signal, () =>
-      withDeadline(monitor, (bounded) => this.runOver([archive], request, bounded)),
+      withDeadline(monitor, (bounded) => this.runOver([blob], request, bounded)),
     );
     if (ending.kind === "result")
       return resultOf(ending.message, "policy set inspected").inspection;
@@ -95,7 +96,7 @@ export class ProcessEvaluator implements Evaluator {
   ): Promise<PolicyCheckReport> {
     const document = toRunDocument(run);
     const { redactSensitive } = this.settings;
-    const archives = sets.flatMap(({ archive }) => archive ?? []);
+    const archives = sets.flatMap(({ archive }) => archive?.blob ?? []);
     let toEvaluate = await this.load(sets);
     for (let stopped = 0; ; stopped++) {
       const request = {
@@ -116,16 +117,16 @@ export class ProcessEvaluator implements Evaluator {
   async evaluateOpa(request: OpaRequest, monitor: EvaluationMonitor): Promise<OpaReport> {
     if (this.opa === null) return { outcome: "problem", message: NO_OPA };
     const { redactSensitive } = this.settings;
-    const unpack = (archive: BlobId) => this.unpackOpa(archive, monitor);
+    const unpack = (archive: SetArchive) => this.unpackOpa(archive, monitor);
     const evaluation = new OpaEvaluation(this.opa, this.blobs, { redactSensitive, unpack });
     return evaluation.evaluate(request, monitor);
   }
 
   private async unpackOpa(
-    archive: BlobId,
+    { blob, folder }: SetArchive,
     monitor: EvaluationMonitor,
   ): Promise<OpaArchive | { readonly problem: string }> {
-    const ending = await this.runOver([archive], { kind: "unpack policy set" }, monitor);
+    const ending = await this.runOver([blob], { kind: "unpack policy set", folder }, monitor);
     if (ending.kind === "result") return resultOf(ending.message, "policy set unpacked").unpacked;
     return { problem: problemOf(ending, "the policy set could not be read").message };
   }
@@ -151,7 +152,7 @@ export class ProcessEvaluator implements Evaluator {
     let inputs = 1;
     const numbered = sets.map((set) => ({
       ...set,
-      archive: set.archive === null ? null : inputs++,
+      archive: set.archive === null ? null : { input: inputs++, folder: set.archive.folder },
     }));
     return Promise.all(
       numbered.map(async ({ name, archive, parameters, policies }) => ({

@@ -5,11 +5,12 @@ import type { Notify } from "./evaluate-request.js";
 /** Reads from the archive of a policy set what OPA needs of it. */
 export async function unpackOpaSet(
   archive: Uint8Array,
+  folder: string,
   notify: Notify,
 ): Promise<OpaArchive | { readonly problem: string }> {
   try {
     const { policies, files } = loadOpaSet(
-      await unpackPolicySet(archive, () => notify({ kind: "alive" })),
+      await unpackPolicySet(archive, folder, () => notify({ kind: "alive" })),
     );
     return {
       policies: policies.map(({ name, query, description = "" }) => ({ name, query, description })),

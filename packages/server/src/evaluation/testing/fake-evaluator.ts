@@ -7,6 +7,7 @@ import type {
   PolicyCheckReport,
   PolicyCheckRequest,
   PolicySetInspection,
+  SetArchive,
 } from "../../domain/evaluation/evaluator.js";
 import type { PolicyKind } from "../../domain/policies/policy.js";
 
@@ -32,11 +33,11 @@ export class FakeEvaluator implements Evaluator {
   }
 
   inspectPolicySet(
-    archive: string,
+    { blob }: SetArchive,
     _kind: PolicyKind,
     monitor: EvaluationMonitor,
   ): Promise<PolicySetInspection> {
-    return this.inspectSet(archive, monitor);
+    return this.inspectSet(blob, monitor);
   }
 
   checkPolicies(
