@@ -63,7 +63,8 @@ export async function startGitServer(): Promise<GitServer> {
 /** `git http-backend` is a CGI program (RFC 3875). */
 function runBackend(folder: string, request: IncomingMessage, response: ServerResponse): void {
   const url = new URL(request.url ?? "", "http://host");
-  const [, repository = "", rest = ""] = /^\/([^/]+)(\/.*)?$/.exec(url.pathname) ?? [];
+  const [, repository = "", rest = ""] =
+    /^\/(.+?)(\/(?:info|objects|HEAD|git-upload-pack)(?:\/.*)?)?$/.exec(url.pathname) ?? [];
   const backend = spawn("git", ["http-backend"], {
     env: {
       PATH: process.env.PATH,

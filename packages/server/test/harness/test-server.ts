@@ -11,6 +11,7 @@ import type { PolicyCompiler } from "../../src/domain/evaluation/policy-compiler
 import type { Ids } from "../../src/domain/ids.js";
 import type { Vault } from "../../src/domain/secrets/vault.js";
 import type { TokenSecrets } from "../../src/domain/tokens/token-secrets.js";
+import type { Repositories } from "../../src/domain/vcs/repositories.js";
 import { FakeEvaluator } from "../../src/evaluation/testing/fake-evaluator.js";
 import { tokenSecrets } from "../../src/host.js";
 import type { SqlStore } from "../../src/store/sql-store.js";
@@ -90,6 +91,8 @@ export interface TestSettings {
   readonly isInspected?: boolean;
   /** Those that count, when absent. */
   readonly ids?: Ids;
+  /** Where policy sets come from; one that does not exist, at a commit of the test's choice, when absent. */
+  readonly repositories?: Repositories;
   /** Where it stands among regions; alone in "global" when absent. */
   readonly regions?: Partial<NomadParts["settings"]>;
 }
@@ -119,6 +122,7 @@ export class TestServer {
     rateLimit = 0,
     isInspected = false,
     ids = countingIds(),
+    repositories: given,
     regions = {},
   }: TestSettings = {}): Promise<TestServer> {
     const folder = await mkdtemp(join(tmpdir(), "portcullis-test-"));
@@ -136,7 +140,7 @@ export class TestServer {
       clock,
       ids,
       tokenSecrets: countingSecrets(),
-      repositories,
+      repositories: given ?? repositories,
       newWebhookId: countingWebhookIds(),
       repositoryInterval: 60_000,
       linkKey: new Uint8Array(32),

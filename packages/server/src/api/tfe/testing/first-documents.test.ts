@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { type GitServer, startGitServer } from "@portcullis/testkit";
 import { afterEach, describe, expect, it } from "vitest";
 import { departures, type Shape } from "../../../../test/harness/documented-shape.js";
 import type { Step } from "../../../../test/harness/fixture.js";
@@ -11,7 +12,7 @@ import {
 } from "../../../../test/harness/test-server.js";
 import type { Compat } from "../../../domain/compat.js";
 import type { Ids } from "../../../domain/ids.js";
-import { describedRoutes } from "../openapi/described-routes.js";
+import { GitRepositories } from "../../../vcs/git-repositories.js";
 
 /**
  * The first documents of the API, which scripts were written by: every request that they print, with the
@@ -37,8 +38,12 @@ interface Sample {
   readonly absent?: readonly string[];
   /** Places where the answer is another one, each with the reason. */
   readonly departures?: Readonly<Record<string, string>>;
-  /** What the test has not, so that the request is refused instead. */
-  readonly awaits?: string;
+  /** What is at the provider: real git over http, at the address that stands for "{git}". */
+  readonly repository?: {
+    readonly identifier: string;
+    readonly branch: string;
+    readonly files: Readonly<Record<string, string>>;
+  };
 }
 
 const folder = new URL("first-documents/", import.meta.url);
@@ -46,40 +51,25 @@ const documents: Document[] = readdirSync(folder).map((file) =>
   JSON.parse(readFileSync(new URL(file, folder), "utf8")),
 );
 
-const rows = describedRoutes();
-
-/** Whether the table of routes has the address of a sample at all. */
-function isRouted({ method, path }: TestRequest): boolean {
-  const asked = (path.split("?")[0] ?? "").split("/");
-  return rows.some((row) => {
-    const known = row.path.split("/");
-    const isSame = known.every((part, index) => part.startsWith(":") || part === asked[index]);
-    return row.method === method && known.length === asked.length && isSame;
-  });
-}
-
 describe.each(documents)("$document", ({ samples }) => {
   let server: TestServer | undefined;
+  let git: GitServer | undefined;
   afterEach(async () => {
     await server?.close();
+    await git?.stop();
     server = undefined;
+    git = undefined;
   });
 
   for (const sample of samples) {
-    const awaits = sample.awaits ?? (isRouted(sample.request) ? undefined : "this address");
-    if (awaits !== undefined) {
-      // Fails as soon as it is answered as printed, so that it is replayed from then on.
-      it(`${sample.title}: not as printed, for want of ${awaits}`, async () => {
-        server = await TestServer.start({});
-        await prepare(server, sample.given ?? []);
-        const { status } = await server.send(withToken(sample.request));
-        expect([400, 404, 422]).toContain(status);
-      });
-      continue;
-    }
     it(sample.title, async () => {
-      server = await TestServer.start({ compat: sample.compat ?? {}, ids: printedIds(sample) });
-      await prepare(server, sample.given ?? []);
+      git = sample.repository && (await provider(sample.repository));
+      server = await TestServer.start({
+        compat: sample.compat ?? {},
+        ids: printedIds(sample),
+        ...(git && { repositories: new GitRepositories([new URL(git.url).hostname]) }),
+      });
+      await prepare(server, withAddress(sample.given ?? [], git?.url));
       const request = withToken(sample.request);
       if (sample.hasTrailingComma === true) {
         expect((await server.send(request)).status).toBe(400);
@@ -101,6 +91,21 @@ function withToken({ headers = {}, ...request }: TestRequest): TestRequest {
     ...request,
     headers: { ...others, authorization: authorization.replace("{token}", ADMIN_KEY) },
   };
+}
+
+async function provider({
+  identifier,
+  branch,
+  files,
+}: NonNullable<Sample["repository"]>): Promise<GitServer> {
+  const git = await startGitServer();
+  git.commit(`${identifier}.git`, files);
+  git.git(`${identifier}.git`, "branch", "--move", branch);
+  return git;
+}
+
+function withAddress(steps: readonly Step[], address = ""): readonly Step[] {
+  return JSON.parse(JSON.stringify(steps).replaceAll("{git}", address));
 }
 
 function repaired({ hasTrailingComma }: Sample, request: TestRequest): TestRequest {
