@@ -91,7 +91,7 @@ export { type CheckReport, exitCodeOfReport, type PlanReport } from "./report/ch
 export { renderCheckSarif } from "./report/check-sarif.js";
 export { renderCheckText } from "./report/check-text.js";
 export { parseGoDuration, renderGoDuration } from "./report/go-duration.js";
-export { type Json, jsonText, toJson } from "./report/json.js";
+export { compactJsonText, type Json, jsonText, toJson } from "./report/json.js";
 export { type JUnitCase, type JUnitSuite, renderJUnit } from "./report/junit.js";
 export { isAllowed, renderPolicyCheckLog } from "./report/policy-check-log.js";
 export { plainStyle, type Style, terminalStyle } from "./report/style.js";

@@ -1,7 +1,7 @@
 import { compilePolicy, evaluate, SourceFile } from "@portcullis/language";
 import { describe, expect, it } from "vitest";
 import { createHost, emptyEnvironment } from "../environment.js";
-import { jsonText, toJson } from "./json.js";
+import { compactJsonText, jsonText, toJson } from "./json.js";
 
 function jsonOf(expression: string, before = ""): string {
   const text = `${before}\nvalue = rule { ${expression} }\nmain = value is defined\n`;
@@ -27,6 +27,19 @@ describe("a value in a JSON trace", () => {
   it("is laid out as JSON usually is", () => {
     const text = jsonOf('{"a": [1.5, {}, []], "b": "x\\n"}');
     expect(text).toBe(JSON.stringify({ a: [1.5, {}, []], b: "x\n" }, undefined, 2));
+  });
+
+  it("is the same without blanks where only programs read it", () => {
+    const json = {
+      a: [1.5, {}, [], 9223372036854775807n],
+      b: new Map([
+        ["2", null],
+        ["1", "x y"],
+      ]),
+    };
+    expect(compactJsonText(json)).toBe(
+      '{"a":[1.5,{},[],9223372036854775807],"b":{"2":null,"1":"x y"}}',
+    );
   });
 
   it("has null for what JSON cannot hold", () => {

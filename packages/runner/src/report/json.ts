@@ -62,6 +62,15 @@ export function jsonText(json: Json, indent = ""): string {
   return `${open}\n${inner}${parts.join(`,\n${inner}`)}\n${indent}${close}`;
 }
 
+/** The same without blanks, for what only programs read. */
+export function compactJsonText(json: Json): string {
+  if (typeof json === "bigint") return String(json);
+  if (typeof json !== "object" || json === null) return JSON.stringify(json);
+  if (Array.isArray(json)) return `[${json.map(compactJsonText).join(",")}]`;
+  const entries = entriesOf(json);
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${compactJsonText(item)}`).join(",")}}`;
+}
+
 function entriesOf(json: object): (readonly [string, Json])[] {
   return json instanceof Map ? [...json] : Object.entries(json);
 }

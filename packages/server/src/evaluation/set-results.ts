@@ -16,17 +16,20 @@ export function sentinelResults(
   sets: readonly EvaluatedSet[],
   reports: readonly PolicySetReport[],
 ): SetResult[] {
-  return resultsOf(sets, reports, SENTINEL_VERSION, (policy) => ({
-    error: policy.error,
-    lines: linesOf(textIn(policy, "print")),
-    entry: {
-      policyName: policy.name,
-      level: policy.level === "advisory" ? "advisory" : "mandatory",
-      status: policy.error !== null ? "errored" : policy.passed ? "passed" : "failed",
-      query: null,
-      description: textIn(policy, "description"),
-    },
-  }));
+  return resultsOf(sets, reports, SENTINEL_VERSION, (policy: PolicyReport) => {
+    const trace: object = JSON.parse(policy.trace);
+    return {
+      error: policy.error,
+      lines: linesOf(textIn(trace, "print")),
+      entry: {
+        policyName: policy.name,
+        level: policy.level === "advisory" ? "advisory" : "mandatory",
+        status: policy.error !== null ? "errored" : policy.passed ? "passed" : "failed",
+        query: null,
+        description: textIn(trace, "description"),
+      },
+    };
+  });
 }
 
 export function opaResults(
@@ -107,9 +110,8 @@ function common(set: EvaluatedSet, toolVersion: string | null) {
   };
 }
 
-function textIn({ trace }: PolicyReport, key: string): string {
-  const value =
-    typeof trace === "object" && trace !== null && key in trace ? Reflect.get(trace, key) : "";
+function textIn(trace: object, key: string): string {
+  const value: unknown = Reflect.get(trace, key);
   return typeof value === "string" ? value : "";
 }
 

@@ -69,6 +69,38 @@ class HeldEvaluation {
   }
 }
 
+describe("the trace of a policy", () => {
+  const PATH = "/api/v2/policy-checks/polchk-0000000000000001";
+
+  async function answered(trace: unknown): Promise<string> {
+    const evaluator = new FakeEvaluator();
+    evaluator.check = async (request) => {
+      const report = reportOf(request, { failing: [] });
+      if (report.outcome === "problem") return report;
+      const sets = report.sets.map((set) => ({
+        ...set,
+        policies: set.policies.map((policy) => ({ ...policy, trace: trace as string })),
+      }));
+      return { ...report, sets };
+    };
+    await workAll(newWorker(evaluator));
+    const { status, text } = await server.send({ method: "GET", path: PATH });
+    expect(status).toBe(200);
+    return text;
+  }
+
+  it("is answered as it was written, with every digit of its whole numbers", async () => {
+    const trace = '{"rules":{"main":{"value":[9223372036854775807,-9223372036854775808]}}}';
+    expect(await answered(trace)).toContain(`"trace":${trace}`);
+    const list = await server.send({ method: "GET", path: `/api/v2/runs/${RUN}/policy-checks` });
+    expect(list.text).toContain(`"trace":${trace}`);
+  });
+
+  it("is answered also if an earlier version has kept it", async () => {
+    expect(await answered({ print: "hello" })).toContain('"trace":{"print":"hello"}');
+  });
+});
+
 describe("a worker", () => {
   it("does one item after the other until there is none", async () => {
     const worker = newWorker();

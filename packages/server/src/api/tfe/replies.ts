@@ -1,5 +1,6 @@
 import type { HttpReply } from "../http/route.js";
 import { JSON_API } from "./errors.js";
+import { stringifyWritten } from "./written-json.js";
 
 export function ok(document: object): HttpReply {
   return json(200, document);
@@ -7,6 +8,11 @@ export function ok(document: object): HttpReply {
 
 export function created(document: object): HttpReply {
   return json(201, document);
+}
+
+/** As `ok`, for a document with parts that are written already. */
+export function okWritten(document: object): HttpReply {
+  return { status: 200, headers: { "Content-Type": JSON_API }, body: stringifyWritten(document) };
 }
 
 /** The request will have its effect; there is nothing to read about it here. */

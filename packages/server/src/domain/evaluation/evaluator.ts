@@ -1,6 +1,6 @@
 import type { BlobId } from "../blobs/blob-store.js";
 import type { EnforcementLevel, OpaLevel, SentinelLevel } from "../enforcement-level.js";
-import type { JsonValue } from "../json.js";
+import type { JsonText } from "../json.js";
 import type { PolicyKind } from "../policies/policy.js";
 import type { Project } from "../projects/project.js";
 import type { Run } from "../runs/run.js";
@@ -128,7 +128,8 @@ export interface PolicyReport {
   readonly passed: boolean;
   /** Why the policy could not be evaluated; it counts as failed at its own level. */
   readonly error: string | null;
-  readonly trace: JsonValue;
+  /** Whole numbers in it may be beyond 2^53. */
+  readonly trace: JsonText;
 }
 
 export interface OpaRequest {

@@ -101,6 +101,15 @@ export class PolicyCheckService {
       check.result === null
         ? null
         : decodeJson<PolicySetReport[]>(await this.blobs.read(check.result.report));
-    return { ...check, report };
+    return { ...check, report: report?.map(withTraceTexts) ?? null };
   }
+}
+
+/** Reports that were written when traces were no texts are read as well. */
+function withTraceTexts(set: PolicySetReport): PolicySetReport {
+  const policies = set.policies.map((policy) => {
+    const trace: unknown = policy.trace;
+    return typeof trace === "string" ? policy : { ...policy, trace: JSON.stringify(trace) };
+  });
+  return { ...set, policies };
 }

@@ -14,7 +14,7 @@ const policy = (name: string, level: SentinelLevel, passed: boolean): PolicyRepo
   level,
   passed,
   error: null,
-  trace: null,
+  trace: "{}",
 });
 const report = (...policies: PolicyReport[]): Report => ({
   outcome: "report",

@@ -1,10 +1,10 @@
 import {
+  compactJsonText,
   defaultLimits,
   type Environment,
   emptyEnvironment,
   environmentIn,
   evaluatePolicy,
-  jsonText,
   type Limits,
   notEvaluated,
   type PolicySetResult,
@@ -16,7 +16,6 @@ import {
   type TerraformData,
 } from "@portcullis/runner";
 import type { PolicyCheckReport, PolicySetReport } from "../../domain/evaluation/evaluator.js";
-import type { JsonValue } from "../../domain/json.js";
 import type { Notify } from "./evaluate-request.js";
 import type { LoadedSet } from "./load-sets.js";
 
@@ -90,8 +89,7 @@ function toReport({ set: { name, error }, result: { results } }: Reported): Poli
         level: policy.enforcementLevel,
         passed: outcome.status === "pass",
         error: trace.error,
-        // As JavaScript reads JSON: an int beyond 2^53 loses its lowest bits.
-        trace: JSON.parse(jsonText(trace)) as JsonValue,
+        trace: compactJsonText(trace),
       };
     }),
   };

@@ -235,10 +235,21 @@ main = rule { length(changes) is 0 }
       [false, "./policy-3.sentinel:2:1: unexpected end of file, expected an expression"],
       [false, "./policy-4.sentinel:1:1: no code was uploaded for this policy"],
     ]);
-    expect(policies[1]?.trace).toMatchObject({ rules: { main: { value: false } } });
+    const trace = JSON.parse(policies[1]?.trace ?? "null");
+    expect(trace).toMatchObject({ rules: { main: { value: false } } });
     expect(log).toContain("Sentinel Result: false");
     expect(log).toContain("5 policies evaluated.");
     expect(monitor.heartbeats).toBeGreaterThan(0);
+  });
+
+  it("keeps every digit of whole numbers in traces", async () => {
+    const { sets } = await report([
+      "most = rule { 9223372036854775807 }\nleast = rule { [-9223372036854775808] }\nmain = rule { most is not least }\n",
+    ]);
+    const [policy] = sets[0]?.policies ?? [];
+    expect(policy).toMatchObject({ passed: true, error: null });
+    expect(policy?.trace).toContain('"value":9223372036854775807}');
+    expect(policy?.trace).toContain('"value":[-9223372036854775808]}');
   });
 
   it("shows the run to policies, all imports of the plan, and no value of a variable", async () => {

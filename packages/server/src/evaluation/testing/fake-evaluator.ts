@@ -82,7 +82,13 @@ export function reportOf(
         level: policy.level,
         passed,
         error: null,
-        trace: { description: "", error: null, print: "", result: passed, rules: {} },
+        trace: JSON.stringify({
+          description: "",
+          error: null,
+          print: "",
+          result: passed,
+          rules: {},
+        }),
       };
     }),
   }));

@@ -6,7 +6,7 @@ import { documentOf, pageOf } from "../documents.js";
 import { include } from "../inclusion.js";
 import { decodeOverride, overrideRequest } from "../override.js";
 import { encodePage, pageOfAll } from "../pages.js";
-import { noContent, ok, plainText } from "../replies.js";
+import { noContent, okWritten, plainText } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
 import { encodeRun, runResource } from "../runs/wire.js";
 import type { Site } from "../site.js";
@@ -43,7 +43,7 @@ export function policyCheckRoutes(
       handle: async ({ actor, param, query, url }) => {
         const checks = await policyChecks.listByRun(actor, param("run_id"));
         const page = pageOfAll(checks, query.page);
-        return ok({
+        return okWritten({
           data: page.items.map((check) => encodePolicyCheck(check, actor, access)),
           ...(await include(query.include, relatedTo(actor, param("run_id")))),
           ...encodePage(page, url, baseUrl()),
@@ -59,7 +59,7 @@ export function policyCheckRoutes(
       response: policyCheckDocument,
       handle: async ({ actor, param, query }) => {
         const check = await policyChecks.get(actor, param("policy_check_id"));
-        return ok({
+        return okWritten({
           data: encodePolicyCheck(check, actor, access),
           ...(await include(query.include, relatedTo(actor, check.runId))),
         });
@@ -91,7 +91,7 @@ export function policyCheckRoutes(
           param("policy_check_id"),
           decodeOverride(body),
         );
-        return ok({ data: encodePolicyCheck(check, actor, access) });
+        return okWritten({ data: encodePolicyCheck(check, actor, access) });
       },
     }),
   ];

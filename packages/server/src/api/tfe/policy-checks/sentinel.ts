@@ -11,6 +11,7 @@ import {
   textOrNull,
   truth,
 } from "../schemas.js";
+import { WrittenJson } from "../written-json.js";
 
 /**
  * COMPAT (Policy Checks API, result.sentinel): documented as unstable, yet scripts read it. This is the
@@ -68,6 +69,6 @@ function encodePolicy(set: string, policy: PolicyReport): Static<typeof policyOu
     result: policy.passed,
     "allowed-failure": policy.level === "advisory",
     error: policy.error,
-    trace: policy.trace,
+    trace: new WrittenJson(policy.trace),
   };
 }
