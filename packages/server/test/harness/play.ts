@@ -10,6 +10,11 @@ export async function play(
   { given, request }: Pick<Fixture, "given" | "request">,
 ): Promise<TestResponse> {
   await prepare(server, given);
+  return ask(server, request);
+}
+
+/** Sends a request, whose path may stand for a link of the server. */
+export async function ask(server: TestServer, request: TestRequest): Promise<TestResponse> {
   return server.send(await resolved(server, request));
 }
 
@@ -24,7 +29,7 @@ async function take(server: TestServer, step: Step): Promise<void> {
     if (scene === undefined) throw new Error(`given.json has no scene "${step}"`);
     await prepare(server, scene);
   } else if ("method" in step) {
-    const { status, text } = await server.send(await resolved(server, step));
+    const { status, text } = await ask(server, step);
     if (status >= 300) throw new Error(`${step.method} ${step.path} answered ${status}: ${text}`);
   } else if ("plan" in step) {
     const { plan } = step;

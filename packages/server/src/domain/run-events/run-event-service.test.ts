@@ -26,7 +26,8 @@ describe("the story of a run", () => {
     const refused = await say("one more");
     expect(refused.status).toBe(422);
     expect(refused.text).toContain("Body is one too many: a run takes 100 comments");
-    const cancel = { method: "POST", path: `${RUN}/actions/cancel`, body: { comment: "enough" } };
+    const path = `${RUN}/actions/cancel`;
+    const cancel = { method: "POST", path, body: { comment: "enough" } } as const;
     expect((await server.send(cancel)).status).toBe(202);
     const { commentIds, eventIds } = await run();
     expect(commentIds).toHaveLength(COMMENT_LIMIT + 1);
@@ -42,7 +43,8 @@ describe("the story of a run", () => {
   });
 
   it("tells nothing of what was not possible", async () => {
-    const apply = { method: "POST", path: `${RUN}/actions/apply`, body: { comment: "go" } };
+    const path = `${RUN}/actions/apply`;
+    const apply = { method: "POST", path, body: { comment: "go" } } as const;
     expect((await server.send(apply)).status).toBe(409);
     expect(await run()).toMatchObject({ commentIds: [], eventIds: ["re-0000000000000001"] });
   });

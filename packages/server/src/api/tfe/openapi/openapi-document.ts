@@ -6,17 +6,32 @@ import { impliedStatuses } from "../implied-statuses.js";
 import { PATH_PARAMETERS } from "../path-parameters.js";
 import type { TfeRoute } from "../route.js";
 import { Components } from "./components.js";
+import {
+  pathExample,
+  queryExample,
+  requestExamples,
+  responseExamples,
+  sharedExamples,
+} from "./examples.js";
+import { type Exchange, exchangesOf } from "./exchange.js";
 import { queryParameters } from "./query-parameters.js";
 
 type JsonObject = { [key: string]: JsonValue };
 
-/** The OpenAPI 3.1 description of the API, as the table of routes has it. */
-export function openApiDocument(routes: readonly TfeRoute[]): JsonObject {
+/**
+ * The OpenAPI 3.1 description of the API, as the table of routes has it. Its examples are those of the
+ * exchanges, which tests repeat.
+ */
+export function openApiDocument(
+  routes: readonly TfeRoute[],
+  exchanges: readonly Exchange[],
+): JsonObject {
   const components = new Components();
   const paths: { [path: string]: JsonObject } = {};
   for (const route of routes) {
     const path = route.path.replaceAll(/:(\w+)/g, "{$1}");
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route, components) };
+    const described = operation(route, exchangesOf(route, exchanges), components);
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: described };
   }
   return {
     openapi: "3.1.0",
@@ -32,13 +47,22 @@ export function openApiDocument(routes: readonly TfeRoute[]): JsonObject {
     components: {
       securitySchemes: { token: { type: "http", scheme: "bearer" } },
       schemas: components.all(),
+      examples: sharedExamples(),
     },
   };
 }
 
-function operation(route: TfeRoute, components: Components): JsonObject {
+function operation(
+  route: TfeRoute,
+  exchanges: readonly Exchange[],
+  components: Components,
+): JsonObject {
   const [document = "", summary] = route.doc.split(": ");
-  const parameters = [...pathParameters(route), ...queryParameters(route.query ?? {})];
+  const query = queryParameters(route.query ?? {});
+  const parameters = [
+    ...pathParameters(route, exchanges),
+    ...query.map((each) => ({ ...each, ...queryExample(each, exchanges) })),
+  ];
   return {
     operationId: route.operation,
     tags: [route.operation.split(".")[0] ?? ""],
@@ -49,55 +73,68 @@ function operation(route: TfeRoute, components: Components): JsonObject {
     ...(route.isAlias === true ? { deprecated: true } : {}),
     ...(route.access === "open" ? { security: [] } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...requestBody(route, components),
-    responses: responses(route, components),
+    ...requestBody(route, exchanges, components),
+    responses: responses(route, exchanges, components),
   };
 }
 
-function pathParameters({ path }: TfeRoute): JsonObject[] {
-  return [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => ({
+function pathParameters(route: TfeRoute, exchanges: readonly Exchange[]): JsonObject[] {
+  return [...route.path.matchAll(/:(\w+)/g)].map(([, name = ""]) => ({
     name,
     in: "path",
     required: true,
     description: PATH_PARAMETERS[name] ?? "",
     schema: { type: "string" },
+    ...pathExample(route, name, exchanges),
   }));
 }
 
-function requestBody({ body, upload }: TfeRoute, components: Components): JsonObject {
+function requestBody(
+  route: TfeRoute,
+  exchanges: readonly Exchange[],
+  components: Components,
+): JsonObject {
+  const { body, upload } = route;
+  const examples = requestExamples(route, exchanges);
   if (upload !== undefined) {
     const description = `${upload.description} At most ${upload.limit} bytes.`;
-    return { requestBody: { description, content: { "application/octet-stream": {} } } };
+    return { requestBody: { description, content: { "application/octet-stream": examples } } };
   }
   if (body === undefined) return {};
-  return { requestBody: { content: { [JSON_API]: { schema: components.refer(body) } } } };
+  const content = { [JSON_API]: { schema: components.refer(body), ...examples } };
+  return { requestBody: { content } };
 }
 
-function responses(route: TfeRoute, components: Components): JsonObject {
+function responses(
+  route: TfeRoute,
+  exchanges: readonly Exchange[],
+  components: Components,
+): JsonObject {
   const statuses = new Set([...route.statuses, ...impliedStatuses(route)]);
   return Object.fromEntries(
     [...statuses]
       .sort((a, b) => a - b)
-      .map((status) => [
-        String(status),
-        { description: STATUS_CODES[status] ?? "", ...responseContent(status, route, components) },
-      ]),
+      .map((status) => {
+        const [mediaType, schema] = responseContent(status, route, components) ?? [];
+        const described = { ...schema, ...responseExamples(status, route, exchanges) };
+        const content = mediaType === undefined ? {} : { content: { [mediaType]: described } };
+        return [String(status), { description: STATUS_CODES[status] ?? "", ...content }];
+      }),
   );
 }
 
+/** The media type and what is said of it; nothing for an answer without content. */
 function responseContent(
   status: number,
   { response, mediaType = JSON_API }: TfeRoute,
   components: Components,
-): JsonObject {
-  if (status >= 400) {
-    return { content: { [JSON_API]: { schema: components.refer(errorDocument) } } };
-  }
-  if (status === 204 || status === 202 || response === "nothing") return {};
-  if (response === "bytes") return { content: { "application/octet-stream": {} } };
+): [mediaType: string, described: JsonObject] | undefined {
+  if (status >= 400) return [JSON_API, { schema: components.refer(errorDocument) }];
+  if (status === 204 || status === 202 || response === "nothing") return undefined;
+  if (response === "bytes") return ["application/octet-stream", {}];
   if (response === "text") {
     const textType = mediaType === JSON_API ? "text/plain" : mediaType;
-    return { content: { [textType]: { schema: { type: "string" } } } };
+    return [textType, { schema: { type: "string" } }];
   }
-  return { content: { [mediaType]: { schema: components.refer(response) } } };
+  return [mediaType, { schema: components.refer(response) }];
 }

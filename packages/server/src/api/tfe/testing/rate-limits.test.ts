@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { TestServer } from "../../../../test/harness/test-server.js";
+import { GENERAL_ANSWERS } from "../openapi/general-answers.js";
 
 describe("the rate limit", () => {
   let server: TestServer;
@@ -31,15 +32,7 @@ describe("the rate limit", () => {
         "x-ratelimit-remaining": "0",
         "x-ratelimit-reset": "0.600",
       },
-      body: {
-        errors: [
-          {
-            status: "429",
-            title: "Too many requests",
-            detail: "You have exceeded the API's rate limit.",
-          },
-        ],
-      },
+      body: GENERAL_ANSWERS["too-many-requests"],
     });
     server.clock.advance(600);
     expect(await statuses(1)).toEqual([200]);
