@@ -37,6 +37,7 @@ export { GrantedHttp } from "./blocking/http-port.js";
 export type { HostGrant } from "./blocking/operations.js";
 export { checkPlan } from "./check-plan.js";
 export { compileProblem } from "./compile-problem.js";
+export { configurationArchiveProblem } from "./configuration-archive.js";
 export { createHost, type Environment, emptyEnvironment, planImports } from "./environment.js";
 export { evaluatePolicy, notEvaluated, type PolicyResult } from "./evaluate-policy.js";
 export { sensitiveValuesHider } from "./hide-sensitive.js";

@@ -12,6 +12,7 @@ import { AuditService } from "./domain/audit/audit-service.js";
 import type { BlobStore } from "./domain/blobs/blob-store.js";
 import type { Clock, Duration } from "./domain/clock.js";
 import type { Compat } from "./domain/compat.js";
+import { ConfigurationVersionService } from "./domain/configuration-versions/configuration-version-service.js";
 import type { Environment } from "./domain/environment.js";
 import type { Evaluator } from "./domain/evaluation/evaluator.js";
 import type { PolicyCompiler } from "./domain/evaluation/policy-compiler.js";
@@ -221,6 +222,7 @@ function assembleServices(
   return {
     audit: new AuditService(environment),
     bindings: new BindingService(environment),
+    configurationVersions: new ConfigurationVersionService(environment, blobs, evaluator),
     memberships: new MembershipService(environment),
     oauthClients: new OAuthClientService(environment, vault),
     oauthTokens: new OAuthTokenService(environment, vault),

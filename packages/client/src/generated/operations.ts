@@ -10,6 +10,9 @@ import type {
   CommentDocument,
   CommentPage,
   CommentRequest,
+  ConfigurationVersionDocument,
+  ConfigurationVersionPage,
+  ConfigurationVersionRequest,
   DiscoveryDocument,
   EffectiveTagBindingPage,
   EntitlementSetDocument,
@@ -1561,6 +1564,82 @@ export function operations(call: Call) {
           answer: "bytes",
         }),
     },
+    configurationVersions: {
+      /** List Configuration Versions. See the Configuration Versions API. The newest first. */
+      list: (request: {
+        readonly workspaceId: string;
+        readonly query?: {
+          readonly include?: readonly ("ingress_attributes" | "run")[];
+          readonly page?: { readonly number?: number; readonly size?: number };
+        };
+      }) =>
+        call<ConfigurationVersionPage>({
+          method: "GET",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/configuration-versions`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Create a Configuration Version. See the Configuration Versions API. No run begins when it is uploaded: this server does not plan. */
+      create: (request: {
+        readonly workspaceId: string;
+        readonly body: ConfigurationVersionRequest;
+      }) =>
+        call<ConfigurationVersionDocument>({
+          method: "POST",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/configuration-versions`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Show a Configuration Version. See the Configuration Versions API. */
+      show: (request: {
+        readonly configurationVersionId: string;
+        readonly query?: { readonly include?: readonly ("ingress_attributes" | "run")[] };
+      }) =>
+        call<ConfigurationVersionDocument>({
+          method: "GET",
+          path: `/api/v2/configuration-versions/${encodeURIComponent(request.configurationVersionId)}`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Download Configuration Files. See the Configuration Versions API. The archive as it was uploaded; 404 until then, and once it is archived. */
+      download: (request: { readonly configurationVersionId: string }) =>
+        call<Uint8Array>({
+          method: "GET",
+          path: `/api/v2/configuration-versions/${encodeURIComponent(request.configurationVersionId)}/download`,
+          answer: "bytes",
+        }),
+
+      /** Archive a Configuration Version. See the Configuration Versions API. Lets go of what was uploaded. 409 for the current one of its workspace, and while it has runs in progress. */
+      archive: (request: { readonly configurationVersionId: string }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/configuration-versions/${encodeURIComponent(request.configurationVersionId)}/actions/archive`,
+          answer: "nothing",
+        }),
+
+      /** Show the Configuration Version of a Run. See the Configuration Versions API. */
+      showByRun: (request: {
+        readonly runId: string;
+        readonly query?: { readonly include?: readonly ("ingress_attributes" | "run")[] };
+      }) =>
+        call<ConfigurationVersionDocument>({
+          method: "GET",
+          path: `/api/v2/runs/${encodeURIComponent(request.runId)}/configuration-version`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Download Configuration Files of a Run. See the Configuration Versions API. The archive as it was uploaded; 404 until then, and once it is archived. */
+      downloadOfRun: (request: { readonly runId: string }) =>
+        call<Uint8Array>({
+          method: "GET",
+          path: `/api/v2/runs/${encodeURIComponent(request.runId)}/configuration-version/download`,
+          answer: "bytes",
+        }),
+    },
     policyChecks: {
       /** List Policy Checks. See the Policy Checks API. */
       listByRun: (request: {
@@ -1978,7 +2057,7 @@ export function operations(call: Call) {
         }),
     },
     objects: {
-      /** Upload through a signed link. See the Terraform API. Takes the archive of a policy set version, at most 10 MiB, and answers once it was read. Portcullis extension: takes the plan of a run that was created with `plan-upload`. */
+      /** Upload through a signed link. See the Terraform API. Takes the archive of a policy set version or a configuration version, at most 10 MiB, and answers once it was read. Portcullis extension: takes the plan of a run that was created with `plan-upload`. */
       upload: (request: { readonly secret: string; readonly content: Content }) =>
         call<void>({
           method: "PUT",

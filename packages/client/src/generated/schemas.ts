@@ -208,6 +208,66 @@ export type CommentRequest = {
     | undefined;
 };
 
+export type ConfigurationVersion = {
+  readonly id: string;
+  readonly type: "configuration-versions";
+  readonly attributes: {
+    readonly source: "tfe-api";
+    readonly status: "pending" | "uploaded" | "archived" | "errored";
+    readonly "status-timestamps": { readonly [key: string]: string };
+    /** Kept and shown; this server does not plan. */
+    readonly "auto-queue-runs": boolean;
+    /** Its runs are plan-only. */
+    readonly speculative: boolean;
+    /** It does not become the workspace's current one. */
+    readonly provisional: boolean;
+    /** A short code. */
+    readonly error: string | null;
+    /** What is wrong with the archive. */
+    readonly "error-message": string | null;
+    /** Where to PUT the configuration as tar.gz, without a token and within an hour. In the answer that creates it only. */
+    readonly "upload-url"?: string | undefined;
+  };
+  readonly relationships: {
+    readonly "ingress-attributes": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "ingress-attributes";
+      } | null;
+    };
+  };
+  readonly links: {
+    readonly self: string;
+    /** Absent while there is nothing to download. */
+    readonly download?: string | undefined;
+  };
+};
+
+export type ConfigurationVersionDocument = {
+  readonly data: ConfigurationVersion;
+};
+
+export type ConfigurationVersionPage = {
+  readonly data: readonly ConfigurationVersion[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type ConfigurationVersionRequest = {
+  readonly data: {
+    readonly type: "configuration-versions";
+    readonly attributes?:
+      | {
+          readonly "auto-queue-runs"?: boolean | undefined;
+          readonly speculative?: boolean | undefined;
+          readonly provisional?: boolean | undefined;
+        }
+      | undefined;
+  };
+};
+
 export type DiscoveryDocument = {
   readonly "tfe.v2": "/api/v2/";
   readonly "tfe.v2.1": "/api/v2/";
@@ -1726,7 +1786,9 @@ export type Run = {
 
 export type RunDocument = {
   readonly data: Run;
-  readonly included?: readonly (Workspace | Plan | Apply | User | TaskStage)[] | undefined;
+  readonly included?:
+    | readonly (Workspace | ConfigurationVersion | Plan | Apply | User | TaskStage)[]
+    | undefined;
 };
 
 export type RunEvent = {
@@ -1779,7 +1841,9 @@ export type RunEventPage = {
 
 export type RunPage = {
   readonly data: readonly Run[];
-  readonly included?: readonly (Workspace | Plan | Apply | User | TaskStage)[] | undefined;
+  readonly included?:
+    | readonly (Workspace | ConfigurationVersion | Plan | Apply | User | TaskStage)[]
+    | undefined;
   readonly links: PageLinks;
   readonly meta: {
     readonly pagination: Pagination;
@@ -1819,6 +1883,14 @@ export type RunRequest = {
           readonly type: "workspaces";
         };
       };
+      readonly "configuration-version"?:
+        | {
+            readonly data: {
+              readonly id: string;
+              readonly type: "configuration-versions";
+            } | null;
+          }
+        | undefined;
     };
   };
 };
@@ -2690,6 +2762,12 @@ export type Workspace = {
       readonly data: {
         readonly id: string;
         readonly type: "runs";
+      } | null;
+    };
+    readonly "current-configuration-version": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "configuration-versions";
       } | null;
     };
     readonly "locked-by": {

@@ -2,6 +2,7 @@
 export type IdPrefix =
   | "apply"
   | "at"
+  | "cv"
   | "oc"
   | "org"
   | "ot"

@@ -1,5 +1,6 @@
 import type { AuditStore } from "./audit/audit-store.js";
 import type { BlobReferences } from "./blobs/blob-store.js";
+import type { ConfigurationVersionStore } from "./configuration-versions/configuration-version-store.js";
 import type { ChangeIndex } from "./nomad-policies/nomad-policy.js";
 import type { NomadPolicyStore } from "./nomad-policies/nomad-policy-store.js";
 import type { OAuthStore } from "./oauth/oauth-store.js";
@@ -31,6 +32,7 @@ import type { WorkspaceStore } from "./workspaces/workspace-store.js";
 export interface Transaction {
   readonly audit: AuditStore;
   readonly blobs: BlobReferences;
+  readonly configurationVersions: ConfigurationVersionStore;
   readonly nomadPolicies: NomadPolicyStore;
   readonly oauth: OAuthStore;
   readonly organizationMemberships: OrganizationMembershipStore;

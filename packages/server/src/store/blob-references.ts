@@ -19,6 +19,12 @@ export class SqlBlobReferences implements BlobReferences {
             .select("archive as blob")
             .where("archive", "in", part),
         )
+        .union(
+          this.db
+            .selectFrom("configuration_versions")
+            .select("archive as blob")
+            .where("archive", "in", part),
+        )
         .union(this.db.selectFrom("plans").select("document as blob").where("document", "in", part))
         .union(
           this.db.selectFrom("policy_checks").select("report as blob").where("report", "in", part),

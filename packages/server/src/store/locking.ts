@@ -5,6 +5,7 @@ import type { Tables } from "./schema.js";
 export async function lockRow(
   db: Kysely<Tables>,
   table:
+    | "configuration_versions"
     | "policies"
     | "policy_set_versions"
     | "policy_sets"

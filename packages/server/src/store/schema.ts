@@ -37,6 +37,7 @@ export interface Tables {
   team_members: { team_id: string; user_id: string };
   access_tokens: TokenRow;
   standing_overrides: StandingOverrideRow;
+  configuration_versions: ConfigurationVersionRow;
   runs: RunRow;
   run_events: RunEventRow;
   plans: PlanRow;
@@ -274,10 +275,26 @@ export interface TokenRow {
   expires_at: number | null;
 }
 
+export interface ConfigurationVersionRow {
+  id: string;
+  organization: string;
+  workspace_id: string;
+  status: string;
+  status_times: Json;
+  wants_runs: Truth;
+  is_speculative: Truth;
+  is_provisional: Truth;
+  archive: string | null;
+  error: string | null;
+  error_message: Bytes | null;
+  created_at: number;
+}
+
 export interface RunRow {
   id: string;
   organization: string;
   workspace_id: string;
+  configuration_version_id: string | null;
   plan_id: string;
   apply_id: string;
   policy_check_id: string | null;

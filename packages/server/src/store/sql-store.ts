@@ -6,6 +6,7 @@ import type { Store, Transaction } from "../domain/store.js";
 import { SqlAuditStore } from "./audit.js";
 import { SqlBlobReferences } from "./blob-references.js";
 import { nextIndex } from "./change-indexes.js";
+import { SqlConfigurationVersionStore } from "./configuration-versions.js";
 import type { Announcement, Engine } from "./engine.js";
 import { migrate, requireCurrentSchema } from "./migrate.js";
 import { migrations } from "./migrations/all.js";
@@ -179,6 +180,7 @@ function storesOn(db: Kysely<Tables>, onEnqueued: () => void): Transaction {
   return {
     audit: new SqlAuditStore(db),
     blobs: new SqlBlobReferences(db),
+    configurationVersions: new SqlConfigurationVersionStore(db),
     nomadPolicies: new SqlNomadPolicyStore(db),
     oauth: new SqlOAuthStore(db),
     organizationMemberships: new SqlOrganizationMembershipStore(db),

@@ -96,6 +96,7 @@ export class SqlWorkspaceStore implements WorkspaceStore {
     return rows.map((row) => ({
       ...toWorkspace(row),
       currentRunId: row.current_run_id,
+      currentConfigurationVersionId: row.current_configuration_version_id,
       tags: tags(row.id),
     }));
   }
@@ -113,11 +114,22 @@ export class SqlWorkspaceStore implements WorkspaceStore {
           .orderBy("runs.id", "desc")
           .limit(1)
           .as("current_run_id"),
-      );
+      )
+      .select(currentConfiguration);
   }
 }
 
-type DetailsRow = WorkspaceRow & { readonly current_run_id: string | null };
+type DetailsRow = WorkspaceRow & {
+  readonly current_run_id: string | null;
+  readonly current_configuration_version_id: string | null;
+};
+
+/** The conditions are those of the index. */
+const currentConfiguration = sql<string | null>`(
+  SELECT version.id FROM configuration_versions version
+  WHERE version.workspace_id = workspaces.id AND is_speculative = 0 AND is_provisional = 0
+  ORDER BY version.created_at DESC, version.id DESC LIMIT 1
+)`.as("current_configuration_version_id");
 
 const latestRunTime = sql<number | null>`(
   SELECT max(runs.created_at) FROM runs WHERE runs.workspace_id = workspaces.id

@@ -39,7 +39,9 @@ export type Step =
   | { readonly setProblem: { readonly error: string; readonly message: string } }
   /** Uploads a plan through its link. */
   | { readonly uploadPlan: string }
-  /** Uploads the archive of a policy set version through its link. */
+  /** What is wrong with the next configurations that are uploaded; null: nothing. */
+  | { readonly configurationProblem: { readonly error: string; readonly message: string } | null }
+  /** Uploads the archive of a policy set version or a configuration version through its link. */
   | { readonly uploadVersion: string }
   /** What the branch of every repository is at from now on; null: none can be reached. */
   | { readonly commit: string | null }

@@ -29,8 +29,9 @@ async function take(server: TestServer, step: Step): Promise<void> {
     if (scene === undefined) throw new Error(`given.json has no scene "${step}"`);
     await prepare(server, scene);
   } else if ("method" in step) {
-    const { status, text } = await ask(server, step);
+    const { status, text, body } = await ask(server, step);
     if (status >= 300) throw new Error(`${step.method} ${step.path} answered ${status}: ${text}`);
+    keepLink(server, body);
   } else if ("plan" in step) {
     const { plan } = step;
     server.evaluator.inspect = async () =>
@@ -46,6 +47,10 @@ async function take(server: TestServer, step: Step): Promise<void> {
     server.evaluator.evaluate = async () => problem;
   } else if ("setProblem" in step) {
     server.evaluator.inspectSet = async () => ({ outcome: "problem", ...step.setProblem });
+  } else if ("configurationProblem" in step) {
+    const { configurationProblem: problem } = step;
+    server.evaluator.inspectTerraform = async () =>
+      problem === null ? { outcome: "configuration" } : { outcome: "problem", ...problem };
   } else if ("uploadPlan" in step) {
     const path = `{upload link of ${step.uploadPlan}}`;
     await take(server, { method: "PUT", path, headers: { authorization: "" }, text: "{}" });
@@ -63,10 +68,27 @@ async function take(server: TestServer, step: Step): Promise<void> {
   }
 }
 
+/** Links that are shown once, by what they are for. */
+const shownOnce = new WeakMap<TestServer, Map<string, string>>();
+
+function keepLink(server: TestServer, body: unknown): void {
+  const { data } = (body ?? {}) as {
+    data?: { id?: string; attributes?: { "upload-url"?: string } };
+  };
+  const link = data?.attributes?.["upload-url"];
+  if (data?.id === undefined || link === undefined) return;
+  shownOnce.set(server, new Map([...(shownOnce.get(server) ?? []), [data.id, link]]));
+}
+
 /** Puts the real link where a path begins with "{upload link of …}" or "{log link of …}". */
 async function resolved(server: TestServer, request: TestRequest): Promise<TestRequest> {
   const [, kind, id = "", rest] = /^\{(upload|log) link of ([^}]+)\}(.*)$/.exec(request.path) ?? [];
   if (kind === undefined) return request;
+  const link = shownOnce.get(server)?.get(id) ?? (await shownLink(server, kind, id));
+  return { ...request, path: `${link.slice(BASE_URL.length)}${rest}` };
+}
+
+async function shownLink(server: TestServer, kind: string, id: string): Promise<string> {
   const folder = id.startsWith("plan-") ? "plans" : "policy-set-versions";
   const { body } = await server.send({ method: "GET", path: `/api/v2/${folder}/${id}` });
   const { data } = body as {
@@ -74,5 +96,5 @@ async function resolved(server: TestServer, request: TestRequest): Promise<TestR
   };
   const link = kind === "upload" ? data.links.upload : data.attributes["log-read-url"];
   if (link === undefined) throw new Error(`"${id}" has no ${kind} link`);
-  return { ...request, path: `${link.slice(BASE_URL.length)}${rest}` };
+  return link;
 }

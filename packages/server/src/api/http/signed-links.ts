@@ -2,7 +2,10 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Instant } from "../../domain/clock.js";
 
 /** What the holder of a link may PUT, and what he may GET. */
-export type UploadPurpose = "plan-upload" | "policy-set-version-upload";
+export type UploadPurpose =
+  | "configuration-version-upload"
+  | "plan-upload"
+  | "policy-set-version-upload";
 export type DownloadPurpose = "plan-log";
 
 /** What a signed link allows its holder. */

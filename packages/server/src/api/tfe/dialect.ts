@@ -2,6 +2,7 @@ import { subscriptionRoutes } from "./admin/subscription-routes.js";
 import { toolVersionRoutes } from "./admin/tool-version-routes.js";
 import { auditRoutes, auditTrailRoutes } from "./audit/routes.js";
 import { commentRoutes } from "./comments/routes.js";
+import { configurationVersionRoutes } from "./configuration-versions/routes.js";
 import { discoveryRoutes } from "./discovery/routes.js";
 import { renderTfeError } from "./errors.js";
 import { oauthClientRoutes } from "./oauth/client-routes.js";
@@ -43,7 +44,7 @@ import { workspaceRoutes } from "./workspaces/routes.js";
 export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
   const { memberships, organizations, parameters, plans, policies, policyChecks } = services;
   const { policySets, policySetVersions, projects, runs, taskStages, toolVersions } = services;
-  const { workspaces, oauthClients, oauthTokens } = services;
+  const { configurationVersions, workspaces, oauthClients, oauthTokens } = services;
   const { audit, bindings, tags, teamProjects, teamWorkspaces, workspaceLocks } = services;
   const { organizationMemberships, teamMembers, teams, tokens, users } = services;
   return [
@@ -69,11 +70,12 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...policySetVersionRoutes(policySetVersions, policySets, site),
     ...membershipRoutes(memberships),
     ...parameterRoutes(parameters, site),
-    ...runRoutes(runs, plans, workspaces, taskStages, site),
+    ...runRoutes(runs, plans, workspaces, taskStages, configurationVersions, site),
     ...runActionRoutes(runs),
     ...runEventRoutes(services.runEvents, site),
     ...commentRoutes(services.runEvents, site),
     ...planRoutes(plans, site),
+    ...configurationVersionRoutes(configurationVersions, site),
     ...policyCheckRoutes(policyChecks, runs, workspaces, site),
     ...taskStageRoutes(taskStages, runs, workspaces, site),
     ...policyEvaluationRoutes(taskStages, site),
@@ -83,7 +85,7 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...toolVersionRoutes(toolVersions, site),
     ...subscriptionRoutes(organizations, site),
     ...webhookRoutes(services.webhooks),
-    ...objectRoutes(plans, policySetVersions, site),
+    ...objectRoutes(plans, policySetVersions, configurationVersions, site),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** What stands in the segments of paths; every segment that a row names is in here. */
 export const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   comment_id: "The id of the comment, as runs name it.",
+  configuration_version_id: "The id of the configuration version.",
   oauth_client_id: "The id of the OAuth client.",
   oauth_token_id: "The id of the OAuth token.",
   organization_name: "The name of the organization.",

@@ -1,4 +1,5 @@
 import type { AuditService } from "../../domain/audit/audit-service.js";
+import type { ConfigurationVersionService } from "../../domain/configuration-versions/configuration-version-service.js";
 import type { OAuthClientService } from "../../domain/oauth/oauth-client-service.js";
 import type { OAuthTokenService } from "../../domain/oauth/oauth-token-service.js";
 import type { OrganizationMembershipService } from "../../domain/organization-memberships/organization-membership-service.js";
@@ -34,6 +35,7 @@ import type { WorkspaceService } from "../../domain/workspaces/workspace-service
 export interface Services {
   readonly audit: AuditService;
   readonly bindings: BindingService;
+  readonly configurationVersions: ConfigurationVersionService;
   readonly memberships: MembershipService;
   readonly oauthClients: OAuthClientService;
   readonly oauthTokens: OAuthTokenService;

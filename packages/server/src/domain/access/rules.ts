@@ -157,6 +157,14 @@ const RULES: Readonly<Partial<Record<Noun, Rules>>> = {
   },
   "team access": { grant: delegatesOverrides },
   tag: { list: seesWorkspace, create: managesWorkspaces, delete: managesWorkspaces },
+  // COMPAT (Configuration Versions API): to read runs is to read what they were planned from.
+  "configuration version": {
+    list: seesWorkspace,
+    read: seesWorkspace,
+    download: seesWorkspace,
+    create: plans,
+    archive: plans,
+  },
   run: {
     list: seesWorkspace,
     read: seesWorkspace,

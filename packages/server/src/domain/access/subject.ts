@@ -4,6 +4,7 @@ import type { Team } from "../teams/team.js";
 export type Noun =
   | "audit entry"
   | "comment"
+  | "configuration version"
   | "nomad policy"
   | "oauth client"
   | "oauth token"
@@ -32,6 +33,7 @@ export type Noun =
 
 export type Verb =
   | "apply"
+  | "archive"
   | "cancel"
   | "comment"
   | "create"

@@ -20,6 +20,11 @@ export interface Evaluator {
     kind: PolicyKind,
     monitor: EvaluationMonitor,
   ): Promise<PolicySetInspection>;
+  /** Reads the archive of a Terraform configuration. */
+  inspectConfiguration(
+    archive: BlobId,
+    monitor: EvaluationMonitor,
+  ): Promise<ConfigurationInspection>;
   checkPolicies(
     request: PolicyCheckRequest,
     monitor: EvaluationMonitor,
@@ -33,6 +38,11 @@ export interface EvaluationMonitor {
   readonly signal: AbortSignal;
   /** A sign of life. The work is taken away from an evaluator that gives none for a whole lease. */
   heartbeat(): void;
+}
+
+/** Whoever uploads something waits for the result himself, and has no lease on it. */
+export function unwatched(): EvaluationMonitor {
+  return { signal: new AbortController().signal, heartbeat: () => {} };
 }
 
 export type PlanInspection =
@@ -50,6 +60,10 @@ export interface SetArchive {
   /** The folder that holds the set, without slashes at its ends; "" for the whole archive. */
   readonly folder: string;
 }
+
+export type ConfigurationInspection =
+  | { readonly outcome: "configuration" }
+  | Extract<PolicySetInspection, { readonly outcome: "problem" }>;
 
 /** A policy as the archive of a set lists it. */
 export interface ListedPolicy {

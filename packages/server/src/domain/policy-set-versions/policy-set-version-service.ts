@@ -4,7 +4,7 @@ import { auditEntry } from "../audit/audit-entry.js";
 import type { BlobContent, BlobStore } from "../blobs/blob-store.js";
 import type { Environment } from "../environment.js";
 import { NotFound, Unsupported } from "../errors.js";
-import type { EvaluationMonitor, Evaluator } from "../evaluation/evaluator.js";
+import { type Evaluator, unwatched } from "../evaluation/evaluator.js";
 import type { Page, PageRequest } from "../page.js";
 import type { PolicySetId } from "../policy-sets/policy-set.js";
 import type { Transaction } from "../store.js";
@@ -147,9 +147,4 @@ export class PolicySetVersionService {
     this.environment.access.require(actor, verb, subject("policy set version", version));
     return version;
   }
-}
-
-/** Whoever uploads waits for the result and has no lease on it. */
-function unwatched(): EvaluationMonitor {
-  return { signal: new AbortController().signal, heartbeat: () => {} };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Conflict } from "../errors.js";
 import type { Enforcement } from "../policy-sets/enforcement.js";
 import { createRun, type Run, type RunOptions, type RunStatus } from "./run.js";
-import { advance, isCancelable, isDiscardable, type RunOccurrence } from "./run-machine.js";
+import { advance, isCancelable, isDiscardable, isOver, type RunOccurrence } from "./run-machine.js";
 
 const NOW = 1_000;
 
@@ -131,6 +131,7 @@ describe.each(Object.entries(TABLE))("a run that is %s", (status, row) => {
     const run = runIn(status as RunStatus);
     expect(isCancelable(run)).toBe("cancel" in row);
     expect(isDiscardable(run)).toBe("discard" in row);
+    expect(isOver(run.status)).toBe(Object.keys(row).every((event) => event === "discard"));
   });
 });
 

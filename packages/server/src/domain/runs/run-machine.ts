@@ -71,6 +71,11 @@ export function isDiscardable(run: Run): boolean {
   return "discard" in TABLE[run.status];
 }
 
+/** Whether nothing more will happen to a run in this status, unless somebody discards it. */
+export function isOver(status: RunStatus): boolean {
+  return Object.keys(TABLE[status]).every((event) => event === "discard");
+}
+
 interface Outcome {
   /** The statuses that are reached, one after the other. */
   readonly path: readonly RunStatus[];

@@ -2,12 +2,14 @@ import { type Actor, userIdOf } from "../access/actor.js";
 import { anySubject, type Subject, subject, subjectIn, type Verb } from "../access/subject.js";
 import { auditEntry } from "../audit/audit-entry.js";
 import type { Compat } from "../compat.js";
+import type { ConfigurationVersion } from "../configuration-versions/configuration-version.js";
 import type { Environment } from "../environment.js";
 import { Invalid, type Problem } from "../errors.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { Page, PageRequest } from "../page.js";
 import type { Planner } from "../plans/planner.js";
 import { enforcementOn } from "../policy-sets/enforcement.js";
+import type { Transaction } from "../store.js";
 import { insertRun } from "../task-stages/stage-of-run.js";
 import { readableUsers } from "../users/readable-users.js";
 import type { User } from "../users/user.js";
@@ -33,7 +35,8 @@ export class RunService {
         const missing = { noun: "workspace", id: draft.workspaceId } as const;
         throw new Invalid([...problems, { field: "workspace", missing }]);
       }
-      const run = createRun(draft, {
+      const configuration = await findConfiguration(tx, draft);
+      const run = createRun(withConfiguration(draft, configuration), {
         id: ids.next("run"),
         organization: workspace.organization,
         projectId: workspace.projectId,
@@ -43,7 +46,8 @@ export class RunService {
         createdBy: userIdOf(actor),
         createdAt: clock.now(),
       });
-      Invalid.throwIfAny([...problems, ...runProblems(run)]);
+      problems.push(...configurationProblems(draft, configuration), ...runProblems(run));
+      Invalid.throwIfAny(problems);
       const { evaluated } = await enforcementOn(tx, workspace, this.compat);
       const announced = await insertRun(tx, run, evaluated, this.environment);
       await this.uploadedPlanner.begin(tx, announced);
@@ -131,3 +135,30 @@ const PLANS_ELSEWHERE = {
   field: "planUpload",
   message: "must be true: this server does not plan by itself, it checks a plan that you upload",
 };
+
+async function findConfiguration(
+  tx: Transaction,
+  { workspaceId, configurationVersionId: id }: RunDraft,
+): Promise<ConfigurationVersion | undefined> {
+  const [found] = id === undefined ? [] : await tx.configurationVersions.getMany([id]);
+  return found?.workspaceId === workspaceId ? found : undefined;
+}
+
+/** COMPAT (Configuration Versions API, attributes): what is speculative is only planned. */
+function withConfiguration(draft: RunDraft, configuration: ConfigurationVersion | undefined) {
+  return configuration?.isSpeculative === true ? { ...draft, isPlanOnly: true } : draft;
+}
+
+function configurationProblems(
+  { configurationVersionId: id }: RunDraft,
+  configuration: ConfigurationVersion | undefined,
+): Problem[] {
+  if (id === undefined) return [];
+  const field = "configurationVersion";
+  if (configuration === undefined) {
+    return [{ field, missing: { noun: "configuration version", id } }];
+  }
+  const { status } = configuration;
+  if (status === "uploaded") return [];
+  return [{ field, message: `must be uploaded, and is ${status}: name one that is, or none` }];
+}

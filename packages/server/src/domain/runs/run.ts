@@ -1,4 +1,5 @@
 import type { Instant } from "../clock.js";
+import type { ConfigurationVersionId } from "../configuration-versions/configuration-version.js";
 import type { Problem } from "../errors.js";
 import { lineProblems } from "../names.js";
 import type { OrganizationName } from "../organizations/organization.js";
@@ -45,6 +46,8 @@ export interface Run extends RunOptions {
   readonly planId: PlanId;
   /** COMPAT (Runs API): every run names an apply, also where nothing will be applied. */
   readonly applyId: string;
+  /** What its plan was made from; null when nobody said so. */
+  readonly configurationVersionId: ConfigurationVersionId | null;
   /** Null until the policies are checked. */
   readonly policyCheckId: PolicyCheckId | null;
   /** The stage after its plan; null while no policy set wants one. */
@@ -82,6 +85,7 @@ export interface RunOptions {
 
 export type RunDraft = { readonly [Key in keyof RunOptions]?: RunOptions[Key] | undefined } & {
   readonly workspaceId: WorkspaceId;
+  readonly configurationVersionId?: ConfigurationVersionId | undefined;
   /** The plan is made elsewhere and uploaded. */
   readonly planUpload?: boolean | undefined;
 };
@@ -106,6 +110,7 @@ export function createRun(
   return {
     ...given,
     workspaceId: draft.workspaceId,
+    configurationVersionId: draft.configurationVersionId ?? null,
     policyCheckId: null,
     taskStageId: null,
     eventIds: [],

@@ -1,5 +1,6 @@
 import type { ChangeOf } from "../change.js";
 import type { Instant } from "../clock.js";
+import type { ConfigurationVersionId } from "../configuration-versions/configuration-version.js";
 import type { Problem } from "../errors.js";
 import { lineProblems, nameProblems } from "../names.js";
 import type { OrganizationName } from "../organizations/organization.js";
@@ -41,6 +42,8 @@ export interface Workspace {
 export interface WorkspaceDetails extends Workspace {
   /** The run that was created last. */
   readonly currentRunId: RunId | null;
+  /** The configuration that was created last, those that are provisional or speculative left out. */
+  readonly currentConfigurationVersionId: ConfigurationVersionId | null;
   /** Its own tags, by key. */
   readonly tags: readonly TagBinding[];
 }

@@ -1,5 +1,6 @@
 import {
   compileProblem,
+  configurationArchiveProblem,
   decodePlan,
   MalformedDocument,
   type Plan,
@@ -7,7 +8,11 @@ import {
   runContextOf,
   summarizePlan,
 } from "@portcullis/runner";
-import type { PlanInspection, PolicyCheckReport } from "../../domain/evaluation/evaluator.js";
+import type {
+  ConfigurationInspection,
+  PlanInspection,
+  PolicyCheckReport,
+} from "../../domain/evaluation/evaluator.js";
 import { checkPolicies } from "./check-policies.js";
 import { inspectPolicySet } from "./inspect-policy-set.js";
 import { loadSets } from "./load-sets.js";
@@ -41,6 +46,16 @@ export async function evaluateRequest(
     case "inspect policy set": {
       const inspection = await inspectPolicySet(request, readInput(0), notify);
       return notify({ kind: "policy set inspected", inspection });
+    }
+    case "inspect configuration": {
+      const message = await configurationArchiveProblem(readInput(0), () =>
+        notify({ kind: "alive" }),
+      );
+      const inspection: ConfigurationInspection =
+        message === undefined
+          ? { outcome: "configuration" }
+          : { outcome: "problem", error: "invalid-archive", message };
+      return notify({ kind: "configuration inspected", inspection });
     }
     case "unpack policy set": {
       const unpacked = await unpackOpaSet(readInput(0), request.folder, notify);

@@ -1,5 +1,6 @@
 import type { SentinelLevel } from "../../domain/enforcement-level.js";
 import type {
+  ConfigurationInspection,
   ParameterToCheck,
   PlanInspection,
   PolicyCheckReport,
@@ -25,6 +26,7 @@ export type EvaluatorRequest =
       readonly policyKind: PolicyKind;
       readonly folder: string;
     }
+  | { readonly kind: "inspect configuration" }
   /** Of kind `opa`; OPA itself runs in a process of its own. */
   | { readonly kind: "unpack policy set"; readonly folder: string }
   | {
@@ -61,6 +63,7 @@ export type EvaluatorMessage =
   | { readonly kind: "policy compiled"; readonly problem: string | null }
   | { readonly kind: "plan inspected"; readonly inspection: PlanInspection }
   | { readonly kind: "policy set inspected"; readonly inspection: PolicySetInspection }
+  | { readonly kind: "configuration inspected"; readonly inspection: ConfigurationInspection }
   | { readonly kind: "policy set unpacked"; readonly unpacked: OpaArchive | SetProblem }
   | { readonly kind: "policies checked"; readonly report: PolicyCheckReport };
 

@@ -321,6 +321,20 @@ main = tfrun.id is "run-1" and tfrun.created_at is "2022-06-07T09:58:46.165Z" an
       { name: "second", level: "advisory" },
     ] as const;
 
+    it("reads the archive of a configuration, whatever is in it", async () => {
+      const look = (archive: string) => evaluator.inspectConfiguration(archive, new Monitor());
+      expect(await look(packed({ "main.tf": "not looked at {" }))).toEqual({
+        outcome: "configuration",
+      });
+      const broken = join(folder, "broken.tar.gz");
+      writeFileSync(broken, "archive");
+      expect(await look(broken)).toMatchObject({
+        outcome: "problem",
+        error: "invalid-archive",
+        message: expect.stringContaining("not valid gzip"),
+      });
+    });
+
     it("unpacks what OPA needs, and nothing else, where the set is of kind opa", async () => {
       const rego = {
         "policies.hcl": `policy "ingress" {\n  query = "data.a.deny"\n  description = "No ingress."\n  enforcement_level = "mandatory"\n}\n`,

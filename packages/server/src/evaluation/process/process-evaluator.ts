@@ -2,6 +2,7 @@ import type { BlobId, BlobStore } from "../../domain/blobs/blob-store.js";
 import { type Duration, SECOND } from "../../domain/clock.js";
 import { Unavailable } from "../../domain/errors.js";
 import type {
+  ConfigurationInspection,
   EvaluationMonitor,
   Evaluator,
   OpaReport,
@@ -34,15 +35,15 @@ import { Turns } from "./turns.js";
 const MAX_STOPPED_POLICIES = 5;
 
 /**
- * LIMIT: archives of policy sets that are looked at at once. Whoever uploads one waits for the result,
- * and the queue, which bounds all other work, has no part in it.
+ * LIMIT: archives of policy sets and configurations that are looked at at once. Whoever uploads one waits
+ * for the result, and the queue, which bounds all other work, has no part in it.
  */
 const INSPECTIONS_AT_ONCE = 2;
 
 /** LIMIT: uploads that wait for one; those beyond are told to try again. */
 const WAITING_INSPECTIONS = 64;
 
-/** LIMIT: how long the archive of one policy set may take to be read and compiled. */
+/** LIMIT: how long one archive may take to be read and, if it holds policies, compiled. */
 const INSPECTION_TIME: Duration = 60 * SECOND;
 
 /** What whoever runs a server decides about evaluations. */
@@ -59,7 +60,7 @@ export class ProcessEvaluator implements Evaluator {
   private readonly inspections = new Turns({
     atOnce: INSPECTIONS_AT_ONCE,
     waiting: WAITING_INSPECTIONS,
-    refuse: () => new Unavailable("too many policy sets are uploaded at the same time: try again"),
+    refuse: () => new Unavailable("too many archives are uploaded at the same time: try again"),
   });
 
   constructor(
@@ -81,13 +82,33 @@ export class ProcessEvaluator implements Evaluator {
     monitor: EvaluationMonitor,
   ): Promise<PolicySetInspection> {
     const request = { kind: "inspect policy set", policyKind, folder } as const;
-    const ending = await this.inspections.during(monitor.signal, () =>
-      withDeadline(monitor, (bounded) => this.runOver([blob], request, bounded)),
-    );
+    const ending = await this.inspect(blob, request, monitor);
     if (ending.kind === "result")
       return resultOf(ending.message, "policy set inspected").inspection;
     const problem = problemOf(ending, "the policy set could not be read");
     return { ...problem, error: "evaluation-stopped" };
+  }
+
+  async inspectConfiguration(
+    archive: BlobId,
+    monitor: EvaluationMonitor,
+  ): Promise<ConfigurationInspection> {
+    const ending = await this.inspect(archive, { kind: "inspect configuration" }, monitor);
+    if (ending.kind === "result")
+      return resultOf(ending.message, "configuration inspected").inspection;
+    const problem = problemOf(ending, "the configuration could not be read");
+    return { ...problem, error: "evaluation-stopped" };
+  }
+
+  /** Somebody waits for the result of this. */
+  private inspect(
+    archive: BlobId,
+    request: EvaluatorRequest,
+    monitor: EvaluationMonitor,
+  ): Promise<Ending> {
+    return this.inspections.during(monitor.signal, () =>
+      withDeadline(monitor, (bounded) => this.runOver([archive], request, bounded)),
+    );
   }
 
   async checkPolicies(

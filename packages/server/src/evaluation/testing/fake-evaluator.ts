@@ -1,4 +1,5 @@
 import type {
+  ConfigurationInspection,
   EvaluationMonitor,
   Evaluator,
   OpaReport,
@@ -21,6 +22,9 @@ export class FakeEvaluator implements Evaluator {
     outcome: "policy set",
     policies: [{ name: "tags", level: "soft-mandatory" }],
   });
+  inspectTerraform: Answer<string, ConfigurationInspection> = async () => ({
+    outcome: "configuration",
+  });
   check: Answer<PolicyCheckRequest, PolicyCheckReport> = async (request) =>
     reportOf(request, { failing: [] });
 
@@ -38,6 +42,13 @@ export class FakeEvaluator implements Evaluator {
     monitor: EvaluationMonitor,
   ): Promise<PolicySetInspection> {
     return this.inspectSet(blob, monitor);
+  }
+
+  inspectConfiguration(
+    archive: string,
+    monitor: EvaluationMonitor,
+  ): Promise<ConfigurationInspection> {
+    return this.inspectTerraform(archive, monitor);
   }
 
   checkPolicies(

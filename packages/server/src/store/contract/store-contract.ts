@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { auditContract } from "./audit.js";
+import { configurationVersionContract } from "./configuration-versions.js";
 import { nomadPolicyContract } from "./nomad-policies.js";
 import { oauthContract } from "./oauth.js";
 import { organizationContract } from "./organizations.js";
@@ -38,6 +39,7 @@ export function storeContract(store: StoreUnderTest): void {
   describe("repositories of policy sets", () => repositoryContract(store));
   describe("parameters", () => parameterContract(store));
   describe("runs and plans", () => runContract(store));
+  describe("configuration versions", () => configurationVersionContract(store));
   describe("run events", () => runEventContract(store));
   describe("policy checks", () => policyCheckContract(store));
   describe("task stages", () => taskStageContract(store));

@@ -22,7 +22,13 @@ export function workspaceContract({ transaction }: StoreUnderTest): void {
       const by = { kind: "user", id: "user-admin", name: "admin" } as const;
       const saved = { id: "ws-app", updatedAt: 5, lock: { by, reason: HOSTILE_TEXT, at: 4 } };
       await tx.workspaces.save({ ...changed, ...saved });
-      const expected = { ...changed, ...saved, currentRunId: null, tags: [] };
+      const expected = {
+        ...changed,
+        ...saved,
+        currentRunId: null,
+        currentConfigurationVersionId: null,
+        tags: [],
+      };
       expect(await tx.workspaces.get("ws-app")).toEqual(expected);
       expect(await tx.workspaces.getForUpdate("ws-app")).toEqual(expected);
       expect(await tx.workspaces.getByName("acme", "shop")).toEqual(expected);

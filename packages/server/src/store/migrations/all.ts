@@ -15,6 +15,7 @@ import { policySetRepositories } from "./0013-policy-set-repositories.js";
 import { runEvents } from "./0014-run-events.js";
 import { standingOverrides } from "./0015-standing-overrides.js";
 import { auditRequests } from "./0016-audit-requests.js";
+import { configurationVersions } from "./0017-configuration-versions.js";
 
 /** Every step of the schema, the oldest first. A new one is added at the end. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   runEvents,
   standingOverrides,
   auditRequests,
+  configurationVersions,
 ];

@@ -1,5 +1,6 @@
 import type { LinkActor } from "../../../domain/access/actor.js";
 import type { Noun } from "../../../domain/access/subject.js";
+import type { ConfigurationVersionService } from "../../../domain/configuration-versions/configuration-version-service.js";
 import { NotFound } from "../../../domain/errors.js";
 import { PLAN_LIMIT } from "../../../domain/plans/plan.js";
 import type { PlanService } from "../../../domain/plans/plan-service.js";
@@ -14,9 +15,11 @@ import type { Site } from "../site.js";
 export function objectRoutes(
   plans: PlanService,
   versions: PolicySetVersionService,
+  configurations: ConfigurationVersionService,
   { links, clock }: Site,
 ): TfeRoute[] {
   const uploads: Purposes<UploadPurpose, Receiver> = {
+    "configuration-version-upload": ["configuration version", configurations],
     "plan-upload": ["plan", plans],
     "policy-set-version-upload": ["policy set version", versions],
   };
@@ -42,7 +45,7 @@ export function objectRoutes(
     route("PUT", "/v1/object/:secret", {
       operation: "objects.upload",
       doc: "Terraform API: Upload through a signed link",
-      note: "Takes the archive of a policy set version, at most 10 MiB, and answers once it was read. Portcullis extension: takes the plan of a run that was created with `plan-upload`.",
+      note: "Takes the archive of a policy set version or a configuration version, at most 10 MiB, and answers once it was read. Portcullis extension: takes the plan of a run that was created with `plan-upload`.",
       statuses: [200, 404, 413],
       isRoot: true,
       access: "open",

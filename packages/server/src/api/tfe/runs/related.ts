@@ -1,9 +1,11 @@
 import type { Actor } from "../../../domain/access/actor.js";
+import type { ConfigurationVersionService } from "../../../domain/configuration-versions/configuration-version-service.js";
 import type { PlanService } from "../../../domain/plans/plan-service.js";
 import type { Run } from "../../../domain/runs/run.js";
 import type { RunService } from "../../../domain/runs/run-service.js";
 import type { TaskStageService } from "../../../domain/task-stages/task-stage-service.js";
 import type { WorkspaceService } from "../../../domain/workspaces/workspace-service.js";
+import { encodeConfigurationVersion } from "../configuration-versions/wire.js";
 import { resource } from "../documents.js";
 import { noMembers } from "../inclusion.js";
 import { encodePlan } from "../plans/wire.js";
@@ -32,6 +34,7 @@ export function relatedToRuns(
   found: readonly Run[],
   services: {
     readonly runs: Pick<RunService, "creators">;
+    readonly configurationVersions: Pick<ConfigurationVersionService, "readable">;
     readonly plans: Pick<PlanService, "readableOf">;
     readonly taskStages: Pick<TaskStageService, "listByRuns">;
     readonly workspaces: Pick<WorkspaceService, "readable">;
@@ -54,7 +57,11 @@ export function relatedToRuns(
       return users.map((each) => encodeUser(each, actor, site.access));
     },
     cost_estimate: noMembers,
-    configuration_version: noMembers,
+    configuration_version: async () => {
+      const ids = new Set(found.flatMap((run) => run.configurationVersionId ?? []));
+      const versions = await services.configurationVersions.readable(actor, [...ids]);
+      return versions.map(encodeConfigurationVersion);
+    },
     "configuration_version.ingress_attributes": noMembers,
     task_stages: async () => {
       const stages = await services.taskStages.listByRuns(found);

@@ -1,6 +1,6 @@
 import { LINE_LIMIT, LINE_PATTERN, TEXT_LIMIT } from "../../../domain/names.js";
 import { RUN_LIST_LIMIT, type RunDraft } from "../../../domain/runs/run.js";
-import { toOne } from "../documents.js";
+import { toOne, toOneOrNone } from "../documents.js";
 import {
   exactly,
   list,
@@ -44,7 +44,10 @@ export const runRequest = object(
     data: object({
       type: exactly("runs"),
       attributes: optional(attributes),
-      relationships: object({ workspace: toOne("workspaces") }),
+      relationships: object({
+        workspace: toOne("workspaces"),
+        "configuration-version": optional(toOneOrNone("configuration-versions")),
+      }),
     }),
   },
   { title: "RunRequest" },
@@ -55,6 +58,7 @@ export function decodeRunDraft({
 }: Static<typeof runRequest>): RunDraft {
   return {
     workspaceId: relationships.workspace.data.id,
+    configurationVersionId: relationships["configuration-version"]?.data?.id,
     planUpload: attributes["plan-upload"],
     message: attributes.message ?? undefined,
     isDestroy: attributes["is-destroy"],

@@ -1,9 +1,11 @@
 import type { Actor } from "../../../domain/access/actor.js";
+import type { ConfigurationVersionService } from "../../../domain/configuration-versions/configuration-version-service.js";
 import type { PlanService } from "../../../domain/plans/plan-service.js";
 import type { Run } from "../../../domain/runs/run.js";
 import type { RunService } from "../../../domain/runs/run-service.js";
 import type { TaskStageService } from "../../../domain/task-stages/task-stage-service.js";
 import type { WorkspaceService } from "../../../domain/workspaces/workspace-service.js";
+import { configurationVersionResource } from "../configuration-versions/wire.js";
 import { documentOf, pageOf } from "../documents.js";
 import { include } from "../inclusion.js";
 import { encodePage } from "../pages.js";
@@ -18,7 +20,14 @@ import { applyResource, RUN_INCLUDE, relatedToRuns } from "./related.js";
 import { decodeRunDraft, runRequest } from "./request.js";
 import { encodeRun, runResource } from "./wire.js";
 
-const related = [workspaceResource, planResource, applyResource, userResource, taskStageResource];
+const related = [
+  workspaceResource,
+  configurationVersionResource,
+  planResource,
+  applyResource,
+  userResource,
+  taskStageResource,
+];
 const runDocument = documentOf(runResource, ...related);
 const runPage = pageOf(runResource, ...related);
 
@@ -27,10 +36,12 @@ export function runRoutes(
   plans: Pick<PlanService, "readableOf">,
   workspaces: Pick<WorkspaceService, "readable">,
   taskStages: Pick<TaskStageService, "listByRuns">,
+  configurationVersions: Pick<ConfigurationVersionService, "readable">,
   site: Site,
 ): TfeRoute[] {
+  const services = { runs, plans, workspaces, taskStages, configurationVersions };
   const relatedTo = (actor: Actor, found: readonly Run[]) =>
-    relatedToRuns(actor, found, { runs, plans, workspaces, taskStages }, site);
+    relatedToRuns(actor, found, services, site);
   return [
     route("POST", "/runs", {
       operation: "runs.create",

@@ -148,7 +148,12 @@ export function encodeRun(run: Run, actor: Actor, access: Access): Static<typeof
       workspace: { data: { id: run.workspaceId, type: "workspaces" } },
       plan: { data: { id: run.planId, type: "plans" } },
       apply: { data: { id: run.applyId, type: "applies" } },
-      "configuration-version": { data: null },
+      "configuration-version": {
+        data:
+          run.configurationVersionId === null
+            ? null
+            : { id: run.configurationVersionId, type: "configuration-versions" },
+      },
       "created-by": { data: run.createdBy === null ? null : { id: run.createdBy, type: "users" } },
       "policy-checks": {
         data: run.policyCheckId === null ? [] : [{ id: run.policyCheckId, type: "policy-checks" }],

@@ -144,6 +144,13 @@ const TABLE = `
   comments.listByRun                        200  A O P V W J         R N U D K   B C F H o t
   comments.create                           201  A O     W J           N U D       C F H
   comments.show                             200  A O P V W J         R N U D K   B C F H o t
+  configurationVersions.list                200  A O P V W J         R N U D K   B C F H o t
+  configurationVersions.create              201  A O     W J           N U D       C F H
+  configurationVersions.show                200  A O P V W J         R N U D K   B C F H o t
+  configurationVersions.download            200  A O P V W J         R N U D K   B C F H o t
+  configurationVersions.archive             409  A O     W J           N U D       C F H
+  configurationVersions.showByRun           200  A O P V W J         R N U D K   B C F H o t
+  configurationVersions.downloadOfRun       200  A O P V W J         R N U D K   B C F H o t
   plans.show                                200  A O P V W J         R N U D K   B C F H o t
   plans.showByRun                           200  A O P V W J         R N U D K   B C F H o t
   plans.jsonOutput                          200  A O     W J               D         F H
@@ -217,6 +224,7 @@ const roles = Object.keys(CAST) as Role[];
 /** What everything is about, unless a request uses it up. */
 const SUBJECTS: Readonly<Record<string, string>> = {
   comment_id: "wsc-0000000000000001",
+  configuration_version_id: "cv-0000000000000001",
   oauth_client_id: "oc-0000000000000001",
   oauth_token_id: "ot-0000000000000001",
   organization_name: "acme",
@@ -339,6 +347,7 @@ describe("who may do what", () => {
   let server: TestServer;
   let cast: Cast;
   let versionedSet: string;
+  let configuredRun: string;
   beforeAll(async () => {
     server = await TestServer.start();
     await prepare(server, ["run with soft failed policies"]);
@@ -359,6 +368,19 @@ describe("who may do what", () => {
     versionedSet = await cast.create(path, "policy-sets", { name: "versioned" });
     await cast.ask("A", "POST", `/policy-sets/${versionedSet}/versions`);
     await cast.create("/organizations/acme/oauth-clients", "oauth-clients", OAUTH_CLIENT);
+    const configurations = `/workspaces/${workspace.data.id}/configuration-versions`;
+    const configuration = { id: "cv-0000000000000001", type: "configuration-versions" };
+    const made = { method: "POST", path: `/api/v2${configurations}` } as const;
+    await prepare(server, [
+      { ...made, body: { data: { type: configuration.type } } },
+      { uploadVersion: configuration.id },
+    ]);
+    configuredRun = await cast.create(
+      "/runs",
+      "runs",
+      { "plan-upload": true },
+      { workspace, "configuration-version": { data: configuration } },
+    );
     const version = { version: "0.40.0", ...TOOL_VERSION };
     await cast.create("/admin/sentinel-versions", "sentinel-versions", version);
     await cast.create("/admin/opa-versions", "opa-versions", version);
@@ -469,6 +491,9 @@ describe("who may do what", () => {
       case "opaVersions.show":
       case "opaVersions.update":
         return { tool_version_id: "tool-0000000000000002" };
+      case "configurationVersions.showByRun":
+      case "configurationVersions.downloadOfRun":
+        return { run_id: configuredRun };
       case "runs.cancel":
         return { run_id: await createRun() };
       case "runs.discard":

@@ -90,6 +90,7 @@ export const workspaceResource = resource("Workspace", "workspaces", {
     organization: toOne("organizations"),
     project: toOne("projects"),
     "current-run": toOneOrNone("runs"),
+    "current-configuration-version": toOneOrNone("configuration-versions"),
     "locked-by": object({ data: anyOf(identifier("users"), identifier("teams"), onlyNull()) }),
     "effective-tag-bindings": optional(toMany("effective-tag-bindings")),
   }),
@@ -218,6 +219,12 @@ export function encodeWorkspace(
       project: { data: { id: workspace.projectId, type: "projects" } },
       "current-run": {
         data: workspace.currentRunId === null ? null : { id: workspace.currentRunId, type: "runs" },
+      },
+      "current-configuration-version": {
+        data:
+          workspace.currentConfigurationVersionId === null
+            ? null
+            : { id: workspace.currentConfigurationVersionId, type: "configuration-versions" },
       },
       "locked-by": { data: encodeLockHolder(workspace.lock) },
     },
