@@ -15,6 +15,7 @@ import { plugin } from "./plugin/run.mjs";
 import { policyLibraries } from "./policy-libraries/run.mjs";
 import { postgres } from "./postgres/run.mjs";
 import { terraform } from "./terraform/run.mjs";
+import { terraformProviderNomad } from "./terraform-provider-nomad/run.mjs";
 import { terraformProviderTfe } from "./terraform-provider-tfe/run.mjs";
 import { tfeOpenApi } from "./tfe-openapi/run.mjs";
 
@@ -34,6 +35,7 @@ const harnesses = [
   goTfe,
   terraform,
   terraformProviderTfe,
+  terraformProviderNomad,
   postgres,
 ].filter(({ name }) => wanted.length === 0 || wanted.some((prefix) => name.startsWith(prefix)));
 const required = (process.env.ACCEPTANCE_REQUIRE ?? "").split(",").filter((name) => name !== "");
