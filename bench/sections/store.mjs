@@ -23,6 +23,25 @@ const runs = Number(process.env.PORTCULLIS_BENCH_RUNS ?? 50_000);
 const PAGE_SIZE = 20;
 const DEEP_PAGE = 1_000;
 const SAMPLES = 100;
+/** Of what takes long. */
+const FEW_SAMPLES = 20;
+
+const STORY = ["created", "planning", "planned", "policy_checking", "policy_checked"];
+
+const ERRORED = { statuses: ["errored"] };
+const OFTEN_FOUND = {
+  "": {},
+  ", search that a quarter has": { text: "Merge of" },
+  ", of a status and an operation": {
+    statuses: ["policy_checked", "planned"],
+    operations: ["plan_and_apply"],
+  },
+};
+const SELDOM_FOUND = {
+  "one in 10,000 is in error": ERRORED,
+  "one in 10,000 is of the user": { user: "few" },
+  "search that nothing has": { text: "nothing" },
+};
 
 export async function store() {
   section(`Store: lists with ${policies} policies, ${runs} runs and as many checks`);
@@ -85,13 +104,26 @@ function content() {
           || (10000000 + n * 7919 % 10000000) || '-' || n,
         'sentinel', NULL, NULL, 'soft-mandatory', 'code-' || n, n, n
       FROM numbers`,
+    `INSERT INTO users (id, username, email, is_site_admin, created_at) VALUES
+      ('user-1', 'most', NULL, 0, 1), ('user-2', 'few', NULL, 0, 1)`,
+    // One run in ten thousand is in error, and one in ten thousand was created by "few".
     `INSERT INTO runs
       (id, organization, workspace_id, plan_id, apply_id, policy_check_id, created_by, status, status_times,
-        has_changes, options, created_at) ${numbers(runs)}
-      SELECT 'run-' || n, 'acme', 'ws-' || (1 + n % 1000), 'plan-' || n, 'apply-' || n, 'polchk-' || n, NULL,
-        'policy_checked', ${times}, 1,
-        '{"message":"a change","isDestroy":false,"targetAddresses":[],"replaceAddresses":[],"variables":[]}', n
+        has_changes, options, operation, source, search_text, created_at) ${numbers(runs)}
+      SELECT 'run-' || n, 'acme', 'ws-' || (1 + n % 1000), 'plan-' || n, 'apply-' || n, 'polchk-' || n,
+        CASE n % 10000 WHEN 1 THEN 'user-2' ELSE 'user-1' END,
+        CASE n % 10000 WHEN 0 THEN 'errored' ELSE 'policy_checked' END, ${times}, 1,
+        '{"message":"a change","isDestroy":false,"targetAddresses":[],"replaceAddresses":[],"variables":[]}',
+        'plan_and_apply', 'tfe-api',
+        CASE n % 4 WHEN 0 THEN 'merge of feature ' ELSE 'queued from the pipeline as build number ' END || n, n
       FROM numbers`,
+    // What happens to every run on its way to this status.
+    ...STORY.map(
+      (action, position) => `INSERT INTO run_events
+        (id, run_id, position, action, actor_id, comment_id, comment, created_at) ${numbers(runs)}
+        SELECT 're-' || n || '-${position}', 'run-' || n, ${position}, '${action}', NULL, NULL, NULL, n
+        FROM numbers`,
+    ),
     `INSERT INTO policy_checks
       (id, run_id, organization, status, status_times, policy_sets, counts, report, log, overridden_by,
         overridden_at, override_comment, created_at) ${numbers(runs)}
@@ -122,24 +154,37 @@ async function measureLists(engine, made) {
     await timesOf(list({ search: "nothing" }, 1)),
     one,
   );
-  for (const number of [1, Math.min(DEEP_PAGE, Math.ceil(runs / PAGE_SIZE))]) {
-    const page = { number, size: PAGE_SIZE };
-    const times = await timesOf(read((tx) => tx.runs.listByOrganization("acme", page)));
-    report(`${engine}: runs of the organization, page ${number}`, times, one);
-  }
+  await measureRuns(engine, read, one);
   const inWorkspace = { number: 1, size: PAGE_SIZE };
-  report(
-    `${engine}: runs of a workspace, page 1`,
-    await timesOf(read((tx) => tx.runs.listByWorkspace("ws-7", inWorkspace))),
-    one,
-  );
-  const workspaces = read((tx) => tx.workspaces.list("acme", undefined, inWorkspace));
+  for (const [words, query] of Object.entries({ "": {}, ", those in error": ERRORED })) {
+    const list = read((tx) => tx.runs.listByWorkspace("ws-7", query, inWorkspace));
+    report(`${engine}: runs of a workspace, page 1${words}`, await timesOf(list), one);
+  }
+  const workspaces = read((tx) => tx.workspaces.list("acme", {}, inWorkspace));
   report(`${engine}: workspaces with their last runs, page 1`, await timesOf(workspaces), one);
 }
 
-async function timesOf(work) {
+async function measureRuns(engine, read, one) {
+  const list = (query, number) =>
+    read((tx) =>
+      tx.runs.listByOrganization("acme", { within: "all", ...query }, { number, size: PAGE_SIZE }),
+    );
+  const deep = Math.min(DEEP_PAGE, Math.ceil(runs / PAGE_SIZE / 4));
+  for (const [words, query] of Object.entries(OFTEN_FOUND)) {
+    for (const number of [1, deep]) {
+      const times = await timesOf(list(query, number));
+      report(`${engine}: runs of the organization, page ${number}${words}`, times, one);
+    }
+  }
+  for (const [words, query] of Object.entries(SELDOM_FOUND)) {
+    const times = await timesOf(list(query, 1), FEW_SAMPLES);
+    report(`${engine}: runs of the organization, ${words}`, times, one);
+  }
+}
+
+async function timesOf(work, samples = SAMPLES) {
   const times = [];
-  for (let i = -SAMPLES / 10; i < SAMPLES; i++) {
+  for (let i = -samples / 10; i < samples; i++) {
     const start = performance.now();
     await work();
     if (i >= 0) times.push(performance.now() - start);

@@ -1400,6 +1400,19 @@ export function operations(call: Call) {
       listByWorkspace: (request: {
         readonly workspaceId: string;
         readonly query?: {
+          readonly search?: {
+            readonly user?: string;
+            readonly commit?: string;
+            readonly basic?: string;
+          };
+          readonly filter?: {
+            readonly operation?: string;
+            readonly status?: string;
+            readonly status_group?: string;
+            readonly source?: string;
+            readonly timeframe?: string;
+            readonly agent_pool_names?: string;
+          };
           readonly include?: readonly (
             | "workspace"
             | "plan"
@@ -1425,6 +1438,20 @@ export function operations(call: Call) {
       listByOrganization: (request: {
         readonly organizationName: string;
         readonly query?: {
+          readonly search?: {
+            readonly user?: string;
+            readonly commit?: string;
+            readonly basic?: string;
+          };
+          readonly filter?: {
+            readonly operation?: string;
+            readonly status?: string;
+            readonly status_group?: string;
+            readonly source?: string;
+            readonly timeframe?: string;
+            readonly agent_pool_names?: string;
+            readonly workspace_names?: string;
+          };
           readonly include?: readonly (
             | "workspace"
             | "plan"

@@ -1687,7 +1687,7 @@ export type Run = {
       | "errored";
     readonly "status-timestamps": { readonly [key: string]: string };
     readonly message: string;
-    readonly source: "tfe-api";
+    readonly source: "tfe-api" | "tfe-ui" | "tfe-configuration-version";
     readonly "trigger-reason": "manual";
     /** False until the plan is finished. */
     readonly "has-changes": boolean;

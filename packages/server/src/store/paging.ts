@@ -28,8 +28,13 @@ export function nameContains(part: string): RawBuilder<SqlBool> {
 }
 
 export function columnContains(column: string, part: string): RawBuilder<SqlBool> {
-  const pattern = `%${part.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = partPattern(part.toLowerCase());
   return sql`lower(${sql.ref(column)}) LIKE ${pattern} ESCAPE '\\'`;
+}
+
+/** The pattern of LIKE for whatever contains `part`, with a backslash before what would mean more. */
+export function partPattern(part: string): string {
+  return `%${part.replace(/[\\%_]/g, "\\$&")}%`;
 }
 
 /** The condition that a column has one of these values. LIMIT: the first LIST_LIMIT of them count. */

@@ -1,17 +1,24 @@
-import type { Kysely } from "kysely";
+import type { Kysely, SelectQueryBuilder } from "kysely";
 import { NotFound } from "../domain/errors.js";
 import type { OrganizationName } from "../domain/organizations/organization.js";
 import type { Page, PageRequest } from "../domain/page.js";
-import type { Run, RunId, RunOptions, RunStatus } from "../domain/runs/run.js";
-import type { RunQuery, RunStore } from "../domain/runs/run-store.js";
+import {
+  operationOf,
+  type Run,
+  type RunId,
+  type RunOptions,
+  type RunSource,
+  type RunStatus,
+} from "../domain/runs/run.js";
+import type { OrganizationRunQuery, RunQuery, RunStore } from "../domain/runs/run-store.js";
 import type { WorkspaceId } from "../domain/workspaces/workspace.js";
 import { fromJson, json, truth } from "./columns.js";
 import { countRows } from "./counting.js";
 import { groupBy } from "./grouping.js";
 import { lockRow } from "./locking.js";
 import { countedPage, inParts, uncountedPage, windowOf } from "./paging.js";
+import { isWantedInOrganization, isWantedRun, searchText } from "./run-conditions.js";
 import type { RunEventRow, RunRow, Tables } from "./schema.js";
-import { workspacesWithin } from "./workspace-conditions.js";
 
 export class SqlRunStore implements RunStore {
   constructor(private readonly db: Kysely<Tables>) {}
@@ -28,36 +35,60 @@ export class SqlRunStore implements RunStore {
     return this.get(id);
   }
 
-  async listByWorkspace(workspaceId: WorkspaceId, page: PageRequest): Promise<Page<Run>> {
+  async listByWorkspace(
+    workspaceId: WorkspaceId,
+    query: RunQuery,
+    page: PageRequest,
+  ): Promise<Page<Run>> {
     const { offset, limit } = windowOf(page);
-    const query = this.db.selectFrom("runs").where("workspace_id", "=", workspaceId);
-    const rows = await this.details()
-      .where("workspace_id", "=", workspaceId)
-      .orderBy("created_at", "desc")
-      .orderBy("id", "desc")
-      .limit(limit)
-      .offset(offset)
-      .execute();
-    return countedPage(page, await countRows(query), await this.withStories(rows));
+    const wanted = this.db
+      .selectFrom("runs")
+      .where("runs.workspace_id", "=", workspaceId)
+      .where(isWantedRun(this.db, query));
+    const ids = await latestFirst(wanted.select("runs.id")).limit(limit).offset(offset).execute();
+    return countedPage(page, await countRows(wanted), await this.inOrder(ids));
   }
 
   async listByOrganization(
     organization: OrganizationName,
-    { within }: RunQuery,
+    query: OrganizationRunQuery,
     page: PageRequest,
   ): Promise<Page<Run>> {
     const { offset, limit } = windowOf(page);
-    const rows = await this.details()
-      .where("organization", "=", organization)
-      .$if(within !== "all", (all) =>
-        all.where("workspace_id", "in", workspacesWithin(this.db, organization, within)),
-      )
-      .orderBy("created_at", "desc")
-      .orderBy("id", "desc")
-      .limit(limit + 1)
-      .offset(offset)
-      .execute();
-    return uncountedPage(page, await this.withStories(rows));
+    const wanted = (narrowed: OrganizationRunQuery) =>
+      latestFirst(
+        this.db
+          .selectFrom("runs")
+          .select(["runs.id", "runs.created_at"])
+          .where(isWantedInOrganization(this.db, organization, narrowed)),
+      );
+    const parts = statusesAlone(query).map((status) =>
+      wanted({ ...query, statuses: [status] }).limit(offset + limit + 1),
+    );
+    const ids =
+      parts.length === 0
+        ? await wanted(query)
+            .limit(limit + 1)
+            .offset(offset)
+            .execute()
+        : await merged(this.db, parts)
+            .limit(limit + 1)
+            .offset(offset)
+            .execute();
+    return uncountedPage(page, await this.inOrder(ids));
+  }
+
+  /**
+   * The runs with these ids. Lists look for ids alone, which an index holds with all that is searched: a
+   * run that is passed over on the way to a page costs little.
+   */
+  private async inOrder(wanted: readonly { readonly id: RunId }[]): Promise<Run[]> {
+    const ids = wanted.map(({ id }) => id);
+    const rows = await inParts(ids, (part) =>
+      this.details().where("runs.id", "in", part).execute(),
+    );
+    const byId = new Map((await this.withStories(rows)).map((run) => [run.id, run]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   private details() {
@@ -105,6 +136,34 @@ export class SqlRunStore implements RunStore {
   }
 }
 
+function latestFirst<Selected>(query: SelectQueryBuilder<Tables, "runs", Selected>) {
+  return query.orderBy("runs.created_at", "desc").orderBy("runs.id", "desc");
+}
+
+/**
+ * The statuses, where a query asks for nothing that the index of statuses does not hold. Few runs may have
+ * one: each is found where those of its status are one after the other.
+ */
+function statusesAlone(query: OrganizationRunQuery): readonly RunStatus[] {
+  const { statuses = [], createdFrom, createdBefore, within, ...others } = query;
+  const isAlone = within === "all" && Object.values(others).every((each) => each === undefined);
+  return isAlone ? statuses : [];
+}
+
+/** All that these queries find, the latest first. */
+function merged(
+  db: Kysely<Tables>,
+  queries: readonly SelectQueryBuilder<Tables, "runs", Pick<RunRow, "id" | "created_at">>[],
+) {
+  const parts = queries.map((query) => db.selectFrom(query.as("part")).selectAll());
+  const all = parts.reduce((union, part) => union.unionAll(part));
+  return db
+    .selectFrom(all.as("parts"))
+    .selectAll()
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc");
+}
+
 type DetailedRow = RunRow & { readonly project_id: string };
 type EventNames = Pick<RunEventRow, "id" | "comment_id">;
 
@@ -123,6 +182,7 @@ function toRun(row: DetailedRow, events: readonly EventNames[]): Run {
     eventIds: events.map(({ id }) => id),
     commentIds: events.flatMap(({ comment_id }) => comment_id ?? []),
     createdBy: row.created_by,
+    source: row.source as RunSource,
     status: row.status as RunStatus,
     statusTimes: fromJson(row.status_times),
     hasChanges: row.has_changes === 1,
@@ -159,6 +219,9 @@ function toRow(run: Run): RunRow {
     status_times: json(run.statusTimes),
     has_changes: truth(run.hasChanges),
     options: json(options),
+    operation: operationOf(run),
+    source: run.source,
+    search_text: searchText(run),
     created_at: run.createdAt,
   };
 }

@@ -305,6 +305,10 @@ export interface RunRow {
   has_changes: Truth;
   /** The creator's options: never searched, always read whole. */
   options: Json;
+  operation: string;
+  source: string;
+  /** The beginning of the message, in lower case and without control characters. */
+  search_text: string;
   created_at: number;
 }
 

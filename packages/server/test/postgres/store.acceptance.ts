@@ -1,11 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { AuditEntry } from "../../src/domain/audit/audit-entry.js";
-import { recording } from "../../src/store/contract/recording-engine.js";
+import { queriesIn, recording } from "../../src/store/contract/recording-engine.js";
 import { storeContract } from "../../src/store/contract/store-contract.js";
 import { postgresEngine } from "../../src/store/dialect/postgres/postgres-engine.js";
 import { PostgresPool } from "../../src/store/dialect/postgres/postgres-pool.js";
+import { postgresWords } from "../../src/store/dialect/postgres/postgres-words.js";
 import { SqlStore } from "../../src/store/sql-store.js";
 import { FreshDatabase } from "../harness/fresh-database.js";
+
+/** Of a query that no row can fit. */
+const FINDS_NOTHING = /One-Time Filter: false/;
 
 describe("PostgreSQL", () => {
   let database: FreshDatabase;
@@ -58,15 +62,15 @@ describe("PostgreSQL", () => {
 
     it("find their rows through an index, all of them", async () => {
       // Those with thousands of values would be the same again.
-      const searches = [...statements].filter(
-        (sql) => /^(select|update|delete)/i.test(sql) && sql.length < 5_000 && !/pg_/.test(sql),
+      const searches = queriesIn(statements, { name: "postgres", words: postgresWords }).filter(
+        (sql) => sql.length < 5_000 && !/pg_/.test(sql),
       );
       expect(searches.length).toBeGreaterThan(40);
       const scans: string[] = [];
       for (const sql of searches) {
         const plan = await explain(sql);
         // A page whose rows must be sorted first costs as much as the whole list.
-        const isSorted = /Limit[^\n]*\n\s*->\s+Sort/.test(plan);
+        const isSorted = /Limit[^\n]*\n\s*->\s+Sort/.test(plan) && !FINDS_NOTHING.test(plan);
         if (plan.includes("Seq Scan") || isSorted) scans.push(`${sql}:\n${plan}`);
       }
       expect(scans).toEqual([]);

@@ -67,7 +67,7 @@ export function isCancelable(run: Run): boolean {
   return "cancel" in TABLE[run.status];
 }
 
-export function isDiscardable(run: Run): boolean {
+export function isDiscardable(run: Pick<Run, "status">): boolean {
   return "discard" in TABLE[run.status];
 }
 
@@ -158,6 +158,26 @@ const TABLE: { readonly [Status in RunStatus]: Steps } = {
   canceled: {},
   errored: {},
 };
+
+export const RUN_STATUSES = Object.keys(TABLE) as readonly RunStatus[];
+
+/**
+ * The statuses of a group. COMPAT (Runs API, Run Status Groups): these names; a run in a final status stays
+ * there. None for what is no group.
+ */
+export function statusesIn(group: string): readonly RunStatus[] {
+  const isFinal = (status: RunStatus) => Object.keys(TABLE[status]).length === 0;
+  switch (group) {
+    case "final":
+      return RUN_STATUSES.filter(isFinal);
+    case "non_final":
+      return RUN_STATUSES.filter((status) => !isFinal(status));
+    case "discardable":
+      return RUN_STATUSES.filter((status) => isDiscardable({ status }));
+    default:
+      return [];
+  }
+}
 
 /** From a status in which the policies can be checked, if there are any. */
 function onToCheck(

@@ -16,6 +16,7 @@ import type { User } from "../users/user.js";
 import type { Workspace, WorkspaceId } from "../workspaces/workspace.js";
 import { createRun, type Run, type RunDraft, type RunId, runProblems } from "./run.js";
 import { progressRun } from "./run-progress.js";
+import type { OrganizationRunQuery, RunQuery } from "./run-store.js";
 
 export class RunService {
   constructor(
@@ -72,19 +73,21 @@ export class RunService {
   async listByWorkspace(
     actor: Actor,
     workspaceId: WorkspaceId,
+    query: RunQuery,
     page: PageRequest,
   ): Promise<Page<Run>> {
     const { store, access } = this.environment;
     return store.read(async (tx) => {
       const workspace = await tx.workspaces.get(workspaceId);
       access.require(actor, "list", subjectOfRuns(workspace));
-      return tx.runs.listByWorkspace(workspaceId, page);
+      return tx.runs.listByWorkspace(workspaceId, query, page);
     });
   }
 
   async listByOrganization(
     actor: Actor,
     organization: OrganizationName,
+    query: Omit<OrganizationRunQuery, "within">,
     page: PageRequest,
   ): Promise<Page<Run>> {
     const { store, access } = this.environment;
@@ -92,7 +95,7 @@ export class RunService {
       await tx.organizations.get(organization);
       access.require(actor, "list", anySubject("workspace", organization));
       const within = access.workspacesOf(actor, organization);
-      return tx.runs.listByOrganization(organization, { within }, page);
+      return tx.runs.listByOrganization(organization, { ...query, within }, page);
     });
   }
 

@@ -31,6 +31,18 @@ export type RunStatus =
   | "canceled"
   | "errored";
 
+/** What a run is for. COMPAT (Runs API, Run Operations): these names; each run has one of them. */
+export type RunOperation =
+  | "plan_only"
+  | "save_plan"
+  | "refresh_only"
+  | "destroy"
+  | "empty_apply"
+  | "plan_and_apply";
+
+/** Where a run came from. COMPAT (Runs API, Run Sources). */
+export type RunSource = "tfe-api" | "tfe-ui" | "tfe-configuration-version";
+
 export interface RunVariable {
   readonly key: string;
   readonly value: string;
@@ -58,6 +70,7 @@ export interface Run extends RunOptions {
   readonly commentIds: readonly CommentId[];
   /** Null when it was not a user who created it. */
   readonly createdBy: UserId | null;
+  readonly source: RunSource;
   readonly status: RunStatus;
   /** When each status was reached. */
   readonly statusTimes: Partial<Record<RunStatus, Instant>>;
@@ -115,6 +128,7 @@ export function createRun(
     taskStageId: null,
     eventIds: [],
     commentIds: [],
+    source: "tfe-api",
     status: "pending",
     statusTimes: { pending: given.createdAt },
     hasChanges: false,
@@ -135,6 +149,15 @@ export function createRun(
 
 export function runProblems(run: Run): Problem[] {
   return lineProblems("terraformVersion", run.terraformVersion);
+}
+
+/** What is more special comes first, where a run was created with several options. */
+export function operationOf(options: RunOptions): RunOperation {
+  if (options.isPlanOnly) return "plan_only";
+  if (options.savePlan) return "save_plan";
+  if (options.refreshOnly) return "refresh_only";
+  if (options.isDestroy) return "destroy";
+  return options.allowEmptyApply ? "empty_apply" : "plan_and_apply";
 }
 
 /** Whether its plan could be applied, so that somebody may still want to decide about it. */

@@ -1,5 +1,6 @@
 import { CompiledQuery, Kysely } from "kysely";
 import { expect, it } from "vitest";
+import type { RunQuery } from "../../domain/runs/run-store.js";
 import type { Engine } from "../engine.js";
 import { SCHEMA_VERSION } from "../migrate.js";
 import { migrations } from "../migrations/all.js";
@@ -31,7 +32,48 @@ export function migrationContract(newDatabase: NewDatabase): void {
       expect(await schema()).toEqual(await fresh.schema());
     },
   );
+  expectSearchable(newDatabase);
 }
+
+const BEFORE_SEARCHES = 17;
+
+/** Runs from before there were searches are found as those that came later. */
+function expectSearchable(newDatabase: NewDatabase): void {
+  it("finds runs of earlier programs", async () => {
+    const { engine } = await newDatabase();
+    await makeReleased(engine(), BEFORE_SEARCHES);
+    const db = new Kysely<Tables>({ dialect: engine().dialect });
+    const options = { ...EARLIER_OPTIONS, savePlan: true, isDestroy: true };
+    await db.executeQuery(
+      CompiledQuery.raw(
+        `INSERT INTO runs (id, organization, workspace_id, plan_id, apply_id, status, status_times,
+            has_changes, options, created_at)
+          SELECT 'run-2', organization, workspace_id, 'plan-2', 'apply-2', status, status_times,
+            has_changes, '${JSON.stringify(options)}', 2 FROM runs WHERE id = 'run-1'`,
+      ),
+    );
+    await db.destroy();
+    const store = await SqlStore.open(engine(), 0);
+    const idsOf = (query: RunQuery) =>
+      store.read(async (tx) => {
+        const page = { number: 1, size: 20 };
+        const { items } = await tx.runs.listByOrganization(
+          "acme",
+          { within: "all", ...query },
+          page,
+        );
+        return items.map(({ id }) => id);
+      });
+    expect(await idsOf({ text: "bucket" })).toEqual(["run-2"]);
+    expect(await idsOf({ operations: ["save_plan"] })).toEqual(["run-2"]);
+    expect(await idsOf({ operations: ["plan_and_apply"] })).toEqual(["run-1"]);
+    expect(await idsOf({ sources: ["tfe-api"] })).toEqual(["run-2", "run-1"]);
+    await store.close();
+  });
+}
+
+/** The message looks as if it were an option. */
+const EARLIER_OPTIONS = { message: 'Add a Bucket, "isPlanOnly":true', isPlanOnly: false };
 
 async function makeReleased(engine: Engine, version: number): Promise<void> {
   const db = new Kysely<Tables>({ dialect: engine.dialect });

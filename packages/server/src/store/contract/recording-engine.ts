@@ -1,5 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, Driver } from "kysely";
 import type { Engine } from "../engine.js";
+import { statementsOf } from "../migration.js";
+import { migrations } from "../migrations/all.js";
 
 /** The same engine, which also writes down the text of each statement. */
 export function recording(engine: Engine, statements: Set<string>): Engine {
@@ -13,6 +15,15 @@ export function recording(engine: Engine, statements: Set<string>): Engine {
       createDriver: () => recordingDriver(dialect.createDriver(), statements),
     },
   };
+}
+
+/** Those of the statements that look for rows. A step of the schema runs once, and may look at all of them. */
+export function queriesIn(
+  statements: ReadonlySet<string>,
+  engine: Pick<Engine, "name" | "words">,
+): readonly string[] {
+  const steps = new Set(migrations.flatMap((each) => statementsOf(each, engine)));
+  return [...statements].filter((sql) => /^(select|update|delete)/i.test(sql) && !steps.has(sql));
 }
 
 function recordingDriver(driver: Driver, statements: Set<string>): Driver {

@@ -53,7 +53,7 @@ export function runEventContract({ transaction }: StoreUnderTest): void {
       const untold = { eventIds: [], commentIds: [] };
       expect(await tx.runs.get("run-1")).toMatchObject(told);
       expect(await tx.runs.getForUpdate("run-2")).toMatchObject(untold);
-      const { items } = await tx.runs.listByWorkspace("ws-app", { number: 1, size: 2 });
+      const { items } = await tx.runs.listByWorkspace("ws-app", {}, { number: 1, size: 2 });
       expect(items).toMatchObject([
         { id: "run-2", ...untold },
         { id: "run-1", ...told },

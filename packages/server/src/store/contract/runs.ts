@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { NotFound } from "../../domain/errors.js";
+import type { Run } from "../../domain/runs/run.js";
+import type { OrganizationRunQuery } from "../../domain/runs/run-store.js";
 import { HOSTILE_TEXT, insertOrganization, planOf, run, user, workspace } from "./samples.js";
 import type { StoreUnderTest } from "./store-under-test.js";
 
@@ -8,6 +10,7 @@ export function runContract({ transaction }: StoreUnderTest): void {
     policyCheckId: "polchk-1",
     taskStageId: "ts-1",
     createdBy: "user-eve",
+    source: "tfe-configuration-version",
     status: "policy_override",
     statusTimes: { pending: 1, planning: 2, policy_override: 3 },
     hasChanges: true,
@@ -47,7 +50,7 @@ export function runContract({ transaction }: StoreUnderTest): void {
         await tx.runs.insert(run(name, { createdAt }));
       }
       await tx.runs.insert(run("d", { createdAt: 3, workspaceId: "ws-net" }));
-      const page = await tx.runs.listByWorkspace("ws-app", { number: 1, size: 2 });
+      const page = await tx.runs.listByWorkspace("ws-app", {}, { number: 1, size: 2 });
       expect(page.items.map(({ id }) => id)).toEqual(["run-c", "run-b"]);
       expect(page).toMatchObject({ total: 3, hasNext: true });
       const all = await tx.runs.listByOrganization(
@@ -56,6 +59,76 @@ export function runContract({ transaction }: StoreUnderTest): void {
         { number: 1, size: 20 },
       );
       expect(all.items.map(({ id }) => id)).toEqual(["run-d", "run-c", "run-b", "run-a"]);
+    }));
+
+  const searches: readonly [string, OrganizationRunQuery, readonly string[]][] = [
+    ["everything", { within: "all" }, ["d", "c", "b", "a"]],
+    ["a status", { within: "all", statuses: ["errored", "planned"] }, ["b"]],
+    [
+      "statuses",
+      { within: "all", statuses: ["pending", "errored"], createdFrom: 2 },
+      ["d", "c", "b"],
+    ],
+    ["no status", { within: "all", statuses: [] }, []],
+    ["operations", { within: "all", operations: ["destroy", "plan_only"] }, ["c", "b"]],
+    ["a source", { within: "all", sources: ["tfe-ui"] }, ["d"]],
+    ["times", { within: "all", createdFrom: 2, createdBefore: 4 }, ["c", "b"]],
+    ["names of workspaces", { within: "all", workspaceNames: ["net", "none"] }, ["d"]],
+    ["a place", { within: { workspaceIds: ["ws-net"], projectIds: [] } }, ["d"]],
+    [
+      "a place where the named workspace is not",
+      { within: { workspaceIds: ["ws-net"], projectIds: [] }, workspaceNames: ["app"] },
+      [],
+    ],
+    ["a user", { within: "all", user: "eve" }, ["b", "a"]],
+    ["part of a user's name", { within: "all", user: "ev" }, []],
+    ["part of a message, in any case", { within: "all", text: "100% Ünder_" }, ["c"]],
+    ["what would mean more in a pattern", { within: "all", text: "1%0" }, []],
+    ["an id", { within: "all", text: "run-d" }, ["d"]],
+    ["part of an id", { within: "all", text: "run-" }, []],
+    ["a message across control characters", { within: "all", text: "nul   quote" }, ["b"]],
+    ["a user by text", { within: "all", text: "eve" }, ["b", "a"]],
+    ["what is too far into a message", { within: "all", text: "end" }, []],
+    ["several things", { within: "all", user: "eve", statuses: ["pending"] }, ["a"]],
+  ];
+
+  it("finds runs of an organization and of a workspace", () =>
+    transaction(async (tx) => {
+      await insertOrganization(tx);
+      await tx.workspaces.insert(workspace("app"));
+      await tx.workspaces.insert(workspace("net"));
+      await tx.users.insert(user("eve"));
+      const runs: Readonly<Record<string, Partial<Run>>> = {
+        a: { createdBy: "user-eve", message: `${"-".repeat(200)}end` },
+        b: { createdBy: "user-eve", status: "errored", isDestroy: true, message: HOSTILE_TEXT },
+        c: { isPlanOnly: true, isDestroy: true, message: "up to 100% ünder_the_bridge" },
+        d: { workspaceId: "ws-net", source: "tfe-ui" },
+      };
+      for (const [index, [name, given]] of Object.entries(runs).entries()) {
+        await tx.runs.insert(run(name, { createdAt: index + 1, ...given }));
+      }
+      const page = { number: 1, size: 20 };
+      for (const [title, query, expected] of searches) {
+        const found = await tx.runs.listByOrganization("acme", query, page);
+        const names = found.items.map(({ id }) => id.slice("run-".length));
+        expect([title, names]).toEqual([title, expected]);
+      }
+      const inApp = await tx.runs.listByWorkspace("ws-app", { user: "eve" }, { ...page, size: 1 });
+      expect(inApp).toMatchObject({ total: 2, hasNext: true, items: [{ id: "run-b" }] });
+    }));
+
+  it("finds a run by what it has become", () =>
+    transaction(async (tx) => {
+      await insertOrganization(tx);
+      await tx.workspaces.insert(workspace("app"));
+      await tx.runs.insert(run("1"));
+      await tx.runs.save(run("1", { status: "errored", message: "again" }));
+      const found = await tx.runs.listByWorkspace(
+        "ws-app",
+        { statuses: ["errored"], text: "again" },
+        { number: 1, size: 20 },
+      );
+      expect(found.total).toBe(1);
     }));
 
   it("does not count the runs of an organization, but knows whether there are more", () =>

@@ -16,6 +16,7 @@ import { runEvents } from "./0014-run-events.js";
 import { standingOverrides } from "./0015-standing-overrides.js";
 import { auditRequests } from "./0016-audit-requests.js";
 import { configurationVersions } from "./0017-configuration-versions.js";
+import { runSearches } from "./0018-run-searches.js";
 
 /** Every step of the schema, the oldest first. A new one is added at the end. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   standingOverrides,
   auditRequests,
   configurationVersions,
+  runSearches,
 ];

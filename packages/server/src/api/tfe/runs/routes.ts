@@ -16,6 +16,13 @@ import type { Site } from "../site.js";
 import { taskStageResource } from "../task-stages/wire.js";
 import { userResource } from "../users/wire.js";
 import { workspaceResource } from "../workspaces/wire.js";
+import {
+  decodeOrganizationRunQuery,
+  decodeWorkspaceRunQuery,
+  ORGANIZATION_RUN_FILTERS,
+  RUN_FILTERS,
+  RUN_SEARCHES,
+} from "./list-query.js";
 import { applyResource, RUN_INCLUDE, relatedToRuns } from "./related.js";
 import { decodeRunDraft, runRequest } from "./request.js";
 import { encodeRun, runResource } from "./wire.js";
@@ -75,10 +82,15 @@ export function runRoutes(
       operation: "runs.listByWorkspace",
       doc: "Runs API: List Runs in a Workspace",
       statuses: [200, 404],
-      query: { paged: true, include: RUN_INCLUDE },
+      query: { paged: true, include: RUN_INCLUDE, search: RUN_SEARCHES, filters: RUN_FILTERS },
       response: runPage,
       handle: async ({ actor, param, query, url }) => {
-        const page = await runs.listByWorkspace(actor, param("workspace_id"), query.page);
+        const page = await runs.listByWorkspace(
+          actor,
+          param("workspace_id"),
+          decodeWorkspaceRunQuery(query, site.clock.now()),
+          query.page,
+        );
         return ok({
           data: page.items.map((run) => encodeRun(run, actor, site.access)),
           ...(await include(query.include, relatedTo(actor, page.items))),
@@ -91,10 +103,20 @@ export function runRoutes(
       operation: "runs.listByOrganization",
       doc: "Runs API: List Runs in an Organization",
       statuses: [200, 404],
-      query: { paged: true, include: RUN_INCLUDE },
+      query: {
+        paged: true,
+        include: RUN_INCLUDE,
+        search: RUN_SEARCHES,
+        filters: ORGANIZATION_RUN_FILTERS,
+      },
       response: runPage,
       handle: async ({ actor, param, query, url }) => {
-        const page = await runs.listByOrganization(actor, param("organization_name"), query.page);
+        const page = await runs.listByOrganization(
+          actor,
+          param("organization_name"),
+          decodeOrganizationRunQuery(query, site.clock.now()),
+          query.page,
+        );
         return ok({
           data: page.items.map((run) => encodeRun(run, actor, site.access)),
           ...(await include(query.include, relatedTo(actor, page.items))),

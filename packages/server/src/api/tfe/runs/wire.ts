@@ -36,6 +36,8 @@ const STATUSES = [
   "errored",
 ] as const satisfies readonly RunStatus[];
 
+const SOURCES = ["tfe-api", "tfe-ui", "tfe-configuration-version"] as const;
+
 /** COMPAT (Runs API): to wait for an override also is to have soft failed; checking has no time. */
 const STATUS_TIME_KEYS = {
   pending: "plan-queueable-at",
@@ -59,7 +61,7 @@ export const runResource = resource("Run", "runs", {
     status: oneOf(STATUSES),
     "status-timestamps": mapOf(time()),
     message: text(),
-    source: exactly("tfe-api"),
+    source: oneOf(SOURCES),
     "trigger-reason": exactly("manual"),
     "has-changes": truth({ description: "False until the plan is finished." }),
     "is-destroy": truth(),
@@ -113,7 +115,7 @@ export function encodeRun(run: Run, actor: Actor, access: Access): Static<typeof
       status: run.status,
       "status-timestamps": encodeStatusTimes(run.statusTimes, STATUS_TIME_KEYS),
       message: run.message,
-      source: "tfe-api",
+      source: run.source,
       "trigger-reason": "manual",
       "has-changes": run.hasChanges,
       "is-destroy": run.isDestroy,

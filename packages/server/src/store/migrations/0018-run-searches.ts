@@ -1,0 +1,40 @@
+import type { Migration } from "../migration.js";
+
+/** What runs are filtered by and searched for, in the indexes that their lists follow. */
+export const runSearches: Migration = {
+  version: 18,
+  name: "run searches",
+  statements: ({ text }) => [
+    `ALTER TABLE runs ADD COLUMN operation ${text} NOT NULL DEFAULT 'plan_and_apply'`,
+    `ALTER TABLE runs ADD COLUMN source ${text} NOT NULL DEFAULT 'tfe-api'`,
+    `ALTER TABLE runs ADD COLUMN search_text ${text} NOT NULL DEFAULT ''`,
+    // Within a text of JSON a quotation mark is escaped: no message can look like one of these.
+    `UPDATE runs SET operation = CASE
+      WHEN CAST(options AS TEXT) LIKE '%"isPlanOnly":true%' THEN 'plan_only'
+      WHEN CAST(options AS TEXT) LIKE '%"savePlan":true%' THEN 'save_plan'
+      WHEN CAST(options AS TEXT) LIKE '%"refreshOnly":true%' THEN 'refresh_only'
+      WHEN CAST(options AS TEXT) LIKE '%"isDestroy":true%' THEN 'destroy'
+      WHEN CAST(options AS TEXT) LIKE '%"allowEmptyApply":true%' THEN 'empty_apply'
+      ELSE 'plan_and_apply' END`,
+    "DROP INDEX runs_by_workspace",
+    "DROP INDEX runs_by_organization",
+    "DROP INDEX runs_by_creator",
+    `CREATE INDEX runs_by_workspace ON runs
+      (workspace_id, created_at, id, status, operation, source, created_by)`,
+    `CREATE INDEX runs_by_organization ON runs
+      (organization, created_at, id, status, operation, source, created_by, workspace_id, search_text)`,
+    "CREATE INDEX runs_by_creator ON runs (created_by, organization, created_at, id)",
+    "CREATE INDEX runs_by_status ON runs (organization, status, created_at, id)",
+  ],
+  // A message with a NUL or half of a character cannot become text everywhere: it is not searched.
+  onlyOn: {
+    sqlite: [
+      `UPDATE runs SET search_text = lower(substr(coalesce(json_extract(options, '$.message'), ''), 1, 200))
+        WHERE instr(options, '\\u0000') = 0`,
+    ],
+    postgres: [
+      `UPDATE runs SET search_text = lower(left(coalesce(options ->> 'message', ''), 200) COLLATE "C")
+        WHERE options::text !~ '\\\\u(0000|d[89a-f])'`,
+    ],
+  },
+};
