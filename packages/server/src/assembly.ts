@@ -54,6 +54,7 @@ import { TokenService } from "./domain/tokens/token-service.js";
 import { ToolVersionService } from "./domain/tool-versions/tool-version-service.js";
 import { UserService } from "./domain/users/user-service.js";
 import type { Repositories } from "./domain/vcs/repositories.js";
+import type { RepositoryCatalog } from "./domain/vcs/repository-catalog.js";
 import { RepositoryLinking } from "./domain/vcs/repository-linking.js";
 import { WebhookService } from "./domain/vcs/webhook-service.js";
 import { WorkspaceLockService } from "./domain/workspaces/workspace-lock-service.js";
@@ -77,6 +78,7 @@ export interface Parts {
   readonly ids: Ids;
   readonly tokenSecrets: TokenSecrets;
   readonly repositories: Repositories;
+  readonly catalog: RepositoryCatalog;
   /** A UUID that nobody can foretell. */
   readonly newWebhookId: () => string;
   /** How often repositories are looked at when nobody tells of pushes; null: never. */
@@ -217,7 +219,7 @@ function assembleFollower(
 
 function assembleServices(
   environment: Environment,
-  { blobs, compat, evaluator, vault, tokenSecrets, repositories, newWebhookId }: Parts,
+  { blobs, compat, evaluator, vault, tokenSecrets, repositories, catalog, newWebhookId }: Parts,
 ): Services {
   return {
     audit: new AuditService(environment),
@@ -225,7 +227,7 @@ function assembleServices(
     configurationVersions: new ConfigurationVersionService(environment, blobs, evaluator),
     memberships: new MembershipService(environment),
     oauthClients: new OAuthClientService(environment, vault),
-    oauthTokens: new OAuthTokenService(environment, vault),
+    oauthTokens: new OAuthTokenService(environment, vault, catalog),
     organizationMemberships: new OrganizationMembershipService(environment),
     organizations: new OrganizationService(environment),
     parameters: new ParameterService(environment, vault),

@@ -23,6 +23,7 @@ import type { ListenAddress, Settings } from "./settings.js";
 import { openExistingStore, openStorage } from "./storage.js";
 import { AesVault } from "./vault.js";
 import { GitRepositories } from "./vcs/git-repositories.js";
+import { ProviderCatalog } from "./vcs/provider-catalog.js";
 import { VERSION } from "./version.js";
 
 /** What a server can be given in place of what it makes by itself. */
@@ -94,6 +95,7 @@ export async function startServer(
       ids: systemIds,
       tokenSecrets,
       repositories: new GitRepositories(settings.vcs.hosts),
+      catalog: new ProviderCatalog(settings.vcs.hosts),
       newWebhookId,
       repositoryInterval: settings.vcs.interval,
       linkKey: deriveKey(secretKey, "signed links"),

@@ -7,6 +7,7 @@ import type {
   AuthenticationTokenDocument,
   AuthenticationTokenPage,
   AuthenticationTokenRequest,
+  AuthorizedRepoPage,
   CommentDocument,
   CommentPage,
   CommentRequest,
@@ -17,6 +18,7 @@ import type {
   EffectiveTagBindingPage,
   EntitlementSetDocument,
   FeatureSetPage,
+  GithubAppInstallationPage,
   MovedWorkspaces,
   NewCommentRequest,
   OAuthClientChangeRequest,
@@ -1947,6 +1949,32 @@ export function operations(call: Call) {
           method: "DELETE",
           path: `/api/v2/oauth-tokens/${encodeURIComponent(request.oauthTokenId)}`,
           answer: "nothing",
+        }),
+
+      /** List authorized repositories. See the OAuth Tokens API. The provider is asked at that moment: GitHub, GitLab or Bitbucket, where its host is allowed. */
+      listRepositories: (request: {
+        readonly oauthTokenId: string;
+        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+      }) =>
+        call<AuthorizedRepoPage>({
+          method: "GET",
+          path: `/api/v2/oauth-tokens/${encodeURIComponent(request.oauthTokenId)}/authorized-repos`,
+          query: request.query,
+          answer: "json",
+        }),
+    },
+    githubAppInstallations: {
+      /** List Installations. See the GitHub App Installations API. There are none: this server is no GitHub App, and reads repositories with OAuth tokens. */
+      list: (
+        request: {
+          readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+        } = {},
+      ) =>
+        call<GithubAppInstallationPage>({
+          method: "GET",
+          path: "/api/v2/github-app/installations",
+          query: request.query,
+          answer: "json",
         }),
     },
     sentinelVersions: {

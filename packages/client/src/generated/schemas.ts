@@ -161,6 +161,35 @@ export type AuthenticationTokenRequest = {
     | undefined;
 };
 
+export type AuthorizedRepo = {
+  readonly id: string;
+  readonly type: "authorized-repos";
+  readonly attributes: {
+    readonly name: string;
+    readonly "display-identifier": string;
+  };
+  readonly relationships: {
+    readonly "oauth-token": {
+      readonly data: readonly {
+        readonly id: string;
+        readonly type: "oauth-tokens";
+      }[];
+      readonly links: {
+        readonly related: string;
+      };
+    };
+  };
+};
+
+export type AuthorizedRepoPage = {
+  readonly data: readonly AuthorizedRepo[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+    readonly "next-page": number | null;
+  };
+};
+
 export type Comment = {
   readonly id: string;
   readonly type: "comments";
@@ -363,6 +392,26 @@ export type FeatureSet = {
 
 export type FeatureSetPage = {
   readonly data: readonly FeatureSet[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type GithubAppInstallation = {
+  readonly id: string;
+  readonly type: "github-app-installations";
+  readonly attributes: {
+    readonly name: string | null;
+    readonly "installation-id": number | null;
+    readonly "icon-url": string | null;
+    readonly "installation-type": string | null;
+    readonly "installation-url": string | null;
+  };
+};
+
+export type GithubAppInstallationPage = {
+  readonly data: readonly GithubAppInstallation[];
   readonly links: PageLinks;
   readonly meta: {
     readonly pagination: Pagination;

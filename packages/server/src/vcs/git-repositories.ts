@@ -19,6 +19,7 @@ import {
   type Snapshot,
   type Wanted,
 } from "../domain/vcs/repositories.js";
+import { vcsRemedy } from "./vcs-remedy.js";
 
 /** Repositories that git reaches over http, on the hosts that whoever runs the server has listed. */
 export class GitRepositories implements Repositories {
@@ -26,9 +27,7 @@ export class GitRepositories implements Repositories {
 
   /** `hosts` are rules of an allow-list; nothing is reached when there are none. */
   constructor(hosts: readonly string[]) {
-    const remedy = (host: string) =>
-      `whoever runs this server can allow it with PORTCULLIS_ALLOW_VCS=${host}`;
-    this.options = { allow: new AllowList(hosts, remedy) };
+    this.options = { allow: new AllowList(hosts, vcsRemedy) };
   }
 
   head(remote: Remote): Promise<string> {

@@ -1,3 +1,4 @@
+import type { Page, PageRequest } from "../../src/domain/page.js";
 import {
   type Remote,
   type Repositories,
@@ -5,6 +6,11 @@ import {
   type Snapshot,
   type Wanted,
 } from "../../src/domain/vcs/repositories.js";
+import {
+  type Account,
+  CatalogFault,
+  type RepositoryCatalog,
+} from "../../src/domain/vcs/repository-catalog.js";
 
 /** One repository that every address leads to, at a commit that a test chooses. */
 export class FakeRepositories implements Repositories {
@@ -29,6 +35,17 @@ export class FakeRepositories implements Repositories {
     const commit = await this.head(remote);
     const isNews = known !== commit;
     return use({ commit, fingerprint: commit, archive: isNews ? content(commit) : null });
+  }
+}
+
+/** A provider whose accounts may read all of these, or that cannot be reached. */
+export class FakeCatalog implements RepositoryCatalog {
+  identifiers: readonly string[] | null = ["acme/modules", "acme/policies"];
+
+  async list({ apiUrl }: Account, { number, size }: PageRequest): Promise<Page<string>> {
+    if (this.identifiers === null) throw new CatalogFault(`host "${new URL(apiUrl).host}" is gone`);
+    const items = this.identifiers.slice((number - 1) * size, number * size);
+    return { items, number, size, total: null, hasNext: number * size < this.identifiers.length };
   }
 }
 

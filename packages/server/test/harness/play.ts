@@ -59,6 +59,7 @@ async function take(server: TestServer, step: Step): Promise<void> {
     await take(server, { method: "PUT", path, headers: { authorization: "" }, text: "archive" });
   } else if ("commit" in step) {
     server.repositories.commit = step.commit;
+    if (step.commit === null) server.catalog.identifiers = null;
   } else if ("look" in step) {
     await server.lookAtRepositories();
   } else if ("work" in step) {

@@ -16,7 +16,7 @@ import { FakeEvaluator } from "../../src/evaluation/testing/fake-evaluator.js";
 import { tokenSecrets } from "../../src/host.js";
 import type { SqlStore } from "../../src/store/sql-store.js";
 import { AesVault } from "../../src/vault.js";
-import { FakeRepositories } from "./fake-repositories.js";
+import { FakeCatalog, FakeRepositories } from "./fake-repositories.js";
 import { openTestStorage, type TestStorage } from "./test-storage.js";
 
 export const BASE_URL = "http://portcullis.test";
@@ -106,6 +106,7 @@ export class TestServer {
     readonly vault: Vault,
     readonly evaluator: FakeEvaluator,
     readonly repositories: FakeRepositories,
+    readonly catalog: FakeCatalog,
     readonly clock: TestClock,
     readonly ids: Ids,
     private readonly assembly: Assembly,
@@ -132,6 +133,7 @@ export class TestServer {
     const evaluator = new FakeEvaluator();
     const vault = new AesVault(new Uint8Array(32));
     const repositories = new FakeRepositories();
+    const catalog = new FakeCatalog();
     const assembly = assemble({
       store,
       blobs,
@@ -141,6 +143,7 @@ export class TestServer {
       ids,
       tokenSecrets: countingSecrets(),
       repositories: given ?? repositories,
+      catalog,
       newWebhookId: countingWebhookIds(),
       repositoryInterval: 60_000,
       linkKey: new Uint8Array(32),
@@ -171,6 +174,7 @@ export class TestServer {
       vault,
       evaluator,
       repositories,
+      catalog,
       clock,
       ids,
       assembly,

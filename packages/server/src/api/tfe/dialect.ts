@@ -6,6 +6,7 @@ import { configurationVersionRoutes } from "./configuration-versions/routes.js";
 import { discoveryRoutes } from "./discovery/routes.js";
 import { renderTfeError } from "./errors.js";
 import { oauthClientRoutes } from "./oauth/client-routes.js";
+import { githubAppRoutes } from "./oauth/github-app-routes.js";
 import { oauthTokenRoutes } from "./oauth/token-routes.js";
 import { objectRoutes } from "./objects/routes.js";
 import { organizationMembershipRoutes } from "./organization-memberships/routes.js";
@@ -82,6 +83,7 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...standingOverrideRoutes(services.standingOverrides, site),
     ...oauthClientRoutes(oauthClients, oauthTokens, site),
     ...oauthTokenRoutes(oauthTokens, site),
+    ...githubAppRoutes(site),
     ...toolVersionRoutes(toolVersions, site),
     ...subscriptionRoutes(organizations, site),
     ...webhookRoutes(services.webhooks),

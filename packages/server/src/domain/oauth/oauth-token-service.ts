@@ -2,15 +2,19 @@ import type { Actor } from "../access/actor.js";
 import { anySubject, subject, type Verb } from "../access/subject.js";
 import { auditEntry } from "../audit/audit-entry.js";
 import type { Environment } from "../environment.js";
+import { Unsupported } from "../errors.js";
 import type { OrganizationName } from "../organizations/organization.js";
+import type { Page, PageRequest } from "../page.js";
 import type { Vault } from "../secrets/vault.js";
 import type { Transaction } from "../store.js";
+import { CatalogFault, type RepositoryCatalog } from "../vcs/repository-catalog.js";
 import type { OAuthClientId, OAuthToken, OAuthTokenId } from "./oauth-client.js";
 
 export class OAuthTokenService {
   constructor(
     private readonly environment: Environment,
     private readonly vault: Vault,
+    private readonly catalog: RepositoryCatalog,
   ) {}
 
   async list(actor: Actor, organization: OrganizationName): Promise<readonly OAuthToken[]> {
@@ -33,6 +37,25 @@ export class OAuthTokenService {
 
   async get(actor: Actor, id: OAuthTokenId): Promise<OAuthToken> {
     return this.environment.store.read((tx) => this.getPermitted(tx, actor, "read", id));
+  }
+
+  /**
+   * The identifiers of the repositories that the token may read, as the provider has them at the moment.
+   *
+   * @throws Unsupported when the provider does not say
+   */
+  async listRepositories(actor: Actor, id: OAuthTokenId, page: PageRequest): Promise<Page<string>> {
+    const account = await this.environment.store.read(async (tx) => {
+      const token = await this.getPermitted(tx, actor, "read", id);
+      const { provider, apiUrl } = await tx.oauth.getClient(token.clientId);
+      return { provider, apiUrl, token: this.vault.open(token.secret, token.id) };
+    });
+    try {
+      return await this.catalog.list(account, page);
+    } catch (error) {
+      if (!(error instanceof CatalogFault)) throw error;
+      throw new Unsupported(`the repositories cannot be listed: ${error.message}`);
+    }
   }
 
   /** Undefined keeps the key for ssh, which is sealed; null removes it. */

@@ -3,6 +3,7 @@ import { encodePage, pageOfAll } from "../pages.js";
 import { noContent, ok } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
 import type { Site } from "../site.js";
+import { authorizedRepoPage, encodeAuthorizedRepo } from "./authorized-repo-wire.js";
 import {
   encodeToken,
   oauthTokenChangeRequest,
@@ -47,6 +48,25 @@ export const oauthTokenRoutes = (tokens: OAuthTokenService, { baseUrl }: Site): 
     handle: async ({ actor, param }) => {
       const token = await tokens.get(actor, param("oauth_token_id"));
       return ok({ data: encodeToken(token) });
+    },
+  }),
+
+  route("GET", `${ONE}/authorized-repos`, {
+    operation: "oauthTokens.listRepositories",
+    doc: "OAuth Tokens API: List authorized repositories",
+    note: "The provider is asked at that moment: GitHub, GitLab or Bitbucket, where its host is allowed.",
+    statuses: [200, 404, 422],
+    query: { paged: true },
+    response: authorizedRepoPage,
+    handle: async ({ actor, param, query, url }) => {
+      const id = param("oauth_token_id");
+      const page = await tokens.listRepositories(actor, id, query.page);
+      const { links, meta } = encodePage(page, url, baseUrl());
+      return ok({
+        data: page.items.map((identifier) => encodeAuthorizedRepo(identifier, id)),
+        links,
+        meta: { ...meta, "next-page": meta.pagination["next-page"] },
+      });
     },
   }),
 

@@ -180,8 +180,10 @@ const TABLE = `
   oauthTokens.list                          200  A O P                                   o t
   oauthTokens.listOfClient                  200  A O P                                   o t
   oauthTokens.show                          200  A O P                                   o t
+  oauthTokens.listRepositories              200  A O P                                   o t
   oauthTokens.update                        200  A O                                     o
   oauthTokens.delete                        204  A O                                     o
+  githubAppInstallations.list               200  A O P V W J M T E S R N U D K G B C F H o t
   sentinelVersions.list                     200  A
   sentinelVersions.create                   201  A
   sentinelVersions.show                     200  A
