@@ -60,6 +60,18 @@ export class SqlToolVersionStore implements ToolVersionStore {
     return countedPage(page, await countRows(counted), items.map(toDetails));
   }
 
+  async offered(kind: PolicyKind): Promise<readonly string[]> {
+    const rows = await this.db
+      .selectFrom("tool_versions")
+      .select("version")
+      .where("kind", "=", kind)
+      .where("is_enabled", "=", 1)
+      .where("is_deprecated", "=", 0)
+      .where("is_beta", "=", 0)
+      .execute();
+    return rows.map(({ version }) => version);
+  }
+
   async insert(tool: ToolVersion): Promise<void> {
     await this.db.insertInto("tool_versions").values(toRow(tool)).execute();
   }

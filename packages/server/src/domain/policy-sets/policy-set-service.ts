@@ -9,6 +9,7 @@ import { TAKEN } from "../names.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { Page, PageRequest } from "../page.js";
 import type { Transaction } from "../store.js";
+import { newestVersion } from "../tool-versions/tool-version.js";
 import type { Link, RepositoryLinking } from "../vcs/repository-linking.js";
 import { policyMemberProblems } from "./membership.js";
 import {
@@ -74,7 +75,7 @@ export class PolicySetService {
     const link = await this.linking.prepare({ id: "", organization }, null, draft);
     return store.transaction(async (tx) => {
       await tx.organizations.get(organization);
-      const created = createPolicySet(draft, {
+      const created = createPolicySet(await withToolVersion(tx, draft), {
         id: ids.next("polset"),
         organization,
         createdAt: clock.now(),
@@ -162,6 +163,12 @@ export class PolicySetService {
       );
     });
   }
+}
+
+/** COMPAT (Policy Sets API, policy-tool-version): a set for OPA has the newest when it is created. */
+async function withToolVersion(tx: Transaction, draft: PolicySetDraft): Promise<PolicySetDraft> {
+  if (draft.kind !== "opa" || draft.policyToolVersion) return draft;
+  return { ...draft, policyToolVersion: newestVersion(await tx.toolVersions.offered("opa")) };
 }
 
 /** COMPAT (Policy Sets API, vcs-repo): a repository and policies of the set's own exclude each other. */

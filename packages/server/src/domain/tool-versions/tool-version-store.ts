@@ -19,6 +19,8 @@ export interface ToolVersionStore {
     query: ToolVersionQuery,
     page: PageRequest,
   ): Promise<Page<ToolVersionDetails>>;
+  /** Those that a new policy set may be given: enabled, neither deprecated nor beta, in any order. */
+  offered(kind: PolicyKind): Promise<readonly string[]>;
   insert(tool: ToolVersion): Promise<void>;
   save(tool: ToolVersion): Promise<void>;
   delete(id: ToolVersionId): Promise<void>;

@@ -1,9 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { createToolVersion, toolVersionProblems, updateToolVersion } from "./tool-version.js";
+import {
+  createToolVersion,
+  newestVersion,
+  toolVersionProblems,
+  updateToolVersion,
+} from "./tool-version.js";
 
 const given = { id: "tool-1", kind: "sentinel", createdAt: 1 } as const;
 const linux = { url: "https://a.test/amd64", sha: "aa", os: "linux", arch: "amd64" };
 const arm = { url: "https://a.test/arm64", sha: "bb", os: "linux", arch: "arm64" };
+
+it.each([
+  [["0.9.0", "0.44.0", "0.5.10"], "0.44.0"],
+  [["1.2", "1.2.1"], "1.2.1"],
+  [["latest", "1.0.0", "2.0.0-rc1"], "1.0.0"],
+  [["latest"], null],
+  [[], null],
+])("of the versions %j the newest is %j", (versions, newest) => {
+  expect(newestVersion(versions)).toBe(newest);
+});
 
 describe("the builds of a version", () => {
   it("are one for 64-bit Linux, where only url and sha are given", () => {

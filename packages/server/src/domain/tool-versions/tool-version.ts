@@ -93,6 +93,25 @@ export function updateToolVersion(tool: ToolVersion, change: ToolVersionChange):
   };
 }
 
+/** The highest of those that are numbers with dots between them; null when none is. */
+export function newestVersion(versions: readonly string[]): string | null {
+  const numbered = versions.filter((version) => /^\d{1,9}(?:\.\d{1,9})*$/.test(version));
+  const [newest = null] = numbered.sort((a, b) => compareVersions(b, a));
+  return newest;
+}
+
+function compareVersions(a: string, b: string): number {
+  const [left, right] = [a, b].map((version) => version.split(".").map(Number)) as [
+    number[],
+    number[],
+  ];
+  for (let index = 0; index < Math.max(left.length, right.length); index++) {
+    const difference = (left[index] ?? 0) - (right[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
 /** COMPAT (Admin Sentinel Versions API): the one that `url` and `sha` speak of. */
 export function mainBuild({ builds }: Pick<ToolVersion, "builds">): Build | undefined {
   return builds.find(({ os, arch }) => os === "linux" && arch === "amd64") ?? builds[0];

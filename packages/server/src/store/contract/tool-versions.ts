@@ -38,6 +38,16 @@ export function toolVersionContract({ transaction }: StoreUnderTest): void {
       await expect(tx.toolVersions.get("sentinel", changed.id)).rejects.toThrow(NotFound);
     }));
 
+  it("offers what is enabled, neither deprecated nor beta", () =>
+    transaction(async (tx) => {
+      await tx.toolVersions.insert(tool("0.44.0", "opa"));
+      await tx.toolVersions.insert(tool("0.22.1"));
+      await tx.toolVersions.insert({ ...tool("1.0.0", "opa"), isEnabled: false });
+      await tx.toolVersions.insert({ ...tool("1.1.0", "opa"), isDeprecated: true });
+      await tx.toolVersions.insert({ ...tool("1.2.0", "opa"), isBeta: true });
+      expect(await tx.toolVersions.offered("opa")).toEqual(["0.44.0"]);
+    }));
+
   it("lists one kind by version, with search and filter", () =>
     transaction(async (tx) => {
       for (const version of ["0.22.1", "0.2.0"]) await tx.toolVersions.insert(tool(version));
