@@ -11,7 +11,7 @@ import {
 } from "../../domain/errors.js";
 import { BadRequest, TooManyRequests, UnknownAddress } from "../http/http-errors.js";
 import type { HttpReply } from "../http/route.js";
-import { domainProblem, type ErrorEntry } from "./problems.js";
+import { domainProblem, type ErrorEntry, identityProblems } from "./problems.js";
 import type { TSchema } from "./schemas.js";
 
 /** The body of a request does not fit its schema. */
@@ -19,6 +19,16 @@ export class InvalidDocument extends Error {
   constructor(readonly entries: readonly ErrorEntry[]) {
     super("the document does not fit its schema");
   }
+}
+
+/**
+ * For an address that names what `data.id` must repeat in other words than by its id.
+ *
+ * @throws InvalidDocument when the body states another id
+ */
+export function requireIdentity(body: unknown, id: string): void {
+  const entries = identityProblems(body, id);
+  if (entries.length > 0) throw new InvalidDocument(entries);
 }
 
 /**

@@ -6,6 +6,7 @@ import { schemaComplaints } from "../../../../test/harness/strict-schema.js";
 import { type TestResponse, TestServer } from "../../../../test/harness/test-server.js";
 import { TFE_HEADERS } from "../dialect.js";
 import { errorDocument } from "../documents.js";
+import { JSON_API } from "../errors.js";
 import type { TfeRoute } from "../route.js";
 
 describe("the wire answers as its documents say", () => {
@@ -33,7 +34,11 @@ describe("the wire answers as its documents say", () => {
         body: text ?? body,
       });
       expect(response.headers).toMatchObject(lowerCase({ ...TFE_HEADERS, ...headers }));
-      expect(complaints(routeOf(server.routes, fixture.request), response)).toEqual([]);
+      const row = routeOf(server.routes, fixture.request);
+      const mediaType = lowerCase(headers)["content-type"] ?? mediaTypeOf(row, response);
+      expect(response.headers["content-type"]).toBe(mediaType);
+      expect(wrongTimes(response.body)).toEqual([]);
+      expect(complaints(row, response)).toEqual([]);
     });
   }
 });
@@ -77,6 +82,30 @@ function replaceLinks(actual: unknown, expected: unknown): unknown {
 }
 
 const SIGNED_LINK = /^http:\/\/portcullis\.test\/v1\/object\/[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
+
+/** An answer without content has no type of content. */
+function mediaTypeOf({ response, mediaType }: TfeRoute, { status }: TestResponse) {
+  if (status >= 400) return JSON_API;
+  if (status !== 200 && status !== 201) return undefined;
+  if (response === "nothing") return undefined;
+  if (typeof response === "object") return mediaType ?? JSON_API;
+  return mediaType ?? (response === "text" ? "text/plain; charset=utf-8" : OCTETS);
+}
+
+/**
+ * COMPAT (Terraform API, timestamps): moments are in UTC with a literal Z, which clients insist on; those
+ * of statuses have an offset. None is an empty text.
+ */
+function wrongTimes(value: unknown, within = ""): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => {
+    if (!key.endsWith("-at") || each === null) return wrongTimes(each, key);
+    const pattern = within === "status-timestamps" ? /:\d\d\+00:00$/ : /:\d\d\.\d{3}Z$/;
+    return pattern.test(String(each)) ? [] : [`${key}: ${each}`];
+  });
+}
+
+const OCTETS = "application/octet-stream";
 
 /** What the answer has that its schema does not name, and the other way round. */
 function complaints(route: TfeRoute, { status, body, text }: TestResponse): string[] {

@@ -1,4 +1,5 @@
 import type { UserService } from "../../../domain/users/user-service.js";
+import { requireIdentity } from "../errors.js";
 import { ok } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
 import type { Site } from "../site.js";
@@ -23,6 +24,7 @@ export const userRoutes = (users: UserService, { access }: Site): TfeRoute[] => 
     body: accountChangeRequest,
     response: userDocument,
     handle: async ({ actor, body }) => {
+      requireIdentity(body, (await users.account(actor)).id);
       const user = await users.updateAccount(actor, decodeAccountChange(body));
       return ok({ data: encodeUser(user, actor, access) });
     },

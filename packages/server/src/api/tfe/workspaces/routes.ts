@@ -5,6 +5,7 @@ import type {
   WorkspaceService,
 } from "../../../domain/workspaces/workspace-service.js";
 import type { TagCondition, WorkspaceQuery } from "../../../domain/workspaces/workspace-store.js";
+import { requireIdentity } from "../errors.js";
 import { encodePage } from "../pages.js";
 import { listOf } from "../query.js";
 import { created, noContent, ok } from "../replies.js";
@@ -124,7 +125,9 @@ export const workspaceRoutes = (
       response: workspaceDocument,
       handle: async ({ actor, param, body }) => {
         const change = decodeWorkspaceChange(body);
-        const workspace = await workspaces.update(actor, keyByName(param), change);
+        const { id } = await workspaces.get(actor, keyByName(param));
+        requireIdentity(body, id);
+        const workspace = await workspaces.update(actor, { id }, change);
         return ok({ data: encodeWorkspace(workspace, actor, access) });
       },
     }),
