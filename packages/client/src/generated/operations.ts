@@ -2,6 +2,7 @@
 import type { Call, Content } from "../call.js";
 import type {
   AccountChangeRequest,
+  ApplyDocument,
   AuditEntryPage,
   AuditTrail,
   AuthenticationTokenDocument,
@@ -32,6 +33,7 @@ import type {
   OpaVersionDocument,
   OpaVersionPage,
   OpaVersionRequest,
+  OrganizationCapacityDocument,
   OrganizationChangeRequest,
   OrganizationDocument,
   OrganizationMembershipDocument,
@@ -182,6 +184,14 @@ export function operations(call: Call) {
         call<EntitlementSetDocument>({
           method: "GET",
           path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/entitlement-set`,
+          answer: "json",
+        }),
+
+      /** Organizations.ReadCapacity. See the Client for Terraform Enterprise. */
+      capacity: (request: { readonly organizationName: string }) =>
+        call<OrganizationCapacityDocument>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/capacity`,
           answer: "json",
         }),
 
@@ -1475,6 +1485,18 @@ export function operations(call: Call) {
           answer: "json",
         }),
 
+      /** Organizations.ReadRunQueue. See the Client for Terraform Enterprise. */
+      queue: (request: {
+        readonly organizationName: string;
+        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+      }) =>
+        call<RunPage>({
+          method: "GET",
+          path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}/runs/queue`,
+          query: request.query,
+          answer: "json",
+        }),
+
       /** Apply a Run. See the Runs API. Always 409: a plan that was uploaded is applied where it was made. */
       apply: (request: { readonly runId: string; readonly body?: CommentRequest }) =>
         call<void>({
@@ -1500,6 +1522,32 @@ export function operations(call: Call) {
           path: `/api/v2/runs/${encodeURIComponent(request.runId)}/actions/cancel`,
           body: request.body,
           answer: "nothing",
+        }),
+
+      /** Forcefully cancel a run. See the Runs API. Always 409: whatever is canceled here is so at once. */
+      forceCancel: (request: { readonly runId: string; readonly body?: CommentRequest }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/runs/${encodeURIComponent(request.runId)}/actions/force-cancel`,
+          body: request.body,
+          answer: "nothing",
+        }),
+
+      /** Forcefully execute a run. See the Runs API. Discards the runs of its workspace that came before; the plan is still uploaded. */
+      forceExecute: (request: { readonly runId: string }) =>
+        call<void>({
+          method: "POST",
+          path: `/api/v2/runs/${encodeURIComponent(request.runId)}/actions/force-execute`,
+          answer: "nothing",
+        }),
+    },
+    applies: {
+      /** Show an apply. See the Applies API. Always `unreachable`: a plan that was uploaded is applied where it was made. */
+      show: (request: { readonly applyId: string }) =>
+        call<ApplyDocument>({
+          method: "GET",
+          path: `/api/v2/applies/${encodeURIComponent(request.applyId)}`,
+          answer: "json",
         }),
     },
     runEvents: {

@@ -36,7 +36,27 @@ export type Apply = {
   readonly type: "applies";
   readonly attributes: {
     readonly status: "unreachable";
+    readonly "status-timestamps": { readonly [key: string]: string };
+    readonly "resource-additions": number;
+    readonly "resource-changes": number;
+    readonly "resource-destructions": number;
+    readonly "resource-imports": number;
   };
+  readonly relationships: {
+    readonly "state-versions": {
+      readonly data: readonly {
+        readonly id: string;
+        readonly type: "state-versions";
+      }[];
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type ApplyDocument = {
+  readonly data: Apply;
 };
 
 export type AuditEntry = {
@@ -728,6 +748,19 @@ export type Organization = {
   readonly links: {
     readonly self: string;
   };
+};
+
+export type OrganizationCapacity = {
+  readonly id: string;
+  readonly type: "organization-capacity";
+  readonly attributes: {
+    readonly pending: number;
+    readonly running: number;
+  };
+};
+
+export type OrganizationCapacityDocument = {
+  readonly data: OrganizationCapacity;
 };
 
 export type OrganizationChangeRequest = {
@@ -1755,7 +1788,16 @@ export type Run = {
     }[];
     /** The one that made the plan, once known. */
     readonly "terraform-version": string | null;
+    readonly "allow-config-generation": boolean;
+    readonly "debugging-mode": boolean;
+    readonly "invoke-action-addrs": readonly string[];
+    readonly "policy-paths": readonly string[];
     readonly "created-at": string;
+    readonly "canceled-at": string | null;
+    /** Only of a run that was canceled. */
+    readonly "force-cancel-available-at"?: string | undefined;
+    /** Only where the queue is listed. */
+    readonly "position-in-queue"?: number | undefined;
     readonly actions: {
       readonly "is-cancelable": boolean;
       readonly "is-confirmable": false;
@@ -1767,8 +1809,8 @@ export type Run = {
       readonly "can-cancel": boolean;
       readonly "can-comment": boolean;
       readonly "can-discard": boolean;
-      readonly "can-force-cancel": false;
-      readonly "can-force-execute": false;
+      readonly "can-force-cancel": boolean;
+      readonly "can-force-execute": boolean;
       readonly "can-override-policy-check": boolean;
     };
   };
@@ -1844,7 +1886,7 @@ export type RunEvent = {
   readonly id: string;
   readonly type: "run-events";
   readonly attributes: {
-    /** `created`, `commented`, `overridden`, or the name of the status that the run reached. */
+    /** `created`, `commented`, `overridden`, `force_executed`, or the name of the status that the run reached. */
     readonly action: string;
     readonly description: null;
     readonly "created-at": string;
@@ -1916,6 +1958,10 @@ export type RunRequest = {
           readonly "refresh-only"?: boolean | undefined;
           readonly "target-addrs"?: readonly string[] | undefined;
           readonly "replace-addrs"?: readonly string[] | undefined;
+          readonly "invoke-action-addrs"?: readonly string[] | undefined;
+          readonly "policy-paths"?: readonly string[] | undefined;
+          readonly "allow-config-generation"?: boolean | undefined;
+          readonly "debugging-mode"?: boolean | undefined;
           readonly variables?:
             | readonly {
                 readonly key: string;

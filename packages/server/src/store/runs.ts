@@ -30,6 +30,13 @@ export class SqlRunStore implements RunStore {
     return run;
   }
 
+  async getByApply(applyId: string): Promise<Run> {
+    const query = this.db.selectFrom("runs").select("id").where("apply_id", "=", applyId);
+    const [run] = await this.inOrder(await query.execute());
+    if (run === undefined) throw new NotFound("apply", applyId);
+    return run;
+  }
+
   async getForUpdate(id: RunId): Promise<Run> {
     await lockRow(this.db, "runs", id);
     return this.get(id);
@@ -167,8 +174,17 @@ function merged(
 type DetailedRow = RunRow & { readonly project_id: string };
 type EventNames = Pick<RunEventRow, "id" | "comment_id">;
 
+/** Those that runs of earlier programs do not have. */
+const LATER_OPTIONS = {
+  allowConfigGeneration: false,
+  debuggingMode: false,
+  invokedActions: [],
+  policyPaths: [],
+};
+
 function toRun(row: DetailedRow, events: readonly EventNames[]): Run {
   return {
+    ...LATER_OPTIONS,
     ...fromJson<RunOptions>(row.options),
     id: row.id,
     organization: row.organization,
@@ -204,6 +220,10 @@ function toRow(run: Run): RunRow {
     replaceAddresses: run.replaceAddresses,
     variables: run.variables,
     terraformVersion: run.terraformVersion,
+    allowConfigGeneration: run.allowConfigGeneration,
+    debuggingMode: run.debuggingMode,
+    invokedActions: run.invokedActions,
+    policyPaths: run.policyPaths,
   };
   return {
     id: run.id,

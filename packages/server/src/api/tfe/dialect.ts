@@ -1,5 +1,6 @@
 import { subscriptionRoutes } from "./admin/subscription-routes.js";
 import { toolVersionRoutes } from "./admin/tool-version-routes.js";
+import { applyRoutes } from "./applies/routes.js";
 import { auditRoutes, auditTrailRoutes } from "./audit/routes.js";
 import { commentRoutes } from "./comments/routes.js";
 import { configurationVersionRoutes } from "./configuration-versions/routes.js";
@@ -24,6 +25,7 @@ import { projectRoutes } from "./projects/routes.js";
 import type { TfeRoute } from "./route.js";
 import { runEventRoutes } from "./run-events/routes.js";
 import { runActionRoutes } from "./runs/action-routes.js";
+import { runQueueRoutes } from "./runs/queue-routes.js";
 import { runRoutes } from "./runs/routes.js";
 import type { Services } from "./services.js";
 import type { Site } from "./site.js";
@@ -72,7 +74,9 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...membershipRoutes(memberships),
     ...parameterRoutes(parameters, site),
     ...runRoutes(runs, plans, workspaces, taskStages, configurationVersions, site),
+    ...runQueueRoutes(runs, site),
     ...runActionRoutes(runs),
+    ...applyRoutes(runs),
     ...runEventRoutes(services.runEvents, site),
     ...commentRoutes(services.runEvents, site),
     ...planRoutes(plans, site),

@@ -1,5 +1,6 @@
 /** What stands in the segments of paths; every segment that a row names is in here. */
 export const PATH_PARAMETERS: Readonly<Record<string, string>> = {
+  apply_id: "The id of the apply, as runs name it.",
   comment_id: "The id of the comment, as runs name it.",
   configuration_version_id: "The id of the configuration version.",
   oauth_client_id: "The id of the OAuth client.",

@@ -173,6 +173,9 @@ const RULES: Readonly<Partial<Record<Noun, Rules>>> = {
     apply: decides,
     cancel: decides,
     discard: decides,
+    // COMPAT (Runs API, Forcefully cancel a run): it takes to be an admin of the workspace.
+    "force cancel": exceptOrganizationToken(administers),
+    "force execute": decides,
     override: overrides,
   },
   // COMPAT (Plans API, Retrieve the JSON Execution Plan): it holds secrets.

@@ -2,6 +2,7 @@ import type { OrganizationName } from "../organizations/organization.js";
 import type { Team } from "../teams/team.js";
 
 export type Noun =
+  | "apply"
   | "audit entry"
   | "comment"
   | "configuration version"
@@ -41,6 +42,8 @@ export type Verb =
   | "discard"
   | "download"
   | "evaluate"
+  | "force cancel"
+  | "force execute"
   | "force unlock"
   | "grant"
   | "list"

@@ -9,7 +9,7 @@ export type CommentId = string;
  * What is told of a run. COMPAT (client for Terraform Enterprise, run events): "commented" is known from
  * there; for all else nothing is published, and the name of the status that was reached is used.
  */
-export type RunAction = "created" | "commented" | "overridden" | RunStatus;
+export type RunAction = "created" | "commented" | "overridden" | "force_executed" | RunStatus;
 
 /** One line of the story of a run; never changed, and gone with its run. */
 export interface RunEvent {

@@ -51,6 +51,7 @@ const EVENTS: { readonly [name: string]: RunOccurrence } = {
   apply: { kind: "apply" },
   discard: { kind: "discard" },
   cancel: { kind: "cancel" },
+  "force cancel": { kind: "force cancel" },
 };
 
 /** COMPAT (Runs API, Run States). Every status and event that is not in this table is a conflict. */

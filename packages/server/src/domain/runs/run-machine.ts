@@ -23,7 +23,9 @@ export type RunOccurrence =
   | { readonly kind: "override" }
   | { readonly kind: "apply" }
   | { readonly kind: "discard" }
-  | { readonly kind: "cancel" };
+  | { readonly kind: "cancel" }
+  /** Never possible: whatever is canceled here is so at once. */
+  | { readonly kind: "force cancel" };
 
 /** "overridable": every set that failed may be overridden. */
 export type StageVerdict = "passed" | "overridable" | "failed" | "errored";

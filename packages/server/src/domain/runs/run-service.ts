@@ -14,8 +14,10 @@ import { insertRun } from "../task-stages/stage-of-run.js";
 import { readableUsers } from "../users/readable-users.js";
 import type { User } from "../users/user.js";
 import type { Workspace, WorkspaceId } from "../workspaces/workspace.js";
+import { forceExecute } from "./force-execute.js";
 import { createRun, type Run, type RunDraft, type RunId, runProblems } from "./run.js";
 import { progressRun } from "./run-progress.js";
+import { QUEUE_LIMIT, QUEUED_STATUSES } from "./run-queue.js";
 import type { OrganizationRunQuery, RunQuery } from "./run-store.js";
 
 export class RunService {
@@ -99,6 +101,23 @@ export class RunService {
     });
   }
 
+  async getByApply(actor: Actor, applyId: string): Promise<Run> {
+    const { store, access } = this.environment;
+    return store.read(async (tx) => {
+      const run = await tx.runs.getByApply(applyId);
+      access.require(actor, "read", subject("run", run));
+      return run;
+    });
+  }
+
+  /** What the server has yet to do for an organization, as far as the actor may see it, the first first. */
+  async queue(actor: Actor, organization: OrganizationName): Promise<readonly Run[]> {
+    const query = { statuses: QUEUED_STATUSES };
+    const page = { number: 1, size: QUEUE_LIMIT };
+    const { items } = await this.listByOrganization(actor, organization, query, page);
+    return items.toReversed();
+  }
+
   /** The users who created these runs, as far as the actor may see them. */
   async creators(actor: Actor, runs: readonly Run[]): Promise<readonly User[]> {
     const ids = runs.map(({ createdBy }) => createdBy);
@@ -110,7 +129,7 @@ export class RunService {
   async act(
     actor: Actor,
     id: RunId,
-    verb: Extract<Verb, "apply" | "discard" | "cancel">,
+    verb: Extract<Verb, "apply" | "discard" | "cancel" | "force cancel">,
     comment: string | null,
   ): Promise<Run> {
     const { store, access, clock } = this.environment;
@@ -123,6 +142,23 @@ export class RunService {
       });
       await tx.audit.append(auditEntry(clock.now(), actor, verb, subject("run", run), { comment }));
       return progressed;
+    });
+  }
+
+  /** @throws Forbidden unless it is pending and earlier runs are in its way; Conflict if they must stay */
+  async forceExecute(actor: Actor, id: RunId): Promise<void> {
+    const { store, access, clock } = this.environment;
+    await store.transaction(async (tx) => {
+      const run = await tx.runs.getForUpdate(id);
+      access.require(actor, "force execute", subject("run", run));
+      const deed = { by: userIdOf(actor), comment: null };
+      const discarded = await forceExecute(tx, run, deed, this.environment);
+      const now = clock.now();
+      await tx.audit.append(
+        auditEntry(now, actor, "force execute", subject("run", run), {
+          discarded: discarded.map((each) => each.id),
+        }),
+      );
     });
   }
 }

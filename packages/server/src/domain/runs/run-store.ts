@@ -30,6 +30,9 @@ export interface RunStore {
   /** @throws NotFound */
   get(id: RunId): Promise<Run>;
 
+  /** The run that names this apply. @throws NotFound */
+  getByApply(applyId: string): Promise<Run>;
+
   /** As `get`, and no other transaction changes it until this one ends. */
   getForUpdate(id: RunId): Promise<Run>;
 

@@ -94,6 +94,10 @@ export interface RunOptions {
   readonly variables: readonly RunVariable[];
   /** Null until the plan tells it, when the creator did not. */
   readonly terraformVersion: string | null;
+  readonly allowConfigGeneration: boolean;
+  readonly debuggingMode: boolean;
+  readonly invokedActions: readonly string[];
+  readonly policyPaths: readonly string[];
 }
 
 export type RunDraft = { readonly [Key in keyof RunOptions]?: RunOptions[Key] | undefined } & {
@@ -144,11 +148,20 @@ export function createRun(
     replaceAddresses: draft.replaceAddresses ?? [],
     variables: draft.variables ?? [],
     terraformVersion: draft.terraformVersion ?? null,
+    allowConfigGeneration: draft.allowConfigGeneration ?? false,
+    debuggingMode: draft.debuggingMode ?? false,
+    invokedActions: draft.invokedActions ?? [],
+    policyPaths: draft.policyPaths ?? [],
   };
 }
 
 export function runProblems(run: Run): Problem[] {
-  return lineProblems("terraformVersion", run.terraformVersion);
+  const problems = lineProblems("terraformVersion", run.terraformVersion);
+  // COMPAT (Runs API, Create a Run): mutually exclusive.
+  if (run.isDestroy && run.refreshOnly) {
+    problems.push({ field: "refreshOnly", message: "must be false where is-destroy is true" });
+  }
+  return problems;
 }
 
 /** What is more special comes first, where a run was created with several options. */

@@ -26,6 +26,10 @@ export function runContract({ transaction }: StoreUnderTest): void {
     replaceAddresses: [HOSTILE_TEXT],
     variables: [{ key: "env", value: HOSTILE_TEXT }],
     terraformVersion: "1.11.4",
+    allowConfigGeneration: true,
+    debuggingMode: true,
+    invokedActions: ["action.aws_lambda_invoke.example"],
+    policyPaths: ["./policies"],
   });
 
   it("gives back what was inserted and saved", () =>
@@ -38,6 +42,8 @@ export function runContract({ transaction }: StoreUnderTest): void {
       await tx.runs.save(full);
       expect(await tx.runs.get("run-1")).toEqual(full);
       expect(await tx.runs.getForUpdate("run-1")).toEqual(full);
+      expect(await tx.runs.getByApply(full.applyId)).toEqual(full);
+      await expect(tx.runs.getByApply("apply-2")).rejects.toThrow(NotFound);
       await expect(tx.runs.get("run-2")).rejects.toThrow(NotFound);
     }));
 

@@ -7,7 +7,7 @@ export const runEventResource = resource("RunEvent", "run-events", {
   attributes: object({
     action: text({
       description:
-        "`created`, `commented`, `overridden`, or the name of the status that the run reached.",
+        "`created`, `commented`, `overridden`, `force_executed`, or the name of the status that the run reached.",
     }),
     description: onlyNull(),
     "created-at": time(),

@@ -5,11 +5,10 @@ import type { Run } from "../../../domain/runs/run.js";
 import type { RunService } from "../../../domain/runs/run-service.js";
 import type { TaskStageService } from "../../../domain/task-stages/task-stage-service.js";
 import type { WorkspaceService } from "../../../domain/workspaces/workspace-service.js";
+import { encodeApply } from "../applies/wire.js";
 import { encodeConfigurationVersion } from "../configuration-versions/wire.js";
-import { resource } from "../documents.js";
 import { noMembers } from "../inclusion.js";
 import { encodePlan } from "../plans/wire.js";
-import { exactly, object, type Static } from "../schemas.js";
 import type { Site } from "../site.js";
 import { encodeTaskStage } from "../task-stages/wire.js";
 import { encodeUser } from "../users/wire.js";
@@ -69,13 +68,4 @@ export function relatedToRuns(
     },
     tf_policy_evaluations: noMembers,
   };
-}
-
-/** Nothing is applied here; the document says no more than that. */
-export const applyResource = resource("Apply", "applies", {
-  attributes: object({ status: exactly("unreachable") }),
-});
-
-function encodeApply(run: Run): Static<typeof applyResource> {
-  return { id: run.applyId, type: "applies", attributes: { status: "unreachable" } };
 }

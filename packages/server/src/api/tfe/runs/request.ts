@@ -33,6 +33,10 @@ const attributes = object({
   "refresh-only": optional(truth()),
   "target-addrs": addresses,
   "replace-addrs": addresses,
+  "invoke-action-addrs": addresses,
+  "policy-paths": addresses,
+  "allow-config-generation": optional(truth()),
+  "debugging-mode": optional(truth()),
   variables: optional(list(variable, { maxItems: RUN_LIST_LIMIT })),
   "terraform-version": optional(
     textOrNull({ maxLength: LINE_LIMIT, pattern: LINE_PATTERN.source }),
@@ -72,5 +76,9 @@ export function decodeRunDraft({
     replaceAddresses: attributes["replace-addrs"],
     variables: attributes.variables?.map(({ key, value }) => ({ key, value })),
     terraformVersion: attributes["terraform-version"],
+    allowConfigGeneration: attributes["allow-config-generation"],
+    debuggingMode: attributes["debugging-mode"],
+    invokedActions: attributes["invoke-action-addrs"],
+    policyPaths: attributes["policy-paths"],
   };
 }

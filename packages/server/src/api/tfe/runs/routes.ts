@@ -5,6 +5,7 @@ import type { Run } from "../../../domain/runs/run.js";
 import type { RunService } from "../../../domain/runs/run-service.js";
 import type { TaskStageService } from "../../../domain/task-stages/task-stage-service.js";
 import type { WorkspaceService } from "../../../domain/workspaces/workspace-service.js";
+import { applyResource } from "../applies/wire.js";
 import { configurationVersionResource } from "../configuration-versions/wire.js";
 import { documentOf, pageOf } from "../documents.js";
 import { include } from "../inclusion.js";
@@ -23,7 +24,7 @@ import {
   RUN_FILTERS,
   RUN_SEARCHES,
 } from "./list-query.js";
-import { applyResource, RUN_INCLUDE, relatedToRuns } from "./related.js";
+import { RUN_INCLUDE, relatedToRuns } from "./related.js";
 import { decodeRunDraft, runRequest } from "./request.js";
 import { encodeRun, runResource } from "./wire.js";
 
@@ -36,7 +37,7 @@ const related = [
   taskStageResource,
 ];
 const runDocument = documentOf(runResource, ...related);
-const runPage = pageOf(runResource, ...related);
+export const runPage = pageOf(runResource, ...related);
 
 export function runRoutes(
   runs: RunService,

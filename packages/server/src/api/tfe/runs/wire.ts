@@ -1,6 +1,7 @@
 import type { Access } from "../../../domain/access/access.js";
 import type { Actor } from "../../../domain/access/actor.js";
 import { subject } from "../../../domain/access/subject.js";
+import { type Duration, type Instant, MINUTE } from "../../../domain/clock.js";
 import type { Run, RunStatus } from "../../../domain/runs/run.js";
 import { isCancelable, isDiscardable } from "../../../domain/runs/run-machine.js";
 import { resource, toMany, toOne, toOneOrNone } from "../documents.js";
@@ -10,11 +11,14 @@ import {
   mapOf,
   object,
   oneOf,
+  optional,
   type Static,
   text,
   textOrNull,
   time,
+  timeOrNull,
   truth,
+  whole,
 } from "../schemas.js";
 import { encodeStatusTimes, encodeTime } from "../timestamps.js";
 
@@ -75,7 +79,16 @@ export const runResource = resource("Run", "runs", {
     "replace-addrs": list(text()),
     variables: list(object({ key: text(), value: text() })),
     "terraform-version": textOrNull({ description: "The one that made the plan, once known." }),
+    "allow-config-generation": truth(),
+    "debugging-mode": truth(),
+    "invoke-action-addrs": list(text()),
+    "policy-paths": list(text()),
     "created-at": time(),
+    "canceled-at": timeOrNull(),
+    "force-cancel-available-at": optional(
+      time({ description: "Only of a run that was canceled." }),
+    ),
+    "position-in-queue": optional(whole({ description: "Only where the queue is listed." })),
     actions: object({
       "is-cancelable": truth(),
       "is-confirmable": exactly(false),
@@ -87,8 +100,8 @@ export const runResource = resource("Run", "runs", {
       "can-cancel": truth(),
       "can-comment": truth(),
       "can-discard": truth(),
-      "can-force-cancel": exactly(false),
-      "can-force-execute": exactly(false),
+      "can-force-cancel": truth(),
+      "can-force-execute": truth(),
       "can-override-policy-check": truth(),
     }),
   }),
@@ -105,6 +118,17 @@ export const runResource = resource("Run", "runs", {
   }),
   links: object({ self: text() }),
 });
+
+/** COMPAT (client for Terraform Enterprise, runs): how long after being canceled a run could be forced to. */
+const COOL_OFF: Duration = 3 * MINUTE;
+
+function encodeCancellation(canceledAt: Instant | undefined) {
+  if (canceledAt === undefined) return { "canceled-at": null };
+  return {
+    "canceled-at": encodeTime(canceledAt),
+    "force-cancel-available-at": encodeTime(canceledAt + COOL_OFF),
+  };
+}
 
 export function encodeRun(run: Run, actor: Actor, access: Access): Static<typeof runResource> {
   const self = subject("run", run);
@@ -129,7 +153,12 @@ export function encodeRun(run: Run, actor: Actor, access: Access): Static<typeof
       "replace-addrs": [...run.replaceAddresses],
       variables: run.variables.map(({ key, value }) => ({ key, value })),
       "terraform-version": run.terraformVersion,
+      "allow-config-generation": run.allowConfigGeneration,
+      "debugging-mode": run.debuggingMode,
+      "invoke-action-addrs": [...run.invokedActions],
+      "policy-paths": [...run.policyPaths],
       "created-at": encodeTime(run.createdAt),
+      ...encodeCancellation(run.statusTimes.canceled),
       actions: {
         "is-cancelable": isCancelable(run),
         "is-confirmable": false,
@@ -141,8 +170,8 @@ export function encodeRun(run: Run, actor: Actor, access: Access): Static<typeof
         "can-cancel": access.permits(actor, "cancel", self),
         "can-comment": access.permits(actor, "comment", self),
         "can-discard": access.permits(actor, "discard", self),
-        "can-force-cancel": false,
-        "can-force-execute": false,
+        "can-force-cancel": access.permits(actor, "force cancel", self),
+        "can-force-execute": access.permits(actor, "force execute", self),
         "can-override-policy-check": access.permits(actor, "override", self),
       },
     },

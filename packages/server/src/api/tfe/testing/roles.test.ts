@@ -138,6 +138,11 @@ const TABLE = `
   runs.listByOrganization                   200  A O P V W J M T E   R N U D K G B C F H o t
   runs.apply                                409  A O     W J             U D       C F H
   runs.discard                              202  A O     W J             U D       C F H
+  runs.forceCancel                          409  A O     W J               D         F H
+  runs.forceExecute                         403  A O     W J             U D       C F H
+  runs.queue                                200  A O P V W J M T E   R N U D K G B C F H o t
+  organizations.capacity                    200  A O P V W J M T E   R N U D K G B C F H o t
+  applies.show                              200  A O P V W J         R N U D K   B C F H o t
   runs.cancel                               202  A O     W J             U D       C F H
   runEvents.listByRun                       200  A O P V W J         R N U D K   B C F H o t
   runEvents.show                            200  A O P V W J         R N U D K   B C F H o t
@@ -225,6 +230,7 @@ const roles = Object.keys(CAST) as Role[];
 
 /** What everything is about, unless a request uses it up. */
 const SUBJECTS: Readonly<Record<string, string>> = {
+  apply_id: "apply-0000000000000001",
   comment_id: "wsc-0000000000000001",
   configuration_version_id: "cv-0000000000000001",
   oauth_client_id: "oc-0000000000000001",
