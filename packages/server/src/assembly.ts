@@ -33,6 +33,7 @@ import { UploadedPlanner } from "./domain/plans/planner.js";
 import { PolicyService } from "./domain/policies/policy-service.js";
 import { PolicyCheckService } from "./domain/policy-checks/policy-check-service.js";
 import { PolicySetVersionService } from "./domain/policy-set-versions/policy-set-version-service.js";
+import { SupersededVersions } from "./domain/policy-set-versions/superseded-versions.js";
 import { MembershipService } from "./domain/policy-sets/membership-service.js";
 import { PolicySetService } from "./domain/policy-sets/policy-set-service.js";
 import { ProjectService } from "./domain/projects/project-service.js";
@@ -91,6 +92,8 @@ export interface Parts {
   readonly compat: Compat;
   /** How many requests each caller may send in one second; 0 when nobody is limited. */
   readonly rateLimit: number;
+  /** How many versions of each policy set stay; null: all. */
+  readonly keptVersions: number | null;
   /** How many evaluations may run at the same time. */
   readonly evaluators: number;
   readonly nomad: NomadParts;
@@ -136,6 +139,7 @@ export function assemble(parts: Parts): Assembly {
   const links = new SignedLinks(parts.linkKey, parts.baseUrl);
   const services = assembleServices(environment, parts);
   const routes = tfeRoutes(services, { baseUrl: parts.baseUrl, links, clock, access, compat });
+  const superseded = new SupersededVersions(environment, blobs, parts.keptVersions);
   return {
     tokens,
     routes,
@@ -158,6 +162,7 @@ export function assemble(parts: Parts): Assembly {
       {
         "ended runs whose plan never came": () => new OverdueUploads(environment).end(),
         "removed expired standing overrides": () => services.standingOverrides.removeExpired(),
+        "removed superseded policy set versions": () => superseded.remove(),
       },
       log,
     ),

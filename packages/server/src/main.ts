@@ -5,8 +5,7 @@ import { assemble } from "./assembly.js";
 import { Closing } from "./closing.js";
 import { dataDirectoryAt } from "./data-directory.js";
 import { Access } from "./domain/access/access.js";
-import type { BlobStore } from "./domain/blobs/blob-store.js";
-import { HOUR } from "./domain/clock.js";
+import { type BlobStore, ORPHAN_GRACE } from "./domain/blobs/blob-store.js";
 import type { Evaluator } from "./domain/evaluation/evaluator.js";
 import { TokenService } from "./domain/tokens/token-service.js";
 import { openOpa } from "./evaluation/opa/opa-program.js";
@@ -44,9 +43,6 @@ export interface RunningServer {
   /** Finishes the requests in progress, gives back the work in progress, and stops. */
   close(): Promise<void>;
 }
-
-/** LIMIT: an orphaned blob younger than this may belong to a transaction that is about to commit. */
-const ORPHAN_GRACE = HOUR;
 
 /** On a single core, too, a policy that takes its time does not hold up all other runs. */
 const MIN_EVALUATORS = 2;
@@ -103,6 +99,7 @@ export async function startServer(
       baseUrl: () => url,
       compat: settings.compat,
       rateLimit: settings.rateLimit,
+      keptVersions: settings.keptVersions,
       evaluators: settings.evaluators ?? Math.max(MIN_EVALUATORS, availableParallelism()),
       nomad: {
         settings: settings.nomad,

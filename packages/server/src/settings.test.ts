@@ -22,6 +22,7 @@ describe("settings", () => {
       secretKeyFile: null,
       bootstrapToken: null,
       rateLimit: 30,
+      keptVersions: null,
       compat: { enforceBeforeUpload: false, enforcePoliciesWithoutSets: false },
       redactSensitive: false,
       nomad: {
@@ -46,6 +47,7 @@ describe("settings", () => {
       PORTCULLIS_SECRET_KEY_FILE: "",
       PORTCULLIS_BOOTSTRAP_TOKEN: "a-token-of-twenty-chars",
       PORTCULLIS_RATE_LIMIT: "0",
+      PORTCULLIS_KEEP_VERSIONS: "50",
       PORTCULLIS_COMPAT: "enforce_before_upload, ",
       PORTCULLIS_REDACT_SENSITIVE: "true",
       PORTCULLIS_NOMAD_LISTEN: "127.0.0.1:4646",
@@ -66,6 +68,7 @@ describe("settings", () => {
       secretKeyFile: null,
       bootstrapToken: "a-token-of-twenty-chars",
       rateLimit: 0,
+      keptVersions: 50,
       compat: { enforceBeforeUpload: true, enforcePoliciesWithoutSets: false },
       redactSensitive: true,
       nomad: {
@@ -108,6 +111,12 @@ describe("settings", () => {
       ]);
     },
   );
+
+  it.each(["0", "-1", "many", "1.5", "1000000"])("keep no %s versions", (value) => {
+    expect(problems({}, { PORTCULLIS_KEEP_VERSIONS: value })).toEqual([
+      `PORTCULLIS_KEEP_VERSIONS is "${value}": write how many versions of each policy set are kept, at least 1, or nothing for all`,
+    ]);
+  });
 
   it("say what a switch may be", () => {
     expect(problems({}, { PORTCULLIS_REDACT_SENSITIVE: "yes" })).toEqual([

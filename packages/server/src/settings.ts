@@ -31,6 +31,8 @@ export interface Settings {
   readonly bootstrapToken: string | null;
   /** How many requests each token, or address without one, may send in one second; 0: any number. */
   readonly rateLimit: number;
+  /** How many versions of each policy set are kept; null: all of them. */
+  readonly keptVersions: number | null;
   readonly compat: Compat;
   /**
    * Whether a plan's sensitive values are hidden even in what policies print. Values of rules and
@@ -82,6 +84,7 @@ const VARIABLES = {
   compat: "PORTCULLIS_COMPAT",
   database: "PORTCULLIS_DATABASE_URL",
   rateLimit: "PORTCULLIS_RATE_LIMIT",
+  keptVersions: "PORTCULLIS_KEEP_VERSIONS",
   redactSensitive: "PORTCULLIS_REDACT_SENSITIVE",
   ...VCS_VARIABLES,
 } as const;
@@ -109,6 +112,7 @@ export function decodeSettings(flags: Values, environment: Values): Settings {
     secretKeyFile: value("secret-key-file"),
     bootstrapToken: decodeBootstrapToken(setting(environment[VARIABLES.bootstrapToken]), problems),
     rateLimit: decodeRateLimit(setting(environment[VARIABLES.rateLimit]), problems),
+    keptVersions: decodeKeptVersions(setting(environment[VARIABLES.keptVersions]), problems),
     compat: decodeCompat(setting(environment[VARIABLES.compat]), problems),
     redactSensitive: decodeRedactSensitive(
       setting(environment[VARIABLES.redactSensitive]),
@@ -200,6 +204,16 @@ function decodeRateLimit(value: string | null, problems: string[]): number {
     `${VARIABLES.rateLimit} is "${text}": write the requests that each token may send in one second, or 0 for any number`,
   );
   return 0;
+}
+
+function decodeKeptVersions(value: string | null, problems: string[]): number | null {
+  if (value === null) return null;
+  if (!/^[1-9]\d{0,5}$/.test(value)) {
+    problems.push(
+      `${VARIABLES.keptVersions} is "${value}": write how many versions of each policy set are kept, at least 1, or nothing for all`,
+    );
+  }
+  return Number(value);
 }
 
 function decodeBootstrapToken(value: string | null, problems: string[]): string | null {

@@ -7,8 +7,11 @@ import type {
   VersionStatus,
   VersionsOfSet,
 } from "../domain/policy-set-versions/policy-set-version.js";
-import type { PolicySetVersionStore } from "../domain/policy-set-versions/policy-set-version-store.js";
-import type { PolicySetId } from "../domain/policy-sets/policy-set.js";
+import type {
+  PolicySetVersionStore,
+  SupersededQuery,
+} from "../domain/policy-set-versions/policy-set-version-store.js";
+import type { PolicySetId, PolicySetMembers } from "../domain/policy-sets/policy-set.js";
 import { bytesOrNull, fromJson, json, textOrNull } from "./columns.js";
 import { countRows } from "./counting.js";
 import { lockRow } from "./locking.js";
@@ -49,6 +52,80 @@ export class SqlPolicySetVersionStore implements PolicySetVersionStore {
       .offset(offset)
       .execute();
     return countedPage(page, await countRows(query), rows.map(toVersion));
+  }
+
+  async setsAfter(id: PolicySetId, limit: number): Promise<readonly PolicySetId[]> {
+    const rows = await this.db
+      .selectFrom("policy_sets")
+      .select("id")
+      .where("id", ">", id)
+      .where("is_versioned", "=", 1)
+      .orderBy("id")
+      .limit(limit)
+      .execute();
+    return rows.map((row) => row.id);
+  }
+
+  async superseded(
+    policySetId: PolicySetId,
+    { kept, uploadsSince, limit }: SupersededQuery,
+  ): Promise<readonly PolicySetVersion[]> {
+    const last = await this.db
+      .selectFrom("policy_set_versions")
+      .select(["created_at", "id"])
+      .where("policy_set_id", "=", policySetId)
+      .orderBy("created_at", "desc")
+      .orderBy("id", "desc")
+      .limit(1)
+      .offset(kept - 1)
+      .executeTakeFirst();
+    if (last === undefined) return [];
+    const { currentVersionId } = (await versionsOfSets(this.db, [policySetId]))(policySetId);
+    const needed = [...(await this.inUse()), currentVersionId ?? ""];
+    const rows = await this.db
+      .selectFrom("policy_set_versions")
+      .selectAll()
+      .where("policy_set_id", "=", policySetId)
+      .where((eb) =>
+        eb.or([
+          eb("created_at", "<", last.created_at),
+          eb.and([eb("created_at", "=", last.created_at), eb("id", "<", last.id)]),
+        ]),
+      )
+      .where((eb) =>
+        eb.or([
+          eb("status", "not in", ["pending", "ingressing"]),
+          eb("created_at", "<", uploadsSince),
+        ]),
+      )
+      .orderBy("created_at")
+      .orderBy("id")
+      .limit(limit + needed.length)
+      .execute();
+    const superseded = rows.filter((row) => !needed.includes(row.id));
+    return superseded.slice(0, limit).map(toVersion);
+  }
+
+  /** The versions that work in the queue is about: a check or an evaluation is fixed by then. */
+  private async inUse(): Promise<ReadonlySet<PolicySetVersionId>> {
+    const queued = this.db.selectFrom("work_items").select("run_id");
+    const rows = await this.db
+      .selectFrom("policy_checks")
+      .select("policy_sets")
+      .where("run_id", "in", queued)
+      .unionAll(
+        this.db
+          .selectFrom("policy_evaluations")
+          .select("policy_sets")
+          .where("run_id", "in", queued),
+      )
+      .execute();
+    const sets = rows.flatMap((row) => fromJson<PolicySetMembers[]>(row.policy_sets));
+    return new Set(sets.flatMap(({ versionId }) => versionId ?? []));
+  }
+
+  async delete(id: PolicySetVersionId): Promise<void> {
+    await this.db.deleteFrom("policy_set_versions").where("id", "=", id).execute();
   }
 
   async insert(version: PolicySetVersion): Promise<void> {

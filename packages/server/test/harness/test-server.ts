@@ -87,6 +87,8 @@ export interface TestSettings {
   readonly compat?: Partial<Compat>;
   /** Nobody is limited when it is absent. */
   readonly rateLimit?: number;
+  /** All versions of policy sets are kept when it is absent. */
+  readonly keptVersions?: number;
   /** Whether the test asks for `contents`. */
   readonly isInspected?: boolean;
   /** Those that count, when absent. */
@@ -121,6 +123,7 @@ export class TestServer {
     database,
     compat = {},
     rateLimit = 0,
+    keptVersions,
     isInspected = false,
     ids = countingIds(),
     repositories: given,
@@ -151,6 +154,7 @@ export class TestServer {
       baseUrl: () => BASE_URL,
       compat: { ...NO_COMPAT, ...compat },
       rateLimit,
+      keptVersions: keptVersions ?? null,
       evaluators: 1,
       nomad: {
         settings: {

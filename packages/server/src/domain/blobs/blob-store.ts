@@ -1,4 +1,4 @@
-import type { Duration } from "../clock.js";
+import { type Duration, HOUR } from "../clock.js";
 
 /** SHA-256 of the content, in lower-case hexadecimal. */
 export type BlobId = string;
@@ -24,7 +24,13 @@ export interface BlobStore {
    * its content. Returns how many were removed.
    */
   sweep(references: BlobReferences, grace: Duration): Promise<number>;
+
+  /** As `sweep`, of these alone; those that are not there are ignored. */
+  sweepOf(ids: readonly BlobId[], references: BlobReferences, grace: Duration): Promise<number>;
 }
+
+/** LIMIT: an orphan younger than this may belong to a transaction that is about to commit. */
+export const ORPHAN_GRACE: Duration = HOUR;
 
 export type BlobContent = AsyncIterable<Uint8Array> | Uint8Array;
 

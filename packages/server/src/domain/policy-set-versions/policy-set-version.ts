@@ -14,7 +14,7 @@ export type VersionStatus = (typeof VERSION_STATUSES)[number];
 export const ARCHIVE_LIMIT = 10 * 1024 * 1024;
 
 /** COMPAT (Policy Set Versions API, Create a Policy Set Version): valid for one hour after creation. */
-const UPLOAD_TIME = HOUR;
+export const UPLOAD_TIME = HOUR;
 
 /** LIMIT: characters that are kept of what is wrong with a version. */
 export const ERROR_MESSAGE_LIMIT = 4_000;

@@ -49,25 +49,55 @@ export class FileBlobStore implements BlobStore {
   }
 
   async sweep(references: BlobReferences, grace: Duration): Promise<number> {
-    const oldest = Date.now() - grace;
     let removed = 0;
     for (const group of await readdir(this.folder)) {
       if (group === UNFINISHED) continue;
-      const ids = await readdir(join(this.folder, group));
-      const referenced = await references.referenced(ids);
-      for (const id of ids.filter((each) => !referenced.has(each))) {
-        const { mtimeMs } = await stat(this.pathOf(id));
-        if (mtimeMs > oldest) continue;
-        await rm(this.pathOf(id));
-        removed++;
-      }
+      removed += await this.sweepOf(await readdir(join(this.folder, group)), references, grace);
     }
     return removed;
+  }
+
+  async sweepOf(
+    ids: readonly BlobId[],
+    references: BlobReferences,
+    grace: Duration,
+  ): Promise<number> {
+    const oldest = Date.now() - grace;
+    const referenced = await references.referenced(ids);
+    let removed = 0;
+    for (const id of new Set(ids)) {
+      if (!referenced.has(id) && (await this.removeIfOlder(id, oldest))) removed++;
+    }
+    return removed;
+  }
+
+  /** Taken out of its place before it is looked at: whoever writes it anew meanwhile has a file of his own. */
+  private async removeIfOlder(id: BlobId, oldest: number): Promise<boolean> {
+    const path = this.pathOf(id);
+    const isOld = async (file: string) => (await stat(file)).mtimeMs <= oldest;
+    const taken = join(this.folder, UNFINISHED, randomUUID());
+    try {
+      if (!(await isOld(path))) return false;
+      await rename(path, taken);
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+    if (await isOld(taken)) {
+      await rm(taken);
+      return true;
+    }
+    await rename(taken, path);
+    return false;
   }
 
   private pathOf(id: BlobId): string {
     return join(this.folder, id.slice(0, 2), id);
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }
 
 /** Where files are written before they have their name. */

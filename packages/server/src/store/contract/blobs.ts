@@ -87,6 +87,16 @@ export function blobContract({ blobs, kept, age }: BlobsUnderTest): void {
     expect(await kept()).toEqual([named, young].sort());
   });
 
+  it("are swept one by one where it is known which nothing names any more", async () => {
+    const [gone, named, other, young] = await Promise.all(
+      ["gone", "named", "other", "young"].map((text) => blobs().write(bytes(text), 10)),
+    );
+    for (const id of [gone, named, other]) await age(id as string);
+    const ids = [gone, named, young, sha256("nothing"), gone] as string[];
+    expect(await blobs().sweepOf(ids, references(named as string), HOUR)).toBe(1);
+    expect(await kept()).toEqual([named, other, young].sort());
+  });
+
   it("are new again when they are written again", async () => {
     const id = await blobs().write(bytes("again"), 10);
     await age(id);

@@ -1,11 +1,12 @@
 import { expect, it } from "vitest";
 import { NotFound } from "../../domain/errors.js";
+import { createPolicyCheck } from "../../domain/policy-checks/policy-check.js";
 import {
   createUploadedVersion,
   type PolicySetVersion,
 } from "../../domain/policy-set-versions/policy-set-version.js";
 import type { Transaction } from "../../domain/store.js";
-import { HOSTILE_TEXT, insertOrganization, policy, policySet, workspace } from "./samples.js";
+import { HOSTILE_TEXT, insertOrganization, policy, policySet, run, workspace } from "./samples.js";
 import type { StoreUnderTest } from "./store-under-test.js";
 
 const version = (name: string, given: Partial<PolicySetVersion> = {}): PolicySetVersion => ({
@@ -105,5 +106,74 @@ export function policySetVersionContract({ transaction }: StoreUnderTest): void 
       await insert(tx, version("a"));
       await tx.policySets.delete("polset-prod");
       await expect(tx.policySetVersions.get("polsetver-a")).rejects.toThrow(NotFound);
+    }));
+
+  it("knows which of them newer ones have taken the place of, the oldest first", () =>
+    transaction(async (tx) => {
+      await insertSet(tx);
+      await tx.policySets.insert({ ...policySet("other"), isVersioned: true });
+      expect(await tx.policySetVersions.setsAfter("", 9)).toEqual(["polset-other", "polset-prod"]);
+      expect(await tx.policySetVersions.setsAfter("", 1)).toEqual(["polset-other"]);
+      expect(await tx.policySetVersions.setsAfter("polset-other", 1)).toEqual(["polset-prod"]);
+      await insert(
+        tx,
+        version("a", { ...ready, createdAt: 1 }),
+        version("b", { status: "pending", createdAt: 2 }),
+        version("c", { ...ready, createdAt: 3 }),
+        version("d", { status: "pending", createdAt: 4 }),
+        version("e", { status: "errored", createdAt: 5 }),
+        version("f", { status: "errored", createdAt: 6 }),
+        version("x", { policySetId: "polset-other", createdAt: 1 }),
+      );
+      const superseded = async (kept: number, limit = 9) => {
+        const query = { kept, uploadsSince: 4, limit };
+        const found = await tx.policySetVersions.superseded("polset-prod", query);
+        return found.map(({ id }) => id.replace("polsetver-", ""));
+      };
+      // "c" is in force, "d" awaits its upload, "f" is the newest.
+      expect(await superseded(1)).toEqual(["a", "b", "e"]);
+      expect(await superseded(1, 2)).toEqual(["a", "b"]);
+      expect(await superseded(4)).toEqual(["a", "b"]);
+      expect(await superseded(6)).toEqual([]);
+      await tx.policySetVersions.delete("polsetver-b");
+      expect(await superseded(1)).toEqual(["a", "e"]);
+    }));
+
+  it("leaves those alone that queued work is about", () =>
+    transaction(async (tx) => {
+      await insertSet(tx);
+      await insert(
+        tx,
+        version("a", { ...ready, createdAt: 1 }),
+        version("b", { ...ready, createdAt: 2 }),
+        version("c", { ...ready, createdAt: 3 }),
+      );
+      await tx.workspaces.insert(workspace("app"));
+      const set = { id: "polset-prod", name: "prod", policies: [] };
+      for (const [name, versionId] of [
+        ["1", "polsetver-a"],
+        ["2", "polsetver-b"],
+      ] as const) {
+        await tx.runs.insert(run(name));
+        await tx.policyChecks.insert(
+          createPolicyCheck({
+            id: `polchk-${name}`,
+            runId: `run-${name}`,
+            workspaceId: "ws-app",
+            projectId: "prj-acme",
+            organization: "acme",
+            policySets: [{ ...set, versionId }],
+            createdAt: 1,
+          }),
+        );
+      }
+      await tx.work.enqueue("work-1", "check-policies", "run-1", 1);
+      const superseded = async () => {
+        const query = { kept: 1, uploadsSince: 1, limit: 1 };
+        return (await tx.policySetVersions.superseded("polset-prod", query)).map(({ id }) => id);
+      };
+      expect(await superseded()).toEqual(["polsetver-b"]);
+      await tx.work.withdraw("run-1");
+      expect(await superseded()).toEqual(["polsetver-a"]);
     }));
 }

@@ -72,7 +72,6 @@ export class PostgresBlobStore implements BlobStore {
   }
 
   async sweep(references: BlobReferences, grace: Duration): Promise<number> {
-    const oldest = Date.now() - grace;
     let removed = 0;
     for (let after = ""; ; ) {
       const ids = await this.pool.transaction(async (connection) => {
@@ -84,13 +83,19 @@ export class PostgresBlobStore implements BlobStore {
       });
       const last = ids.at(-1);
       if (last === undefined) return removed;
-      const referenced = await references.referenced(ids);
-      removed += await this.remove(
-        ids.filter((id) => !referenced.has(id)),
-        oldest,
-      );
+      removed += await this.sweepOf(ids, references, grace);
       after = last;
     }
+  }
+
+  async sweepOf(
+    ids: readonly BlobId[],
+    references: BlobReferences,
+    grace: Duration,
+  ): Promise<number> {
+    const referenced = await references.referenced(ids);
+    const orphans = ids.filter((id) => !referenced.has(id));
+    return this.remove(orphans, Date.now() - grace);
   }
 
   /** Asks again for the age, because somebody may have written the same content meanwhile. */
