@@ -24,6 +24,16 @@ export interface Engine {
    */
   lockIndex(tx: Kysely<Tables>): Promise<void>;
 
+  /** LIMIT: how many transactions that commit several callers' writes one process has open. */
+  readonly groupsAtOnce: number;
+
+  /**
+   * Makes such transactions of all processes follow each other, because at the same time they would refuse
+   * each other more often than not. It must come first in a transaction. Who does not get it in time
+   * fails: it is no rule that anything relies on.
+   */
+  lockGroups(tx: Kysely<Tables>): Promise<void>;
+
   /** Tells the other processes on this database, once the transaction commits, what there is. */
   announce(tx: Kysely<Tables>, what: Announcement): Promise<void>;
 

@@ -6,7 +6,6 @@ export async function lockRow(
   db: Kysely<Tables>,
   table:
     | "configuration_versions"
-    | "policies"
     | "policy_set_versions"
     | "policy_sets"
     | "projects"

@@ -8,7 +8,6 @@ import type { PolicyQuery, PolicySort, PolicyStore } from "../domain/policies/po
 import { bytesOrNull, textOrNull } from "./columns.js";
 import { countRows } from "./counting.js";
 import { groupBy } from "./grouping.js";
-import { lockRow } from "./locking.js";
 import { isNameTaken } from "./name-in-organization.js";
 import {
   byName,
@@ -39,8 +38,10 @@ export class SqlPolicyStore implements PolicyStore {
   }
 
   async getForUpdate(id: PolicyId): Promise<PolicyDetails> {
-    await lockRow(this.db, "policies", id);
-    return this.get(id);
+    const locked = this.db.selectFrom("policies").selectAll().where("id", "=", id).forUpdate();
+    const [policy] = await this.withSets(await locked.execute());
+    if (policy === undefined) throw new NotFound("policy", id);
+    return policy;
   }
 
   async getMany(ids: readonly PolicyId[]): Promise<readonly PolicyDetails[]> {

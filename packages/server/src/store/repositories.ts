@@ -97,7 +97,7 @@ export class SqlRepositoryStore implements RepositoryStore {
     { commit, fingerprint, failure }: Sighting,
     dueAt: Instant,
   ): Promise<boolean> {
-    const { numUpdatedRows } = await this.db
+    const row = await this.db
       .updateTable("policy_set_repositories")
       .set((eb) => ({
         commit_sha: commit,
@@ -109,8 +109,9 @@ export class SqlRepositoryStore implements RepositoryStore {
       }))
       .where("policy_set_id", "=", repository.policySetId)
       .where("attempt", "=", attempt)
-      .executeTakeFirstOrThrow();
-    return numUpdatedRows > 0n;
+      .returning("attempt")
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   async endLeases(): Promise<void> {

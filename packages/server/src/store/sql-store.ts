@@ -35,6 +35,7 @@ import { SqlToolVersionStore } from "./tool-versions.js";
 import { SqlUserStore } from "./users.js";
 import { SqlWorkStore } from "./work.js";
 import { SqlWorkspaceStore } from "./workspaces.js";
+import { type Transact, type Work, WriteGroups } from "./write-groups.js";
 
 /** LIMIT: how often a transaction is begun when others come in between; then its error counts. */
 const MAX_ATTEMPTS = 12;
@@ -55,10 +56,12 @@ export class SqlStore implements Store {
     work: new Set(),
     index: new Set(),
   };
+  private readonly writes: WriteGroups;
   private stopAnnouncements: () => Promise<void> = async () => {};
 
   private constructor(private readonly engine: Engine) {
     this.db = new Kysely({ dialect: engine.dialect });
+    this.writes = new WriteGroups(engine, (work) => this.alone(work));
   }
 
   /** Opens a database and brings its schema up to date; `now` is noted beside each step. */
@@ -99,19 +102,23 @@ export class SqlStore implements Store {
   }
 
   async transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    return this.repeatedly(() => this.attempt(work));
+    return this.repeatedly(() => this.attempt(work, (act) => this.writes.add(act)));
   }
 
   async indexed<Result>(
     work: (tx: Transaction, index: ChangeIndex) => Promise<Result>,
   ): Promise<Result> {
     const result = await this.repeatedly(() =>
-      this.attempt(async (tx, db) => {
-        await this.engine.lockIndex(db);
-        const made = await work(tx, await nextIndex(db));
-        await this.engine.announce(db, "index");
-        return made;
-      }),
+      this.attempt(
+        async (tx, db) => {
+          await this.engine.lockIndex(db);
+          const made = await work(tx, await nextIndex(db));
+          await this.engine.announce(db, "index");
+          return made;
+        },
+        // The lock has to come first in a transaction.
+        (act) => this.alone(act),
+      ),
     );
     this.tell("index");
     return result;
@@ -136,21 +143,24 @@ export class SqlStore implements Store {
 
   private async attempt<Result>(
     work: (tx: Transaction, db: Kysely<Tables>) => Promise<Result>,
+    transact: Transact,
   ): Promise<Result> {
     let isWorkEnqueued = false;
-    const result = await this.db
-      .transaction()
-      .setIsolationLevel("serializable")
-      .execute(async (db) => {
-        const stores = storesOn(db, () => {
-          isWorkEnqueued = true;
-        });
-        const made = await work(stores, db);
-        if (isWorkEnqueued) await this.engine.announce(db, "work");
-        return made;
+    const result = await transact(async (db) => {
+      isWorkEnqueued = false;
+      const stores = storesOn(db, () => {
+        isWorkEnqueued = true;
       });
+      const made = await work(stores, db);
+      if (isWorkEnqueued) await this.engine.announce(db, "work");
+      return made;
+    });
     if (isWorkEnqueued) this.tell("work");
     return result;
+  }
+
+  private alone<Result>(work: Work<Result>): Promise<Result> {
+    return this.db.transaction().setIsolationLevel("serializable").execute(work);
   }
 
   onIndexTaken(listener: () => void): () => void {

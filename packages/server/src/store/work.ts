@@ -79,22 +79,24 @@ export class SqlWorkStore implements WorkStore {
   }
 
   async extend({ id, attempt }: WorkItem, until: Instant): Promise<boolean> {
-    const { numUpdatedRows } = await this.db
+    const row = await this.db
       .updateTable("work_items")
       .set({ available_at: until })
       .where("id", "=", id)
       .where("attempt", "=", attempt)
-      .executeTakeFirstOrThrow();
-    return numUpdatedRows > 0n;
+      .returning("id")
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   async finish({ id, attempt }: WorkItem): Promise<boolean> {
-    const { numDeletedRows } = await this.db
+    const row = await this.db
       .deleteFrom("work_items")
       .where("id", "=", id)
       .where("attempt", "=", attempt)
-      .executeTakeFirstOrThrow();
-    return numDeletedRows > 0n;
+      .returning("id")
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   async giveBack({ id, attempt }: WorkItem, now: Instant): Promise<void> {

@@ -89,7 +89,8 @@ export class PolicyService {
           enforcementLevel: policy.enforcementLevel,
         }),
       );
-      return tx.policies.get(policy.id);
+      // The store knows the order of the sets.
+      return policySetIds.length > 0 ? tx.policies.get(policy.id) : { ...policy, policySetIds };
     });
   }
 

@@ -6,6 +6,8 @@ import { LostBeforehand } from "./postgres-errors.js";
 /** A connection while one transaction has it. */
 export class PostgresConnection implements DatabaseConnection {
   private isBroken = false;
+  /** Sent, and not yet known to have succeeded: whoever sends the next statement waits for them, too. */
+  private ahead: readonly Promise<unknown>[] = [];
 
   constructor(
     private readonly client: PoolClient,
@@ -14,13 +16,30 @@ export class PostgresConnection implements DatabaseConnection {
   ) {}
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    return this.run<Row>(
-      query.sql,
-      isSearch(query) ? query.parameters.map(findable) : query.parameters,
-    );
+    const parameters = isSearch(query) ? query.parameters.map(findable) : query.parameters;
+    if (isSentAhead(query)) {
+      this.sendAhead(query.sql, parameters);
+      return { rows: [] };
+    }
+    return this.run<Row>(query.sql, parameters);
   }
 
+  /** Rejects with the error of the first statement that failed; those after it failed because of that. */
   async run<Row>(sql: string, parameters: readonly unknown[] = []): Promise<QueryResult<Row>> {
+    const { ahead } = this;
+    this.ahead = [];
+    const [result] = await Promise.all([this.send<Row>(sql, parameters), ...ahead]);
+    return result;
+  }
+
+  private sendAhead(sql: string, parameters: readonly unknown[]): void {
+    const sent = this.send(sql, parameters);
+    // Whoever waits for it hears of its failure, and perhaps nobody does before the connection is given back.
+    sent.catch(() => {});
+    this.ahead = [...this.ahead, sent];
+  }
+
+  private async send<Row>(sql: string, parameters: readonly unknown[]): Promise<QueryResult<Row>> {
     try {
       const { rows, rowCount } = await this.client.query(sql, [...parameters]);
       return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
@@ -41,7 +60,9 @@ export class PostgresConnection implements DatabaseConnection {
 
   /** Never fails: what went wrong before is what counts, and a broken connection has no transaction. */
   async rollback(): Promise<void> {
-    await this.run("ROLLBACK").catch(() => {
+    // What was sent before is answered before, whatever became of it.
+    this.ahead = [];
+    await this.send("ROLLBACK", []).catch(() => {
       this.isBroken = true;
     });
   }
@@ -57,6 +78,22 @@ export class PostgresConnection implements DatabaseConnection {
 
 function isSearch({ query }: CompiledQuery): boolean {
   return query.kind === "SelectQueryNode" || query.kind === "DeleteQueryNode";
+}
+
+/**
+ * INVARIANT: a write without RETURNING has no result that anybody looks at, be it the number of rows. It
+ * is sent without waiting for it, which saves a round trip, and nothing is lost: all that follows in the
+ * transaction fails when it fails, at the latest the commit.
+ */
+function isSentAhead({ query, sql }: CompiledQuery): boolean {
+  switch (query.kind) {
+    case "InsertQueryNode":
+    case "UpdateQueryNode":
+    case "DeleteQueryNode":
+      return query.returning === undefined;
+    default:
+      return /^(LOCK TABLE|SET LOCAL) /.test(sql);
+  }
 }
 
 /**

@@ -32,6 +32,8 @@ export class PostgresPool {
       statement_timeout: STATEMENT_TIMEOUT,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT,
       keepAlive: true,
+      // Statements that are sent one behind the other are not kept until the one before is answered.
+      pipeline: true,
       types: postgresTypes,
     };
     const { host, port, database } = new Client(this.config);

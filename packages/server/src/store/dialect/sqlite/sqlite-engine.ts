@@ -16,6 +16,8 @@ export function sqliteEngine(path: string): Engine {
     isWorthRepeating: () => false,
     isContention: () => false,
     lockIndex: async () => {},
+    groupsAtOnce: 1,
+    lockGroups: async () => {},
     announce: async () => {},
     onAnnounced: () => async () => {},
   };
