@@ -3,8 +3,10 @@
 
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { Kysely } from "kysely";
 import { withFolder, withServer } from "../../conformance/harness.mjs";
 import { isPostgresUsable, withPostgres } from "../../conformance/postgres/private-postgres.mjs";
+import { SqlAuditStore } from "../../packages/server/dist/store/audit.js";
 import { postgresEngine } from "../../packages/server/dist/store/dialect/postgres/postgres-engine.js";
 import { PostgresPool } from "../../packages/server/dist/store/dialect/postgres/postgres-pool.js";
 import { sqliteEngine } from "../../packages/server/dist/store/dialect/sqlite/sqlite-engine.js";
@@ -27,7 +29,7 @@ const CODE = `import "tfplan/v2" as tfplan\n${"# a comment of an ordinary policy
 export async function api() {
   section(`API: requests a second on ${CONNECTIONS} connections`);
   await withFolder(async (folder) => {
-    await measure("SQLite", {}, () => SqlStore.open(sqliteEngine(`${folder}/commits.db`), 0));
+    await measure("SQLite", {}, () => sqliteEngine(`${folder}/commits.db`));
   });
   if (!isPostgresUsable()) {
     skipped("PostgreSQL", "its programs are not on the machine");
@@ -36,21 +38,22 @@ export async function api() {
   await withPostgres({}, ({ url, version }) =>
     withPostgres({}, (other) =>
       measure(`PostgreSQL ${version.split(".")[0]}`, { PORTCULLIS_DATABASE_URL: url }, () =>
-        SqlStore.open(postgresEngine(new PostgresPool(other.url)), 0),
+        postgresEngine(new PostgresPool(other.url)),
       ),
     ),
   );
 }
 
-async function measure(engine, environment, openStore) {
+async function measure(name, environment, newEngine) {
   await withServer(async ({ url, token }) => {
     const ids = await fill(url, token);
     const works = worksOn(ids, token);
     const answers = await Promise.all(Object.values(works).map((work) => answerTo(url, work)));
     await withBareServer(answers, async (bare) => {
-      const commits = await withStore(openStore, commitsPerSecond);
-      for (const [name, work] of Object.entries(works))
-        await compare(engine, name, work, url, bare, commits);
+      await withCommits(newEngine, async (commits) => {
+        for (const [what, work] of Object.entries(works))
+          await compare(`${name}: ${what}`, work, url, bare, commits);
+      });
     });
   }, environment);
 }
@@ -60,15 +63,14 @@ function worksOn(ids, token) {
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/vnd.api+json" };
   const list = request("GET", LIST, headers);
   const shows = ids.map((id) => request("GET", `${API}/policies/${id}`, headers));
-  const uploads = ids.map((id) =>
+  let count = 0;
+  const upload = () =>
     request(
       "PUT",
-      `${API}/policies/${id}/upload`,
+      `${API}/policies/${ids[++count % ids.length]}/upload`,
       { ...headers, "content-type": "application/octet-stream" },
-      CODE,
-    ),
-  );
-  let count = 0;
+      `${CODE}# ${count}\n`,
+    );
   const create = () => {
     const attributes = { name: `made-${process.pid}-${++count}`, "enforcement-level": "advisory" };
     const body = JSON.stringify({ data: { type: "policies", attributes } });
@@ -84,35 +86,46 @@ function worksOn(ids, token) {
     "upload of a policy": {
       method: "PUT",
       url: `${API}/policies/:id/upload`,
-      next: inTurn(uploads),
+      next: upload,
     },
     "create a policy": { method: "POST", url: LIST, next: create },
   };
 }
 
-async function compare(engine, name, { next, isRead }, url, bare, commits) {
+async function compare(name, { next, isRead }, url, bare, commitsPerSecond) {
   const options = { connections: CONNECTIONS, milliseconds: ROUND_MS, expected: 200 };
-  const ours = [];
-  const theirs = [];
+  const rates = { ours: [], theirs: [], commits: [] };
   for (let round = 0; round <= ROUNDS; round++) {
-    const pair = [
-      await requestsPerSecond(url, next, options),
-      await requestsPerSecond(bare, next, options),
-    ];
-    // The first round warms both up.
+    const measured = {
+      ours: await requestsPerSecond(url, next, options),
+      theirs: await requestsPerSecond(bare, next, options),
+      commits: isRead ? 0 : await commitsPerSecond(),
+    };
+    // The first round warms all of them up.
     if (round === 0 && !isSmoke) continue;
-    ours.push(pair[0]);
-    theirs.push(pair[1]);
+    for (const [what, rate] of Object.entries(measured)) rates[what].push(rate);
   }
-  const [here, there] = [median(ours), median(theirs)];
-  const notes = [`${(there / here).toFixed(1)} x slower than the framework (${Math.round(there)})`];
+  const [ours, theirs, commits] = Object.values(rates).map(median);
+  const notes = [
+    `${(theirs / ours).toFixed(1)} x slower than the framework (${Math.round(theirs)})`,
+  ];
   if (!isRead)
-    notes.push(`${(here / commits).toFixed(2)} of the store's commits (${Math.round(commits)})`);
-  row(`${engine}: ${name}`, `${Math.round(here)} /s`, notes.join("; "));
+    notes.push(`${(ours / commits).toFixed(2)} of the store's commits (${Math.round(commits)})`);
+  row(name, `${Math.round(ours)} /s`, notes.join("; "));
 }
 
-/** How many transactions that write one row are committed in a second, asked for at the same time. */
-async function commitsPerSecond(store) {
+/**
+ * Gives `use` a way to tell how many transactions that write one row an engine commits in a second, asked for
+ * at the same time, each with a commit of its own.
+ */
+async function withCommits(newEngine, use) {
+  await (await SqlStore.open(newEngine(), 0)).close();
+  const db = new Kysely({ dialect: newEngine().dialect });
+  const commit = () =>
+    db
+      .transaction()
+      .setIsolationLevel("serializable")
+      .execute((tx) => new SqlAuditStore(tx).append(entry));
   const entry = {
     at: 0,
     actor: { kind: "anonymous" },
@@ -120,27 +133,21 @@ async function commitsPerSecond(store) {
     subject: { noun: "policy", id: "pol-1", organization: "bench" },
     details: {},
   };
-  const deadline = performance.now() + (isSmoke ? 100 : 4_000);
-  const start = performance.now();
-  const counts = await Promise.all(
-    Array.from({ length: CONNECTIONS }, async () => {
-      let count = 0;
-      for (; performance.now() < deadline; count++) {
-        await store.transaction((tx) => tx.audit.append(entry));
-      }
-      return count;
-    }),
-  );
-  const seconds = (performance.now() - start) / 1000;
-  return counts.reduce((sum, count) => sum + count, 0) / seconds;
-}
-
-async function withStore(open, use) {
-  const store = await open();
   try {
-    return await use(store);
+    await use(async () => {
+      const start = performance.now();
+      const deadline = start + ROUND_MS;
+      const counts = await Promise.all(
+        Array.from({ length: CONNECTIONS }, async () => {
+          let count = 0;
+          for (; performance.now() < deadline; count++) await commit();
+          return count;
+        }),
+      );
+      return (counts.reduce((sum, count) => sum + count, 0) * 1000) / (performance.now() - start);
+    });
   } finally {
-    await store.close();
+    await db.destroy();
   }
 }
 

@@ -16,6 +16,11 @@ export class Api {
     return (await this.fetch(method, path, body)).status;
   }
 
+  async answer(method: string, path: string, body?: unknown) {
+    const response = await this.fetch(method, path, body);
+    return { status: response.status, text: await response.text() };
+  }
+
   async text(path: string): Promise<string> {
     return (await this.fetch("GET", path)).text();
   }
