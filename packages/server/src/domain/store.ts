@@ -72,8 +72,8 @@ export interface Store {
   /**
    * Runs `work` as if it were alone, and makes all of its changes durable, or none when it throws.
    *
-   * INVARIANT: where several processes share the store, `work` is done again when another transaction
-   * came in between; so it touches nothing but `tx`, and counts only when this resolves.
+   * INVARIANT: `work` is done again when another transaction came in between, or failed beside it; so it
+   * touches nothing but `tx`, and counts only when this resolves.
    */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
 

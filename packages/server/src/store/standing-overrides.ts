@@ -84,11 +84,12 @@ export class SqlStandingOverrideStore implements StandingOverrideStore {
       .where("expires_at", "<=", now)
       .orderBy("expires_at")
       .limit(limit);
-    const { numDeletedRows } = await this.db
+    const deleted = await this.db
       .deleteFrom("standing_overrides")
       .where("id", "in", expired)
-      .executeTakeFirst();
-    return Number(numDeletedRows);
+      .returning("id")
+      .execute();
+    return deleted.length;
   }
 
   private details() {
