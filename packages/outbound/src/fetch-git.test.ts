@@ -1,13 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { type GitServer, type LocalServer, startGitServer, startHttp } from "@portcullis/testkit";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { AllowList } from "./allow-list.js";
 import { fetchGit, type GitOptions, type GitSource, readGitHead } from "./fetch-git.js";
 import { checkRef, checkSubpath, MAX_REF_LENGTH } from "./git-ref.js";
 import type { GitFile } from "./git-tree.js";
-import type { GitLimits } from "./limits.js";
+import { type GitLimits, MAX_LINK_BYTES } from "./limits.js";
 import { OutboundError } from "./outbound-error.js";
 
 let server: GitServer;
@@ -122,11 +122,17 @@ describe("fetchGit", () => {
   });
 
   it("leaves nothing of itself behind", async () => {
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith("portcullis-git-"));
-    await fetching();
-    await problemOf(fetching({ ref: "none" }));
-    const after = readdirSync(tmpdir()).filter((name) => name.startsWith("portcullis-git-"));
-    expect(after.filter((name) => !before.includes(name))).toEqual([]);
+    const own = join(place, "temporary");
+    mkdirSync(own);
+    // Others use the folder of the machine at the same time.
+    vi.stubEnv("TMPDIR", own);
+    try {
+      await fetching();
+      await problemOf(fetching({ ref: "none" }));
+      expect(readdirSync(own)).toEqual([]);
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 });
 
@@ -237,6 +243,17 @@ describe("symbolic links", () => {
     expect([...links]).toEqual([join(folder, "top"), join(folder, "in/b/link")]);
     expect(readFileSync(join(folder, "top"), "utf8")).toBe("in/b");
     expect(readFileSync(join(folder, "in/b/link"), "utf8")).toBe("../a/file");
+  });
+
+  it("are as short as paths are", async () => {
+    server.commit("long-link", { file: "x".repeat(MAX_LINK_BYTES + 1) });
+    const id = server.git("long-link", "rev-parse", "HEAD:file");
+    server.git("long-link", "update-index", "--add", "--cacheinfo", `120000,${id},link`);
+    server.git("long-link", "commit", "--quiet", "--message=link");
+    const links = new Set<string>();
+    expect(await problemOf(fetching({ repository: "long-link", links }))).toMatch(
+      /^too-large: "link" in the repository is a symbolic link of more than 4096 bytes/,
+    );
   });
 });
 

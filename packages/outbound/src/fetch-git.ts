@@ -168,7 +168,7 @@ async function filesToTake(
 ): Promise<readonly GitFile[] | null> {
   const listed = await listTree(commit, wants === undefined ? path : "", git);
   const taken = wants === undefined ? listed : wants(listed);
-  if (taken !== null && links === undefined) refuseLinks(taken);
+  if (taken !== null) refuseLinks(taken, links !== undefined);
   if (taken === null || path === "" || taken.some((file) => isBelow(file.path, path))) return taken;
   const around = submodules === true ? await submoduleAround(path, commit, git) : undefined;
   if (around === undefined)

@@ -1,5 +1,5 @@
 import { type GitProcess, runGit } from "./git-process.js";
-import type { GitLimits } from "./limits.js";
+import { type GitLimits, MAX_LINK_BYTES } from "./limits.js";
 import { OutboundError } from "./outbound-error.js";
 
 /** A file of a commit: its content has that name in git, as has every other of the same bytes. */
@@ -45,10 +45,16 @@ export function checkAmount(files: readonly GitFile[], limits: GitLimits): void 
     );
 }
 
-/** Throws `OutboundError` for a symbolic link. */
-export function refuseLinks(files: readonly GitFile[]): void {
-  const link = files.find(({ kind }) => kind === "link");
+/** Throws `OutboundError` for a symbolic link, or, where links are taken, for one that leads nowhere for sure. */
+export function refuseLinks(files: readonly GitFile[], areTaken: boolean): void {
+  const links = files.filter(({ kind }) => kind === "link");
+  const link = areTaken ? links.find(({ size }) => size > MAX_LINK_BYTES) : links[0];
   if (link === undefined) return;
+  if (areTaken)
+    throw new OutboundError(
+      "too-large",
+      `${JSON.stringify(link.path)} in the repository is a symbolic link of more than ${MAX_LINK_BYTES} bytes; no path is that long`,
+    );
   throw new OutboundError(
     "git",
     `${JSON.stringify(link.path)} in the repository is a symbolic link, which is not followed; name the file it stands for`,

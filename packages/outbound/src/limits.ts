@@ -16,6 +16,9 @@ export const MAX_URL_LENGTH = 8192;
 /** LIMIT: rules of an allow-list. */
 export const MAX_RULES = 1000;
 
+/** LIMIT: bytes of a symbolic link in a repository; no system takes a longer path. */
+export const MAX_LINK_BYTES = 4096;
+
 /** What git may do and take for one source. */
 export interface GitLimits {
   /** For everything. */

@@ -19,6 +19,7 @@ import {
   type Snapshot,
   type Wanted,
 } from "../domain/vcs/repositories.js";
+import { filesOfSet } from "./files-of-set.js";
 import { vcsRemedy } from "./vcs-remedy.js";
 
 /** Repositories that git reaches over http, on the hosts that whoever runs the server has listed. */
@@ -67,7 +68,7 @@ export class GitRepositories implements Repositories {
         ...(remote.branch !== null && { ref: `refs/heads/${remote.branch}` }),
         wants: (files) => {
           fingerprint = fingerprintOf(files, wanted);
-          return fingerprint === wanted.known ? null : filesOfSet(files, wanted);
+          return fingerprint === wanted.known ? null : filesOfSet(files, wanted.folder);
         },
         links,
       },
@@ -87,26 +88,6 @@ export function hostRuleProblem(rules: readonly string[]): string | undefined {
     if (error instanceof OutboundError) return error.message;
     throw error;
   }
-}
-
-/** LIMIT: files beside the folder of a set that are taken, and their bytes; where there are more, none is. */
-const FILES_BESIDE = 2_000;
-const BYTES_BESIDE = 8 * 1024 * 1024;
-
-/**
- * COMPAT (Configure a Sentinel policy set): the whole repository is there for a configuration, which names
- * modules beside its folder. What no policy set is made of stays away.
- */
-const BESIDE = /\.(?:sentinel|hcl|json|rego|ya?ml)$/;
-
-function filesOfSet(files: readonly GitFile[], { folder }: Wanted): readonly GitFile[] {
-  const isInside = ({ path }: GitFile) => folder === "" || path.startsWith(`${folder}/`);
-  const isBeside = ({ kind, path }: GitFile) =>
-    kind === "submodule" || (kind === "file" && BESIDE.test(path));
-  const beside = files.filter((file) => !isInside(file) && isBeside(file));
-  const bytes = beside.reduce((sum, { size }) => sum + size, 0);
-  const isFew = beside.length <= FILES_BESIDE && bytes <= BYTES_BESIDE;
-  return files.filter((file) => isInside(file) || (isFew && isBeside(file)));
 }
 
 /**
