@@ -16,11 +16,13 @@ export {
   type PlanSummary,
   type RunContext,
   redactData,
+  redactPlan,
   renderMockBundle,
   runContextOf,
   summarizePlan,
   type TerraformData,
   textRedactor,
+  writeJson,
 } from "@portcullis/terraform-data";
 export {
   type ArchivedPolicy,

@@ -236,7 +236,7 @@ function assembleServices(
     organizationMemberships: new OrganizationMembershipService(environment),
     organizations: new OrganizationService(environment),
     parameters: new ParameterService(environment, vault),
-    plans: new PlanService(environment, blobs),
+    plans: new PlanService(environment, blobs, evaluator),
     policies: new PolicyService(environment, blobs),
     policyChecks: new PolicyCheckService(environment, blobs),
     policySets: new PolicySetService(

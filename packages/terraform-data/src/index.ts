@@ -1,6 +1,7 @@
 // Terraform's JSON as the imports of a policy.
 
 export { MalformedDocument } from "./json/malformed-document.js";
+export { writeJson } from "./json/write-json.js";
 export { type MockFile, redactData, renderMockBundle } from "./mocks/mock-bundle.js";
 export { decodePlan, type Plan, type PlanResult, parsePlan } from "./plan.js";
 export { type PlanSummary, summarizePlan } from "./plan-summary.js";

@@ -1640,6 +1640,22 @@ export function operations(call: Call) {
           path: `/api/v2/runs/${encodeURIComponent(request.runId)}/plan/json-output`,
           answer: "bytes",
         }),
+
+      /** Retrieve the redacted JSON Execution Plan. See the Plans API. What was uploaded, with everything replaced that it marks as sensitive, for whoever may read the run; 204 until the plan is finished, 422 for a plan that Terraform before 0.15.2 made. */
+      redactedOutput: (request: { readonly planId: string }) =>
+        call<Uint8Array>({
+          method: "GET",
+          path: `/api/v2/plans/${encodeURIComponent(request.planId)}/json-output-redacted`,
+          answer: "bytes",
+        }),
+
+      /** Retrieve the redacted JSON Execution Plan of a Run. See the Plans API. What was uploaded, with everything replaced that it marks as sensitive, for whoever may read the run; 204 until the plan is finished, 422 for a plan that Terraform before 0.15.2 made. */
+      redactedOutputOfRun: (request: { readonly runId: string }) =>
+        call<Uint8Array>({
+          method: "GET",
+          path: `/api/v2/runs/${encodeURIComponent(request.runId)}/plan/json-output-redacted`,
+          answer: "bytes",
+        }),
     },
     configurationVersions: {
       /** List Configuration Versions. See the Configuration Versions API. The newest first. */

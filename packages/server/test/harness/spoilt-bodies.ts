@@ -55,9 +55,9 @@ const ILL_FORMED = "a\ud800b";
 /** Every way to spoil one place of a body that fits the schema. `base` is such a body. */
 export function* spoiltBodies(schema: unknown, base: unknown): Iterable<SpoiltBody> {
   for (const { place, schema: here, isRequired, shownAs } of placesOf(schema as Schema)) {
-    const pointer = pointerTo(shownAs ?? place);
     const instead = (what: string, value: unknown): SpoiltBody => ({
-      pointer,
+      // What no schema says is named where it is, also inside of a union.
+      pointer: pointerTo(value === ILL_FORMED && permitsText(here) ? place : (shownAs ?? place)),
       what,
       body: put(schema as Schema, base, place, value),
     });
@@ -144,6 +144,10 @@ function permitsType(schema: Schema, value: unknown): boolean {
   if (schema.anyOf !== undefined) return schema.anyOf.some((each) => permitsType(each, value));
   const types = [schema.type ?? typesOf(schema.const)].flat();
   return typesOf(value).some((each) => types.includes(each));
+}
+
+function permitsText({ pattern }: Schema): boolean {
+  return pattern === undefined || new RegExp(pattern, "u").test(ILL_FORMED);
 }
 
 function typesOf(value: unknown): readonly string[] {

@@ -9,8 +9,10 @@ import { replaceEach, replaceMember } from "./replace.js";
 
 /**
  * A plan in which sensitive values are replaced by `REDACTED_SENSITIVE`: what the masks of changes,
- * planned values and prior state mark, sensitive outputs, and variables that the configuration
+ * planned values, prior state and actions mark, sensitive outputs, and variables that the configuration
  * declares sensitive. All else is shared with the original.
+ *
+ * INVARIANT: a section that is not known here is left out, as nobody can tell what is sensitive in it.
  *
  * COMPAT (terraform-json, sanitize): constants written into the configuration stay. Beyond it, drift
  * and resources without a change are redacted by masks of their own, and so are the defaults of
@@ -23,6 +25,15 @@ export function redactPlan(plan: Plan): Plan {
     variables: () => redactVariables(root),
     resource_changes: () => redactChanges(root, "resource_changes"),
     resource_drift: () => redactChanges(root, "resource_drift"),
+    deferred_changes: () =>
+      redactEach(root, "deferred_changes", (deferred) =>
+        replaceMember(deferred, "resource_change", redactResourceChange),
+      ),
+    action_invocations: () => redactEach(root, "action_invocations", redactInvocation),
+    deferred_action_invocations: () =>
+      redactEach(root, "deferred_action_invocations", (deferred) =>
+        replaceMember(deferred, "action_invocation", redactInvocation),
+      ),
     output_changes: () => replaceEach(root.entries("output_changes"), redactChange),
     planned_values: () =>
       redactValues(root.child("planned_values"), (address) => masks.get(address)?.after),
@@ -32,11 +43,25 @@ export function redactPlan(plan: Plan): Plan {
       ),
     configuration: () => redactConfiguration(root.child("configuration")),
   };
-  let document: JsonObject = root.object;
-  for (const [section, redact] of Object.entries(redactors))
-    if (root.has(section)) document = { ...document, [section]: redact() };
-  return { ...plan, root: JsonNode.root(document, "plan") };
+  const document = Object.keys(root.object).flatMap((section): [string, Value][] => {
+    const redact = Object.hasOwn(redactors, section) ? redactors[section] : undefined;
+    if (redact !== undefined) return [[section, root.has(section) ? redact() : null]];
+    return PLAIN_SECTIONS.has(section) ? [[section, root.value(section) ?? null]] : [];
+  });
+  return { ...plan, root: JsonNode.root(Object.fromEntries(document), "plan") };
 }
+
+/** Sections without values of resources, variables or outputs. */
+const PLAIN_SECTIONS: ReadonlySet<string> = new Set([
+  "format_version",
+  "terraform_version",
+  "relevant_attributes",
+  "checks",
+  "timestamp",
+  "applyable",
+  "complete",
+  "errored",
+]);
 
 interface Masks {
   readonly before: Value | undefined;
@@ -56,7 +81,22 @@ function changeMasks(root: JsonNode): Map<string, Masks> {
 }
 
 function redactChanges(root: JsonNode, section: string): Value {
-  return root.children(section).map((entry) => replaceMember(entry, "change", redactChange));
+  return redactEach(root, section, redactResourceChange);
+}
+
+function redactEach(root: JsonNode, section: string, redact: (entry: JsonNode) => Value): Value {
+  return root.children(section).map(redact);
+}
+
+function redactResourceChange(entry: JsonNode): JsonObject {
+  return replaceMember(entry, "change", redactChange);
+}
+
+/** COMPAT (Terraform, JSON output of plans): what an action is told, with a mask beside it. */
+function redactInvocation(invocation: JsonNode): JsonObject {
+  return replaceMember(invocation, "config_values", (values) =>
+    applyMask(values.object, invocation.value("config_sensitive")),
+  );
 }
 
 function redactChange(change: JsonNode): JsonObject {

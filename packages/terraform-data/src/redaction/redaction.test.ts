@@ -69,6 +69,52 @@ describe("redactPlan", () => {
     expect(bundle.map((file) => file.text).join("")).toContain("written down");
   });
 
+  it("replaces what deferred changes and actions hold, and leaves out sections that it does not know", () => {
+    const change = {
+      before: null,
+      after: { password: "secret-6", size: 1 },
+      before_sensitive: false,
+      after_sensitive: { password: true },
+    };
+    const invocation = {
+      address: "action.a.b",
+      config_values: { token: "secret-7", count: 2 },
+      config_sensitive: { token: true },
+    };
+    const { plan: other } = parsePlan(
+      JSON.stringify({
+        format_version: "1.2",
+        terraform_version: "1.14.0",
+        deferred_changes: [{ reason: "unknown", resource_change: { address: "t.n", change } }],
+        action_invocations: [invocation],
+        deferred_action_invocations: [{ reason: "unknown", action_invocation: invocation }],
+        checks: [{ status: "pass" }],
+        complete: false,
+        errored: null,
+        invented_later: { value: "secret-8" },
+      }),
+    );
+    if (other === undefined) throw new Error("the plan cannot be read");
+    const shown = {
+      address: "action.a.b",
+      config_values: { token: "REDACTED_SENSITIVE", count: 2 },
+      config_sensitive: { token: true },
+    };
+    const after = { password: "REDACTED_SENSITIVE", size: 1 };
+    expect(redactPlan(other).root.object).toEqual({
+      format_version: "1.2",
+      terraform_version: "1.14.0",
+      deferred_changes: [
+        { reason: "unknown", resource_change: { address: "t.n", change: { ...change, after } } },
+      ],
+      action_invocations: [shown],
+      deferred_action_invocations: [{ reason: "unknown", action_invocation: shown }],
+      checks: [{ status: "pass" }],
+      complete: false,
+      errored: null,
+    });
+  });
+
   it("changes nothing in the plan itself, and shares what needs no change", () => {
     expect(plan.root.object).toEqual(JSON.parse(text));
     const { configuration } = plan.root.object as { configuration: { root_module: object } };

@@ -14,6 +14,8 @@ import type { Workspace } from "../workspaces/workspace.js";
  */
 export interface Evaluator {
   inspectPlan(plan: BlobId, monitor: EvaluationMonitor): Promise<PlanInspection>;
+  /** Writes a plan anew, without its sensitive values. */
+  redactPlan(plan: BlobId, monitor: EvaluationMonitor): Promise<PlanRedaction>;
   /** Reads the archive of a whole policy set. */
   inspectPolicySet(
     archive: SetArchive,
@@ -47,6 +49,11 @@ export function unwatched(): EvaluationMonitor {
 
 export type PlanInspection =
   | { readonly outcome: "plan"; readonly summary: PlanSummary }
+  | { readonly outcome: "problem"; readonly message: string };
+
+export type PlanRedaction =
+  /** `document` is JSON. */
+  | { readonly outcome: "redacted"; readonly document: Uint8Array }
   | { readonly outcome: "problem"; readonly message: string };
 
 export type PolicySetInspection =

@@ -3,11 +3,19 @@ import { subject } from "../access/subject.js";
 import { auditEntry } from "../audit/audit-entry.js";
 import type { BlobContent, BlobStore } from "../blobs/blob-store.js";
 import type { Environment } from "../environment.js";
-import { NotFound } from "../errors.js";
+import { NotFound, Unsupported } from "../errors.js";
+import { type Evaluator, unwatched } from "../evaluation/evaluator.js";
 import type { Run, RunId } from "../runs/run.js";
 import { progressRun } from "../runs/run-progress.js";
 import type { Transaction } from "../store.js";
-import { isAwaitingUpload, PLAN_LIMIT, type Plan, type PlanId, receivePlan } from "./plan.js";
+import {
+  isAwaitingUpload,
+  marksSensitiveValues,
+  PLAN_LIMIT,
+  type Plan,
+  type PlanId,
+  receivePlan,
+} from "./plan.js";
 import { logOf, type PlanLog } from "./plan-log.js";
 
 /** How a request names a plan: by its id, or by its run. */
@@ -17,6 +25,7 @@ export class PlanService {
   constructor(
     private readonly environment: Environment,
     private readonly blobs: BlobStore,
+    private readonly evaluator: Pick<Evaluator, "redactPlan">,
   ) {}
 
   async get(actor: Actor, key: PlanKey): Promise<Plan> {
@@ -38,6 +47,25 @@ export class PlanService {
     });
     const { status, document } = plan;
     return status !== "finished" || document === null ? null : this.blobs.read(document);
+  }
+
+  /**
+   * The document without its sensitive values; null until the plan is finished. Made anew each time, so
+   * that what is known better later counts for every plan.
+   *
+   * @throws Unsupported when the plan cannot be redacted
+   */
+  async redactedDocument(actor: Actor, key: PlanKey): Promise<Uint8Array | null> {
+    const { status, document, summary } = await this.get(actor, key);
+    if (status !== "finished" || document === null || summary === null) return null;
+    if (!marksSensitiveValues(summary)) {
+      throw new Unsupported(
+        "the plan does not say what is sensitive in it: only Terraform 0.15.2 and later does, so make the plan with a newer version",
+      );
+    }
+    const redaction = await this.evaluator.redactPlan(document, unwatched());
+    if (redaction.outcome === "problem") throw new Unsupported(redaction.message);
+    return redaction.document;
   }
 
   async log(actor: Actor, id: PlanId): Promise<PlanLog> {

@@ -62,6 +62,16 @@ export function isAwaitingUpload(plan: Plan, now: Instant): boolean {
   return plan.status === "pending" && now < uploadDeadline(plan);
 }
 
+/**
+ * COMPAT (Plans API, Retrieve the redacted JSON Execution Plan): from Terraform 0.15.2 a plan marks what
+ * is sensitive in it. One that does not tell its version may be older.
+ */
+export function marksSensitiveValues({ terraformVersion }: PlanSummary): boolean {
+  const [, ...numbers] = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:[-+]|$)/.exec(terraformVersion) ?? [];
+  const [major = 0, minor = 0, patch = 0] = numbers.map(Number);
+  return major > 0 || minor > 15 || (minor === 15 && patch >= 2);
+}
+
 export function receivePlan(plan: Plan, document: BlobId, now: Instant): Plan {
   return { ...reach(plan, "running", now), document };
 }

@@ -5,8 +5,10 @@ import {
   MalformedDocument,
   type Plan,
   ProgramCache,
+  redactPlan,
   runContextOf,
   summarizePlan,
+  writeJson,
 } from "@portcullis/runner";
 import type {
   ConfigurationInspection,
@@ -24,10 +26,14 @@ export type Notify = (message: EvaluatorMessage) => void;
 /** The content of an input, by its number. */
 export type ReadInput = (index: number) => Uint8Array;
 
+/** Appends to the output, which comes after that many inputs. */
+export type WriteOutput = (bytes: Uint8Array, inputs: number) => void;
+
 /** Does what the request asks; the last message is the result. */
 export async function evaluateRequest(
   request: EvaluatorRequest,
   readInput: ReadInput,
+  writeOutput: WriteOutput,
   notify: Notify,
 ): Promise<void> {
   switch (request.kind) {
@@ -42,6 +48,18 @@ export async function evaluateRequest(
         summary: summarizePlan(plan),
       }));
       return notify({ kind: "plan inspected", inspection });
+    }
+    case "redact plan": {
+      const result = readPlan<"redacted" | Problem>(readInput(0), notify, (plan) => {
+        const output = new BoundedOutput(request.limit, (bytes) => writeOutput(bytes, 1));
+        writeJson(redactPlan(plan).root.object, "plan", (piece) => {
+          notify({ kind: "alive" });
+          output.write(piece);
+        });
+        return output.isExceeded ? tooLargeToRedact(request.limit) : "redacted";
+      });
+      const problem = result === "redacted" ? null : result.message;
+      return notify({ kind: "plan redacted", problem });
     }
     case "inspect policy set": {
       const inspection = await inspectPolicySet(request, readInput(0), notify);
@@ -92,3 +110,30 @@ function readPlan<Result>(
 }
 
 type Problem = { readonly outcome: "problem"; readonly message: string };
+
+function tooLargeToRedact(limit: number): Problem {
+  return {
+    outcome: "problem",
+    message: `without its sensitive values the plan would have more than ${limit} bytes`,
+  };
+}
+
+/** Text that is written on as bytes, until there are too many. */
+class BoundedOutput {
+  private written = 0;
+
+  constructor(
+    private readonly limit: number,
+    private readonly writeOn: (bytes: Uint8Array) => void,
+  ) {}
+
+  get isExceeded(): boolean {
+    return this.written > this.limit;
+  }
+
+  write(text: string): void {
+    const bytes = Buffer.from(text);
+    this.written += bytes.length;
+    if (!this.isExceeded) this.writeOn(bytes);
+  }
+}

@@ -48,26 +48,28 @@ export type Ending =
     };
 
 /**
- * Runs one request in a process of its own, which has neither environment nor database. Rejects when
- * the monitor's signal is aborted or no process can be started.
+ * Runs one request in a process of its own, which has neither environment nor database. `outputPath` is a
+ * file that is not there yet, for requests whose result is too large for a message. Rejects when the monitor's signal is aborted or no process can be started.
  */
 export async function runEvaluatorProcess(
   request: EvaluatorRequest,
   inputPaths: readonly string[],
   monitor: EvaluationMonitor,
   limits: ProcessLimits = processLimits,
+  outputPath?: string,
 ): Promise<Ending> {
   monitor.signal.throwIfAborted();
-  const inputs: FileHandle[] = [];
+  const files: FileHandle[] = [];
   try {
-    for (const path of inputPaths) inputs.push(await open(path, "r"));
+    for (const path of inputPaths) files.push(await open(path, "r"));
+    if (outputPath !== undefined) files.push(await open(outputPath, "wx", 0o600));
     const child = spawn(process.execPath, [`--max-old-space-size=${limits.heap}`, entry], {
       env: {},
-      stdio: ["ignore", "ignore", "pipe", "pipe", ...inputs.map(({ fd }) => fd)],
+      stdio: ["ignore", "ignore", "pipe", "pipe", ...files.map(({ fd }) => fd)],
     });
     return await new Conversation(child, monitor, limits).run(request);
   } finally {
-    await Promise.all(inputs.map((input) => input.close()));
+    await Promise.all(files.map((file) => file.close()));
   }
 }
 

@@ -19,6 +19,8 @@ import type { OpaArchive } from "../opa/opa-archive.js";
  */
 export type EvaluatorRequest =
   | { readonly kind: "inspect plan" }
+  /** What is left of the plan goes to the output. */
+  | { readonly kind: "redact plan"; readonly limit: number }
   /** Has no input. */
   | { readonly kind: "compile policy"; readonly name: string; readonly text: string }
   | {
@@ -62,6 +64,7 @@ export type EvaluatorMessage =
   | { readonly kind: "started"; readonly set: number; readonly policy: number }
   | { readonly kind: "policy compiled"; readonly problem: string | null }
   | { readonly kind: "plan inspected"; readonly inspection: PlanInspection }
+  | { readonly kind: "plan redacted"; readonly problem: string | null }
   | { readonly kind: "policy set inspected"; readonly inspection: PolicySetInspection }
   | { readonly kind: "configuration inspected"; readonly inspection: ConfigurationInspection }
   | { readonly kind: "policy set unpacked"; readonly unpacked: OpaArchive | SetProblem }
@@ -71,7 +74,10 @@ interface SetProblem {
   readonly problem: string;
 }
 
-/** The descriptors that an evaluator process finds open, besides the standard ones. */
+/**
+ * The descriptors that an evaluator process finds open, besides the standard ones. An output, where the
+ * request has one, comes after the inputs.
+ */
 export const MESSAGES_DESCRIPTOR = 3;
 export const FIRST_INPUT_DESCRIPTOR = 4;
 

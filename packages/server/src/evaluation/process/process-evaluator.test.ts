@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -131,6 +131,62 @@ async function report(...args: Parameters<typeof check>) {
   if (result.outcome !== "report") throw new Error(result.message);
   return result;
 }
+
+describe("a plan without its sensitive values", () => {
+  const redact = (planContent: string, limits = processLimits) =>
+    new ProcessEvaluator(blobsWith(planContent), { redactSensitive: false }, limits).redactPlan(
+      "plan",
+      new Monitor(),
+    );
+
+  it("is written by a process of its own, and nothing is left of it elsewhere", async () => {
+    const document = {
+      format_version: "1.2",
+      terraform_version: "1.11.4",
+      resource_changes: [
+        {
+          address: "t.n",
+          change: {
+            actions: ["create"],
+            before: null,
+            after: { password: "secret", size: 9007199254740993n },
+            after_sensitive: { password: true },
+          },
+        },
+      ],
+    };
+    const text = JSON.stringify(document, (_, value) =>
+      typeof value === "bigint" ? `int ${value}` : value,
+    ).replace(/"int (\d+)"/, "$1");
+    const before = redactedFolders();
+    const redaction = await redact(text);
+    if (redaction.outcome !== "redacted") throw new Error(redaction.message);
+    expect(Buffer.from(redaction.document).toString()).toBe(
+      text.replace('"secret"', '"REDACTED_SENSITIVE"'),
+    );
+    expect(redactedFolders()).toEqual(before);
+  });
+
+  it("is not there when the plan is malformed or takes too much memory", async () => {
+    expect(await redact('{"format_version":"1.2","resource_changes":{}}')).toEqual({
+      outcome: "problem",
+      message: expect.stringContaining('"resource_changes" is an object, expected an array'),
+    });
+    const nested = `{"format_version":"1.2","checks":${"[".repeat(600)}${"]".repeat(600)}}`;
+    expect(await redact(nested)).toMatchObject({
+      outcome: "problem",
+      message: expect.stringContaining("nests more than 500 levels deep"),
+    });
+    const large = `{"format_version":"1.2","checks":[${"{},".repeat(2_000_000)}{}]}`;
+    expect(await redact(large, { ...processLimits, heap: 24 })).toMatchObject({
+      outcome: "problem",
+      message: expect.stringContaining("it ran out of memory"),
+    });
+  });
+
+  const redactedFolders = () =>
+    readdirSync(tmpdir()).filter((name) => name.startsWith("portcullis-redacted-"));
+});
 
 describe("ProcessEvaluator", () => {
   it("gives policies the parameters of their set, JSON as what it denotes", async () => {

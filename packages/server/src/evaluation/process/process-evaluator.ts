@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { BlobId, BlobStore } from "../../domain/blobs/blob-store.js";
 import { type Duration, SECOND } from "../../domain/clock.js";
 import { Unavailable } from "../../domain/errors.js";
@@ -8,11 +11,13 @@ import type {
   OpaReport,
   OpaRequest,
   PlanInspection,
+  PlanRedaction,
   PolicyCheckReport,
   PolicyCheckRequest,
   PolicySetInspection,
   SetArchive,
 } from "../../domain/evaluation/evaluator.js";
+import { PLAN_LIMIT } from "../../domain/plans/plan.js";
 import type { PolicyKind } from "../../domain/policies/policy.js";
 import type { OpaArchive } from "../opa/opa-archive.js";
 import { OpaEvaluation } from "../opa/opa-evaluation.js";
@@ -43,7 +48,11 @@ const INSPECTIONS_AT_ONCE = 2;
 /** LIMIT: uploads that wait for one; those beyond are told to try again. */
 const WAITING_INSPECTIONS = 64;
 
-/** LIMIT: how long one archive may take to be read and, if it holds policies, compiled. */
+/** LIMIT: plans that are redacted at once, for somebody who waits, and how many wait besides. */
+const REDACTIONS_AT_ONCE = 2;
+const WAITING_REDACTIONS = 32;
+
+/** LIMIT: how long one archive or plan may take for somebody who waits. */
 const INSPECTION_TIME: Duration = 60 * SECOND;
 
 /** What whoever runs a server decides about evaluations. */
@@ -63,6 +72,12 @@ export class ProcessEvaluator implements Evaluator {
     refuse: () => new Unavailable("too many archives are uploaded at the same time: try again"),
   });
 
+  private readonly redactions = new Turns({
+    atOnce: REDACTIONS_AT_ONCE,
+    waiting: WAITING_REDACTIONS,
+    refuse: () => new Unavailable("too many plans are redacted at the same time: try again"),
+  });
+
   constructor(
     private readonly blobs: Pick<BlobStore, "read" | "withFile">,
     private readonly settings: EvaluatorSettings,
@@ -74,6 +89,25 @@ export class ProcessEvaluator implements Evaluator {
     const ending = await this.runOver([plan], { kind: "inspect plan" }, monitor);
     if (ending.kind === "broken") return problemOf(ending, "the plan could not be read");
     return resultOf(ending.message, "plan inspected").inspection;
+  }
+
+  async redactPlan(plan: BlobId, monitor: EvaluationMonitor): Promise<PlanRedaction> {
+    const directory = await mkdtemp(join(tmpdir(), "portcullis-redacted-"));
+    const output = join(directory, "plan.json");
+    const request = { kind: "redact plan", limit: PLAN_LIMIT } as const;
+    const run = (bounded: EvaluationMonitor) =>
+      this.blobs.withFile(plan, (path) =>
+        runEvaluatorProcess(request, [path], bounded, this.limits, output),
+      );
+    try {
+      const ending = await this.redactions.during(monitor.signal, () => withDeadline(monitor, run));
+      if (ending.kind === "broken") return problemOf(ending, "the plan could not be read");
+      const { problem } = resultOf(ending.message, "plan redacted");
+      if (problem !== null) return { outcome: "problem", message: problem };
+      return { outcome: "redacted", document: await readFile(output) };
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
   }
 
   async inspectPolicySet(

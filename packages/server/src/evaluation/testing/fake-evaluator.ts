@@ -5,6 +5,7 @@ import type {
   OpaReport,
   OpaRequest,
   PlanInspection,
+  PlanRedaction,
   PolicyCheckReport,
   PolicyCheckRequest,
   PolicySetInspection,
@@ -18,6 +19,10 @@ type Answer<Request, Result> = (request: Request, monitor: EvaluationMonitor) =>
 export class FakeEvaluator implements Evaluator {
   readonly checked: PolicyCheckRequest[] = [];
   inspect: Answer<string, PlanInspection> = async () => ({ outcome: "plan", summary: CHANGES });
+  redact: Answer<string, PlanRedaction> = async () => ({
+    outcome: "redacted",
+    document: new TextEncoder().encode('{"format_version":"1.2"}'),
+  });
   inspectSet: Answer<string, PolicySetInspection> = async () => ({
     outcome: "policy set",
     policies: [{ name: "tags", level: "soft-mandatory" }],
@@ -34,6 +39,10 @@ export class FakeEvaluator implements Evaluator {
 
   inspectPlan(plan: string, monitor: EvaluationMonitor): Promise<PlanInspection> {
     return this.inspect(plan, monitor);
+  }
+
+  redactPlan(plan: string, monitor: EvaluationMonitor): Promise<PlanRedaction> {
+    return this.redact(plan, monitor);
   }
 
   inspectPolicySet(

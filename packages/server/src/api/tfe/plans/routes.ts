@@ -8,6 +8,9 @@ import { encodePlan, planDocument } from "./wire.js";
 const JSON_NOTE =
   "What was uploaded, byte by byte, for admins of the workspace; 204 until the plan is finished.";
 
+const REDACTED_NOTE =
+  "What was uploaded, with everything replaced that it marks as sensitive, for whoever may read the run; 204 until the plan is finished, 422 for a plan that Terraform before 0.15.2 made.";
+
 /** COMPAT: the vendor's service redirects to the content; clients take it at once, too. */
 function jsonOutput(document: Uint8Array | null): HttpReply {
   return document === null ? noContent() : jsonBytes(document);
@@ -54,5 +57,25 @@ export const planRoutes = (plans: PlanService, site: Site): TfeRoute[] => [
     response: "bytes",
     handle: async ({ actor, param }) =>
       jsonOutput(await plans.document(actor, { runId: param("run_id") })),
+  }),
+
+  route("GET", "/plans/:plan_id/json-output-redacted", {
+    operation: "plans.redactedOutput",
+    doc: "Plans API: Retrieve the redacted JSON Execution Plan",
+    note: REDACTED_NOTE,
+    statuses: [200, 204, 404, 422],
+    response: "bytes",
+    handle: async ({ actor, param }) =>
+      jsonOutput(await plans.redactedDocument(actor, { id: param("plan_id") })),
+  }),
+
+  route("GET", "/runs/:run_id/plan/json-output-redacted", {
+    operation: "plans.redactedOutputOfRun",
+    doc: "Plans API: Retrieve the redacted JSON Execution Plan of a Run",
+    note: REDACTED_NOTE,
+    statuses: [200, 204, 404, 422],
+    response: "bytes",
+    handle: async ({ actor, param }) =>
+      jsonOutput(await plans.redactedDocument(actor, { runId: param("run_id") })),
   }),
 ];

@@ -50,6 +50,7 @@ export const runRequest = object(
       attributes: optional(attributes),
       relationships: object({
         workspace: toOne("workspaces"),
+        // COMPAT (client for Terraform Enterprise, runs): null when there is none.
         "configuration-version": optional(toOneOrNone("configuration-versions")),
       }),
     }),

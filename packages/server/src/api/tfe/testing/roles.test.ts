@@ -149,6 +149,8 @@ const TABLE = `
   comments.listByRun                        200  A O P V W J         R N U D K   B C F H o t
   comments.create                           201  A O     W J           N U D       C F H
   comments.show                             200  A O P V W J         R N U D K   B C F H o t
+  plans.redactedOutput                      200  A O P V W J         R N U D K   B C F H o t
+  plans.redactedOutputOfRun                 200  A O P V W J         R N U D K   B C F H o t
   configurationVersions.list                200  A O P V W J         R N U D K   B C F H o t
   configurationVersions.create              201  A O     W J           N U D       C F H
   configurationVersions.show                200  A O P V W J         R N U D K   B C F H o t
