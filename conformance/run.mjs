@@ -4,6 +4,7 @@
 import { browser } from "./browser/run.mjs";
 import { completions } from "./completions/run.mjs";
 import { goTfe } from "./go-tfe/run.mjs";
+import { goTfeRuns } from "./go-tfe-runs/run.mjs";
 import { has } from "./harness.mjs";
 import { hclDifferential } from "./hcl/run.mjs";
 import { nomadPolicies } from "./nomad/policies.mjs";
@@ -33,6 +34,7 @@ const harnesses = [
   policyLibraries,
   tfeOpenApi,
   goTfe,
+  goTfeRuns,
   terraform,
   terraformProviderTfe,
   terraformProviderNomad,
