@@ -1,7 +1,8 @@
 import { CompiledQuery, Kysely, sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Unavailable } from "../../src/domain/errors.js";
-import { insertOrganization } from "../../src/store/contract/samples.js";
+import type { Transaction } from "../../src/domain/store.js";
+import { insertOrganization, policy } from "../../src/store/contract/samples.js";
 import { postgresDialect } from "../../src/store/dialect/postgres/postgres-dialect.js";
 import { postgresEngine } from "../../src/store/dialect/postgres/postgres-engine.js";
 import { PostgresPool } from "../../src/store/dialect/postgres/postgres-pool.js";
@@ -73,6 +74,39 @@ describe("the connection to PostgreSQL", () => {
       /^database "portcullis" on "127.0.0.1:1" cannot be reached: .*ECONNREFUSED/,
     );
     expect(message).not.toContain("secret");
+  });
+
+  it("commits nothing when a statement failed, whoever heard of it, and is usable afterwards", async () => {
+    const store = await SqlStore.open(postgresEngine(new PostgresPool(database.url)), 0);
+    await store.transaction((tx) => insertOrganization(tx));
+    const twice = (hear: (tx: Transaction) => Promise<unknown>) =>
+      store.transaction(async (tx) => {
+        await tx.policies.insert(policy("tags"));
+        await tx.policies.insert(policy("tags"));
+        await hear(tx);
+      });
+    // The end hears of it, a statement does, or a statement of which nobody wants to know.
+    await expect(twice(async () => {})).rejects.toThrow("duplicate key");
+    await expect(twice((tx) => tx.organizations.get("acme"))).rejects.toThrow("duplicate key");
+    const unheard = twice((tx) => tx.organizations.get("acme").catch(() => {}));
+    await expect(unheard).rejects.toThrow("nothing was committed");
+    const isTaken = () => store.read((tx) => tx.policies.isNameTaken("acme", "tags"));
+    expect(await isTaken()).toBe(false);
+    await store.transaction((tx) => tx.policies.insert(policy("tags")));
+    expect(await isTaken()).toBe(true);
+    await store.close();
+  });
+
+  it("sends many writes one behind the other", async () => {
+    const store = await SqlStore.open(postgresEngine(new PostgresPool(database.url)), 0);
+    await store.transaction(async (tx) => {
+      await insertOrganization(tx);
+      for (let at = 0; at < 170; at++) await tx.policies.insert(policy(`p-${at}`));
+    });
+    const page = { number: 1, size: 1 };
+    const list = await store.read((tx) => tx.policies.list("acme", { sort: [] }, page));
+    expect(list.total).toBe(170);
+    await store.close();
   });
 
   it("is made anew after it was lost, within a transaction and without one", async () => {

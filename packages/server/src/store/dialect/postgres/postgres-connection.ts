@@ -3,11 +3,14 @@ import type { PoolClient } from "pg";
 import { Unavailable } from "../../../domain/errors.js";
 import { LostBeforehand } from "./postgres-errors.js";
 
+/** LIMIT: statements that are sent without waiting for any, and so held in memory. */
+const AHEAD_LIMIT = 50;
+
 /** A connection while one transaction has it. */
 export class PostgresConnection implements DatabaseConnection {
   private isBroken = false;
   /** Sent, and not yet known to have succeeded: whoever sends the next statement waits for them, too. */
-  private ahead: readonly Promise<unknown>[] = [];
+  private ahead: Promise<unknown>[] = [];
 
   constructor(
     private readonly client: PoolClient,
@@ -17,7 +20,7 @@ export class PostgresConnection implements DatabaseConnection {
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const parameters = isSearch(query) ? query.parameters.map(findable) : query.parameters;
-    if (isSentAhead(query)) {
+    if (isSentAhead(query) && this.ahead.length < AHEAD_LIMIT) {
       this.sendAhead(query.sql, parameters);
       return { rows: [] };
     }
@@ -25,7 +28,7 @@ export class PostgresConnection implements DatabaseConnection {
   }
 
   /** Rejects with the error of the first statement that failed; those after it failed because of that. */
-  async run<Row>(sql: string, parameters: readonly unknown[] = []): Promise<QueryResult<Row>> {
+  async run<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Answer<Row>> {
     const { ahead } = this;
     this.ahead = [];
     const [result] = await Promise.all([this.send<Row>(sql, parameters), ...ahead]);
@@ -36,13 +39,13 @@ export class PostgresConnection implements DatabaseConnection {
     const sent = this.send(sql, parameters);
     // Whoever waits for it hears of its failure, and perhaps nobody does before the connection is given back.
     sent.catch(() => {});
-    this.ahead = [...this.ahead, sent];
+    this.ahead.push(sent);
   }
 
-  private async send<Row>(sql: string, parameters: readonly unknown[]): Promise<QueryResult<Row>> {
+  private async send<Row>(sql: string, parameters: readonly unknown[]): Promise<Answer<Row>> {
     try {
-      const { rows, rowCount } = await this.client.query(sql, [...parameters]);
-      return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
+      const { rows, rowCount, command } = await this.client.query(sql, [...parameters]);
+      return { rows, numAffectedRows: BigInt(rowCount ?? 0), command };
     } catch (error) {
       const understood = this.understood(error);
       this.isBroken ||= understood instanceof Unavailable;
@@ -56,6 +59,13 @@ export class PostgresConnection implements DatabaseConnection {
       if (!(error instanceof Unavailable)) throw error;
       throw new LostBeforehand(error.message, { cause: error });
     });
+  }
+
+  /** @throws when nothing was committed, also when that was told to somebody who did not pass it on */
+  async commit(): Promise<void> {
+    const { command } = await this.run("COMMIT");
+    // The answer to a COMMIT after a statement that failed; it is no error to PostgreSQL.
+    if (command === "ROLLBACK") throw new Error("a statement had failed: nothing was committed");
   }
 
   /** Never fails: what went wrong before is what counts, and a broken connection has no transaction. */
@@ -74,6 +84,11 @@ export class PostgresConnection implements DatabaseConnection {
   streamQuery(): AsyncIterableIterator<never> {
     throw new Error("no query of this store is streamed");
   }
+}
+
+/** With the word by which PostgreSQL calls what it has done. */
+interface Answer<Row> extends QueryResult<Row> {
+  readonly command: string;
 }
 
 function isSearch({ query }: CompiledQuery): boolean {

@@ -60,7 +60,7 @@ export class PostgresPool {
     const connection = await this.begin();
     try {
       const result = await work(connection);
-      await connection.run("COMMIT");
+      await connection.commit();
       return result;
     } catch (error) {
       await connection.rollback();
