@@ -11,7 +11,7 @@ export const terraformDataFlags = {
   state: {
     kind: "string",
     value: "FILE",
-    help: 'state as "terraform show -json" prints it, in place of the one in the plan',
+    help: 'state file, or state as "terraform show -json" prints it, in place of the one in the plan',
   },
   run: {
     kind: "string",

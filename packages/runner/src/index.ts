@@ -10,6 +10,8 @@ export {
 } from "@portcullis/language";
 export {
   decodePlan,
+  decodeState,
+  decodeStateFile,
   MalformedDocument,
   type MockFile,
   type Plan,
@@ -19,7 +21,11 @@ export {
   redactPlan,
   renderMockBundle,
   runContextOf,
+  type State,
+  type StateFile,
+  type StateSummary,
   summarizePlan,
+  summarizeState,
   type TerraformData,
   textRedactor,
   writeJson,

@@ -41,6 +41,10 @@ import { RunEventService } from "./domain/run-events/run-event-service.js";
 import { RunService } from "./domain/runs/run-service.js";
 import type { Vault } from "./domain/secrets/vault.js";
 import { StandingOverrideService } from "./domain/standing-overrides/standing-override-service.js";
+import { StateOutputService } from "./domain/state-versions/state-output-service.js";
+import { StateReader } from "./domain/state-versions/state-reader.js";
+import { StateUploadService } from "./domain/state-versions/state-upload-service.js";
+import { StateVersionService } from "./domain/state-versions/state-version-service.js";
 import type { Store } from "./domain/store.js";
 import { BindingService } from "./domain/tags/binding-service.js";
 import { TagService } from "./domain/tags/tag-service.js";
@@ -226,6 +230,7 @@ function assembleServices(
   environment: Environment,
   { blobs, compat, evaluator, vault, tokenSecrets, repositories, catalog, newWebhookId }: Parts,
 ): Services {
+  const stateReader = new StateReader(blobs, evaluator);
   return {
     audit: new AuditService(environment),
     bindings: new BindingService(environment),
@@ -248,6 +253,9 @@ function assembleServices(
     runEvents: new RunEventService(environment),
     runs: new RunService(environment, new UploadedPlanner(), compat),
     standingOverrides: new StandingOverrideService(environment),
+    stateOutputs: new StateOutputService(environment),
+    stateUploads: new StateUploadService(environment, blobs, stateReader),
+    stateVersions: new StateVersionService(environment, blobs, stateReader),
     tags: new TagService(environment),
     taskStages: new TaskStageService(environment, blobs, compat),
     teamProjects: new TeamAccessService(environment, PROJECT_ACCESS),

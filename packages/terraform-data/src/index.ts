@@ -18,4 +18,13 @@ export {
   runContextOf,
 } from "./run-context.js";
 export { decodeState, parseState, type State, type StateResult } from "./state.js";
+export {
+  decodeStateFile,
+  type StateFile,
+  type StateFileResult,
+  type StateOutput,
+  type StateResource,
+  type StateSummary,
+  summarizeState,
+} from "./state-summary.js";
 export { type TerraformData, terraformImports } from "./terraform-imports.js";

@@ -159,7 +159,7 @@ describe("a malformed state or run context", () => {
     ["nothing", "", /the state is not JSON/],
     ["no format", "{}", /no "format_version"/],
     ["a plan", '{"format_version": "1.2", "planned_values": {}}', /is a plan, not a state/],
-    ["a state file", '{"version": 4, "serial": 1}', /is a state file.*terraform show -json/],
+    ["an old state file", '{"version": 3, "serial": 1}', /has version 3.*Terraform 0.12 or newer/],
     ["format 2.0", '{"format_version": "2.0"}', /format "2.0"/],
   ];
   it.each(states)("1. says what is wrong with %s", (_, text, problem) => {

@@ -81,6 +81,13 @@ import type {
   SentinelVersionRequest,
   StandingOverrideDocument,
   StandingOverridePage,
+  StateVersionDocument,
+  StateVersionOutputDocument,
+  StateVersionOutputList,
+  StateVersionOutputPage,
+  StateVersionPage,
+  StateVersionRequest,
+  StateVersionRollbackRequest,
   TagBindingMembers,
   TagBindingPage,
   TagIdentifiers,
@@ -796,7 +803,7 @@ export function operations(call: Call) {
           answer: "nothing",
         }),
 
-      /** Safe Delete a Workspace. See the Workspaces API. */
+      /** Safe Delete a Workspace. See the Workspaces API. 409 while the workspace is locked or manages resources. */
       deleteSafelyByName: (request: {
         readonly organizationName: string;
         readonly workspaceName: string;
@@ -807,7 +814,7 @@ export function operations(call: Call) {
           answer: "nothing",
         }),
 
-      /** Safe Delete a Workspace. See the Workspaces API. */
+      /** Safe Delete a Workspace. See the Workspaces API. 409 while the workspace is locked or manages resources. */
       deleteSafely: (request: { readonly workspaceId: string }) =>
         call<void>({
           method: "POST",
@@ -824,7 +831,7 @@ export function operations(call: Call) {
           answer: "json",
         }),
 
-      /** Unlock a Workspace. See the Workspaces API. 409 unless whoever asks holds the lock. */
+      /** Unlock a Workspace. See the Workspaces API. 409 unless whoever asks holds the lock; 422 while a state may still be uploaded. */
       unlock: (request: { readonly workspaceId: string }) =>
         call<WorkspaceDocument>({
           method: "POST",
@@ -2175,8 +2182,126 @@ export function operations(call: Call) {
           answer: "nothing",
         }),
     },
+    stateVersions: {
+      /** List State Versions for a Workspace. See the State Versions API. The workspace must be named. The newest first; `filter[status]` takes several, with commas between them. */
+      list: (
+        request: {
+          readonly query?: {
+            readonly filter?: {
+              readonly organization?: { readonly name?: string };
+              readonly workspace?: { readonly name?: string };
+              readonly status?: string;
+            };
+            readonly page?: { readonly number?: number; readonly size?: number };
+          };
+        } = {},
+      ) =>
+        call<StateVersionPage>({
+          method: "GET",
+          path: "/api/v2/state-versions",
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** List State Versions for a Workspace. See the State Versions API. Portcullis extension. The newest first; `filter[status]` takes several, with commas between them. */
+      listOfWorkspace: (request: {
+        readonly workspaceId: string;
+        readonly query?: {
+          readonly filter?: { readonly status?: string };
+          readonly page?: { readonly number?: number; readonly size?: number };
+        };
+      }) =>
+        call<StateVersionPage>({
+          method: "GET",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/state-versions`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Create a State Version. See the State Versions API. 409 unless whoever asks holds the lock of the workspace. Without `state` the version is pending until that is uploaded. */
+      create: (request: { readonly workspaceId: string; readonly body: StateVersionRequest }) =>
+        call<StateVersionDocument>({
+          method: "POST",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/state-versions`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Rollback to a Previous State Version. See the State Versions API. 409 unless whoever asks holds the lock of the workspace. The former version once more, its serial included. */
+      rollBack: (request: {
+        readonly workspaceId: string;
+        readonly body: StateVersionRollbackRequest;
+      }) =>
+        call<StateVersionDocument>({
+          method: "PATCH",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/state-versions`,
+          body: request.body,
+          answer: "json",
+        }),
+
+      /** Get Current State Version for a Workspace. See the State Versions API. */
+      showCurrent: (request: {
+        readonly workspaceId: string;
+        readonly query?: { readonly include?: readonly ("outputs" | "run")[] };
+      }) =>
+        call<StateVersionDocument>({
+          method: "GET",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/current-state-version`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Show a State Version. See the State Versions API. */
+      show: (request: {
+        readonly stateVersionId: string;
+        readonly query?: { readonly include?: readonly ("outputs" | "run")[] };
+      }) =>
+        call<StateVersionDocument>({
+          method: "GET",
+          path: `/api/v2/state-versions/${encodeURIComponent(request.stateVersionId)}`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Download a State Version. See the State Versions API. What was uploaded, byte by byte. */
+      download: (request: { readonly stateVersionId: string }) =>
+        call<Uint8Array>({
+          method: "GET",
+          path: `/api/v2/state-versions/${encodeURIComponent(request.stateVersionId)}/download`,
+          answer: "bytes",
+        }),
+    },
+    stateVersionOutputs: {
+      /** List State Version Outputs. See the State Version Outputs API. */
+      list: (request: {
+        readonly stateVersionId: string;
+        readonly query?: { readonly page?: { readonly number?: number; readonly size?: number } };
+      }) =>
+        call<StateVersionOutputPage>({
+          method: "GET",
+          path: `/api/v2/state-versions/${encodeURIComponent(request.stateVersionId)}/outputs`,
+          query: request.query,
+          answer: "json",
+        }),
+
+      /** Show Current State Version Outputs for a Workspace. See the State Version Outputs API. All of them; the values of sensitive ones are null. */
+      listCurrent: (request: { readonly workspaceId: string }) =>
+        call<StateVersionOutputList>({
+          method: "GET",
+          path: `/api/v2/workspaces/${encodeURIComponent(request.workspaceId)}/current-state-version-outputs`,
+          answer: "json",
+        }),
+
+      /** Show a State Version Output. See the State Version Outputs API. With its value, also where that is sensitive. */
+      show: (request: { readonly stateVersionOutputId: string }) =>
+        call<StateVersionOutputDocument>({
+          method: "GET",
+          path: `/api/v2/state-version-outputs/${encodeURIComponent(request.stateVersionOutputId)}`,
+          answer: "json",
+        }),
+    },
     objects: {
-      /** Upload through a signed link. See the Terraform API. Takes the archive of a policy set version or a configuration version, at most 10 MiB, and answers once it was read. Portcullis extension: takes the plan of a run that was created with `plan-upload`. */
+      /** Upload through a signed link. See the Terraform API. Takes the archive of a policy set version or a configuration version, at most 10 MiB, or a state, at most 64 MiB, and answers once it was read. Portcullis extension: takes the plan of a run that was created with `plan-upload`. */
       upload: (request: { readonly secret: string; readonly content: Content }) =>
         call<void>({
           method: "PUT",
@@ -2185,16 +2310,16 @@ export function operations(call: Call) {
           answer: "nothing",
         }),
 
-      /** Download through a signed link. See the Terraform API. The log of a plan, which begins with byte 2 and, once it is complete, ends with byte 3. */
+      /** Download through a signed link. See the Terraform API. A state, byte by byte, or the log of a plan, which begins with byte 2 and, once it is complete, ends with byte 3. */
       download: (request: {
         readonly secret: string;
         readonly query?: { readonly offset?: number; readonly limit?: number };
       }) =>
-        call<string>({
+        call<Uint8Array>({
           method: "GET",
           path: `/v1/object/${encodeURIComponent(request.secret)}`,
           query: request.query,
-          answer: "text",
+          answer: "bytes",
         }),
     },
   };

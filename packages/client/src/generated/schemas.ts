@@ -2172,6 +2172,178 @@ export type StandingOverridePage = {
   };
 };
 
+export type StateVersion = {
+  readonly id: string;
+  readonly type: "state-versions";
+  readonly attributes: {
+    readonly "created-at": string;
+    /** Bytes. */
+    readonly size: number | null;
+    readonly serial: number;
+    readonly status: "pending" | "finalized" | "discarded";
+    /** Where to GET the state, for 25 hours and without a token. */
+    readonly "hosted-state-download-url": string | null;
+    /** The same for the state as `terraform show -json`. */
+    readonly "hosted-json-state-download-url": string | null;
+    /** Where to PUT the state, once and without a token, for whoever may make versions. Null once that is done or too late. */
+    readonly "hosted-state-upload-url": string | null;
+    /** The same for the state as `terraform show -json`. */
+    readonly "hosted-json-state-upload-url": string | null;
+    /** Whether the state is there, and was read. */
+    readonly "resources-processed": boolean;
+    readonly resources:
+      | readonly {
+          readonly name: string;
+          readonly type: string;
+          readonly count: number;
+          readonly module: string;
+          readonly provider: string;
+        }[]
+      | null;
+    readonly modules: { readonly [key: string]: { readonly [key: string]: number } } | null;
+    readonly providers: { readonly [key: string]: { readonly [key: string]: number } } | null;
+    /** Of the format. */
+    readonly "state-version": number | null;
+    readonly "terraform-version": string | null;
+    /** Instances of resources under management. */
+    readonly "billable-rum-count": number | null;
+    readonly intermediate: false;
+    readonly "vcs-commit-sha": null;
+    readonly "vcs-commit-url": null;
+  };
+  readonly relationships: {
+    readonly workspace: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "workspaces";
+      };
+    };
+    readonly run: {
+      readonly data: {
+        readonly id: string;
+        readonly type: "runs";
+      } | null;
+    };
+    readonly "created-by": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "users";
+      } | null;
+    };
+    readonly "rollback-state-version": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "state-versions";
+      } | null;
+    };
+    readonly outputs: {
+      readonly data?:
+        | readonly {
+            readonly id: string;
+            readonly type: "state-version-outputs";
+          }[]
+        | undefined;
+      readonly links: {
+        readonly related: string;
+      };
+    };
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type StateVersionDocument = {
+  readonly data: StateVersion;
+  readonly included?: readonly (StateVersionOutput | Run)[] | undefined;
+};
+
+export type StateVersionOutput = {
+  readonly id: string;
+  readonly type: "state-version-outputs";
+  readonly attributes: {
+    readonly name: string;
+    readonly sensitive: boolean;
+    /** Of the kinds of types: string, number, bool, list, map, … */
+    readonly type: string;
+    /** As Terraform writes types: ["list", "string"]. */
+    readonly "detailed-type": unknown;
+    /** Any JSON; null where it is sensitive and not shown. */
+    readonly value: unknown;
+  };
+  readonly links: {
+    readonly self: string;
+  };
+};
+
+export type StateVersionOutputDocument = {
+  readonly data: StateVersionOutput;
+};
+
+export type StateVersionOutputList = {
+  readonly data: readonly StateVersionOutput[];
+};
+
+export type StateVersionOutputPage = {
+  readonly data: readonly StateVersionOutput[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type StateVersionPage = {
+  readonly data: readonly StateVersion[];
+  readonly links: PageLinks;
+  readonly meta: {
+    readonly pagination: Pagination;
+  };
+};
+
+export type StateVersionRequest = {
+  readonly data: {
+    readonly type: "state-versions";
+    readonly attributes: {
+      readonly serial: number;
+      readonly md5: string;
+      readonly lineage?: string | null | undefined;
+      readonly force?: boolean | undefined;
+      /** In base 64; uploaded later when absent. */
+      readonly state?: string | undefined;
+      /** In base 64, as `terraform show -json` prints it. */
+      readonly "json-state"?: string | undefined;
+      /** Not needed: the state has its outputs. */
+      readonly "json-state-outputs"?: string | undefined;
+    };
+    readonly relationships?:
+      | {
+          readonly run?:
+            | {
+                readonly data: {
+                  readonly id: string;
+                  readonly type: "runs";
+                };
+              }
+            | undefined;
+        }
+      | undefined;
+  };
+};
+
+export type StateVersionRollbackRequest = {
+  readonly data: {
+    readonly type: "state-versions";
+    readonly relationships: {
+      readonly "rollback-state-version": {
+        readonly data: {
+          readonly id: string;
+          readonly type: "state-versions";
+        };
+      };
+    };
+  };
+};
+
 export type Tag = {
   readonly id: string;
   readonly type: "tags";
@@ -2820,6 +2992,8 @@ export type Workspace = {
     readonly "locked-reason": string | null;
     readonly "tag-names": readonly string[];
     readonly "vcs-repo": null;
+    /** Instances of resources that its state knows of. */
+    readonly "resource-count": number;
     readonly "created-at": string;
     readonly "updated-at": string;
     readonly actions: {
@@ -2838,6 +3012,9 @@ export type Workspace = {
       /** Deleting it whatever it manages. */
       readonly "can-force-delete": boolean;
       readonly "can-manage-tags": boolean;
+      readonly "can-read-state-outputs": boolean;
+      readonly "can-read-state-versions": boolean;
+      readonly "can-create-state-versions": boolean;
     };
   };
   readonly relationships: {
@@ -2863,6 +3040,12 @@ export type Workspace = {
       readonly data: {
         readonly id: string;
         readonly type: "configuration-versions";
+      } | null;
+    };
+    readonly "current-state-version": {
+      readonly data: {
+        readonly id: string;
+        readonly type: "state-versions";
       } | null;
     };
     readonly "locked-by": {

@@ -63,6 +63,9 @@ export class Unsupported extends DomainError {}
 /** The thing exists, but its present state does not allow this. */
 export class Conflict extends DomainError {}
 
+/** What the caller knew of the thing is no longer so. */
+export class OutOfDate extends DomainError {}
+
 /** What is kept cannot be reached at the moment; the same request may succeed later. */
 export class Unavailable extends DomainError {}
 

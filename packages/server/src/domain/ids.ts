@@ -18,6 +18,7 @@ export type IdPrefix =
   | "re"
   | "run"
   | "so"
+  | "sv"
   | "tag"
   | "tb"
   | "team"
@@ -29,7 +30,8 @@ export type IdPrefix =
   | "var"
   | "work"
   | "ws"
-  | "wsc";
+  | "wsc"
+  | "wsout";
 
 /** Where new ids come from. Outside of this port an id is an opaque string. */
 export interface Ids {

@@ -16,6 +16,7 @@ import type { ProjectStore } from "./projects/project-store.js";
 import type { RunEventStore } from "./run-events/run-event-store.js";
 import type { RunStore } from "./runs/run-store.js";
 import type { StandingOverrideStore } from "./standing-overrides/standing-override-store.js";
+import type { StateVersionStore } from "./state-versions/state-version-store.js";
 import type { TagStore } from "./tags/tag-store.js";
 import type { TaskStageStore } from "./task-stages/task-stage-store.js";
 import type { TeamProject, TeamWorkspace } from "./team-access/team-access.js";
@@ -48,6 +49,7 @@ export interface Transaction {
   readonly runEvents: RunEventStore;
   readonly runs: RunStore;
   readonly standingOverrides: StandingOverrideStore;
+  readonly stateVersions: StateVersionStore;
   readonly tags: TagStore;
   readonly taskStages: TaskStageStore;
   readonly teamProjects: TeamAccessStore<TeamProject>;

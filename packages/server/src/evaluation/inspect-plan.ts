@@ -35,8 +35,10 @@ export class InspectPlan implements WorkHandler {
     return async (tx) => {
       const now = this.environment.clock.now();
       const run = await tx.runs.getForUpdate(item.runId);
-      await tx.plans.save(finishPlan(await tx.plans.getByRun(run.id), summary, now));
       const workspace = await tx.workspaces.get(run.workspaceId);
+      const { currentStateVersionId: stateVersionId } = workspace;
+      const plan = await tx.plans.getByRun(run.id);
+      await tx.plans.save(finishPlan(plan, summary, now, stateVersionId));
       const enforcement = await enforcementOn(tx, workspace, this.compat);
       await progressRun(tx, run, { kind: "plan finished", summary, enforcement }, this.environment);
     };

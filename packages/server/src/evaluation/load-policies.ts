@@ -51,18 +51,24 @@ function deletedMeanwhile(noun: string, name: string): string {
   return `${noun} "${name}" was deleted before it could be checked: start a new run`;
 }
 
-/** The plan and the run that policies decide about. */
+/** The plan and the run that policies decide about, and the state when the plan was finished. */
 export async function loadSubject(
   tx: Transaction,
   runId: RunId,
-): Promise<Pick<PolicyCheckRequest, "plan" | "run">> {
-  const { document } = await tx.plans.getByRun(runId);
+): Promise<Pick<PolicyCheckRequest, "plan" | "state" | "run">> {
+  const { document, stateVersionId } = await tx.plans.getByRun(runId);
   if (document === null) throw new Error(`the plan of run "${runId}" has no document`);
   const run = await tx.runs.get(runId);
   const workspace = await tx.workspaces.get(run.workspaceId);
   const project = await tx.projects.get(workspace.projectId);
   const [user] = run.createdBy === null ? [] : await tx.users.getMany([run.createdBy]);
-  return { plan: document, run: { run, workspace, project, createdBy: user?.username ?? null } };
+  const [version] = stateVersionId === null ? [] : await tx.stateVersions.getMany([stateVersionId]);
+  const state = version?.state ?? null;
+  return {
+    plan: document,
+    state,
+    run: { run, workspace, project, createdBy: user?.username ?? null },
+  };
 }
 
 export async function sentinelSets(

@@ -36,6 +36,15 @@ export class SqlBlobReferences implements BlobReferences {
             .select("output as blob")
             .where("output", "in", part),
         )
+        .union(
+          this.db.selectFrom("state_versions").select("state as blob").where("state", "in", part),
+        )
+        .union(
+          this.db
+            .selectFrom("state_versions")
+            .select("json_state as blob")
+            .where("json_state", "in", part),
+        )
         .execute(),
     );
     return new Set(rows.flatMap(({ blob }) => (blob === null ? [] : [blob])));

@@ -68,6 +68,7 @@ function toPlan(row: PlanRow & PlaceColumns): Plan {
     statusTimes: fromJson(row.status_times),
     document: row.document,
     summary: row.summary === null ? null : fromJson(row.summary),
+    stateVersionId: row.state_version_id,
     errorMessage: textOrNull(row.error_message),
     createdAt: row.created_at,
   };
@@ -82,6 +83,7 @@ function toRow(plan: Plan): PlanRow {
     status_times: json(plan.statusTimes),
     document: plan.document,
     summary: plan.summary === null ? null : json(plan.summary),
+    state_version_id: plan.stateVersionId,
     error_message: bytesOrNull(plan.errorMessage),
     created_at: plan.createdAt,
   };

@@ -24,10 +24,15 @@ export class SqlRunStore implements RunStore {
   constructor(private readonly db: Kysely<Tables>) {}
 
   async get(id: RunId): Promise<Run> {
+    const run = await this.find(id);
+    if (run === null) throw new NotFound("run", id);
+    return run;
+  }
+
+  async find(id: RunId): Promise<Run | null> {
     const rows = await this.details().where("runs.id", "=", id).execute();
     const [run] = await this.withStories(rows);
-    if (run === undefined) throw new NotFound("run", id);
-    return run;
+    return run ?? null;
   }
 
   async getByApply(applyId: string): Promise<Run> {

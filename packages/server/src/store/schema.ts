@@ -41,6 +41,8 @@ export interface Tables {
   runs: RunRow;
   run_events: RunEventRow;
   plans: PlanRow;
+  state_versions: StateVersionRow;
+  state_version_outputs: StateVersionOutputRow;
   policy_checks: PolicyCheckRow;
   task_stages: TaskStageRow;
   policy_evaluations: PolicyEvaluationRow;
@@ -331,8 +333,39 @@ export interface PlanRow {
   status_times: Json;
   document: string | null;
   summary: Json | null;
+  state_version_id: string | null;
   error_message: Bytes | null;
   created_at: number;
+}
+
+export interface StateVersionRow {
+  id: string;
+  workspace_id: string;
+  /** Which one of its workspace it is: later ones have higher numbers. */
+  number: number;
+  organization: string;
+  status: string;
+  serial: number;
+  md5: string;
+  lineage: Bytes | null;
+  state: string | null;
+  json_state: string | null;
+  summary: Json | null;
+  resource_count: number;
+  run_id: string | null;
+  created_by: string | null;
+  rollback_of: string | null;
+  created_at: number;
+}
+
+export interface StateVersionOutputRow {
+  id: string;
+  state_version_id: string;
+  position: number;
+  name: Bytes;
+  is_sensitive: Truth;
+  type: Json;
+  value: Bytes;
 }
 
 export interface PolicyCheckRow {

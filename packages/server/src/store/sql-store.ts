@@ -26,6 +26,7 @@ import { SqlRunEventStore } from "./run-events.js";
 import { SqlRunStore } from "./runs.js";
 import type { Tables } from "./schema.js";
 import { SqlStandingOverrideStore } from "./standing-overrides.js";
+import { SqlStateVersionStore } from "./state-versions.js";
 import { SqlTagStore } from "./tags.js";
 import { SqlTaskStageStore } from "./task-stages.js";
 import { teamProjects, teamWorkspaces } from "./team-access.js";
@@ -206,6 +207,7 @@ function storesOn(db: Kysely<Tables>, onEnqueued: () => void): Transaction {
     runEvents: new SqlRunEventStore(db),
     runs: new SqlRunStore(db),
     standingOverrides: new SqlStandingOverrideStore(db),
+    stateVersions: new SqlStateVersionStore(db),
     tags: new SqlTagStore(db),
     taskStages: new SqlTaskStageStore(db),
     teamProjects: teamProjects(db),

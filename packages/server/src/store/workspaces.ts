@@ -97,6 +97,8 @@ export class SqlWorkspaceStore implements WorkspaceStore {
       ...toWorkspace(row),
       currentRunId: row.current_run_id,
       currentConfigurationVersionId: row.current_configuration_version_id,
+      currentStateVersionId: row.current_state_version_id,
+      resourceCount: row.resource_count ?? 0,
       tags: tags(row.id),
     }));
   }
@@ -115,13 +117,19 @@ export class SqlWorkspaceStore implements WorkspaceStore {
           .limit(1)
           .as("current_run_id"),
       )
-      .select(currentConfiguration);
+      .select(currentConfiguration)
+      .select([
+        currentState<string>("id").as("current_state_version_id"),
+        currentState<number>("resource_count").as("resource_count"),
+      ]);
   }
 }
 
 type DetailsRow = WorkspaceRow & {
   readonly current_run_id: string | null;
   readonly current_configuration_version_id: string | null;
+  readonly current_state_version_id: string | null;
+  readonly resource_count: number | null;
 };
 
 /** The conditions are those of the index. */
@@ -130,6 +138,15 @@ const currentConfiguration = sql<string | null>`(
   WHERE version.workspace_id = workspaces.id AND is_speculative = 0 AND is_provisional = 0
   ORDER BY version.created_at DESC, version.id DESC LIMIT 1
 )`.as("current_configuration_version_id");
+
+/** A column of the newest state version that is finalized. */
+function currentState<Value>(column: "id" | "resource_count") {
+  return sql<Value | null>`(
+    SELECT ${sql.ref(column)} FROM state_versions
+    WHERE state_versions.workspace_id = workspaces.id AND state_versions.status = 'finalized'
+    ORDER BY state_versions.number DESC LIMIT 1
+  )`;
+}
 
 const latestRunTime = sql<number | null>`(
   SELECT max(runs.created_at) FROM runs WHERE runs.workspace_id = workspaces.id

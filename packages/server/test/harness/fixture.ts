@@ -43,6 +43,10 @@ export type Step =
   | { readonly configurationProblem: { readonly error: string; readonly message: string } | null }
   /** Uploads the archive of a policy set version or a configuration version through its link. */
   | { readonly uploadVersion: string }
+  /** Uploads the state of a version through its link. */
+  | { readonly uploadState: string }
+  /** What is wrong with the next states that are sent. */
+  | { readonly stateProblem: string }
   /** What the branch of every repository is at from now on; null: none can be reached. */
   | { readonly commit: string | null }
   /** Looks at every repository that is due. */

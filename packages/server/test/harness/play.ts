@@ -57,6 +57,12 @@ async function take(server: TestServer, step: Step): Promise<void> {
   } else if ("uploadVersion" in step) {
     const path = `{upload link of ${step.uploadVersion}}`;
     await take(server, { method: "PUT", path, headers: { authorization: "" }, text: "archive" });
+  } else if ("uploadState" in step) {
+    const path = `{upload link of ${step.uploadState}}`;
+    await take(server, { method: "PUT", path, headers: { authorization: "" }, text: "{}" });
+  } else if ("stateProblem" in step) {
+    const problem = { outcome: "problem", message: step.stateProblem } as const;
+    server.evaluator.inspectFile = async () => problem;
   } else if ("commit" in step) {
     server.repositories.commit = step.commit;
     if (step.commit === null) server.catalog.identifiers = null;
@@ -81,21 +87,50 @@ function keepLink(server: TestServer, body: unknown): void {
   shownOnce.set(server, new Map([...(shownOnce.get(server) ?? []), [data.id, link]]));
 }
 
-/** Puts the real link where a path begins with "{upload link of …}" or "{log link of …}". */
+/** Puts the real link where a path begins with "{upload link of …}" or another one of `LINKS`. */
 async function resolved(server: TestServer, request: TestRequest): Promise<TestRequest> {
-  const [, kind, id = "", rest] = /^\{(upload|log) link of ([^}]+)\}(.*)$/.exec(request.path) ?? [];
+  const [, kind, id = "", rest] = /^\{([\w-]+) link of ([^}]+)\}(.*)$/.exec(request.path) ?? [];
   if (kind === undefined) return request;
   const link = shownOnce.get(server)?.get(id) ?? (await shownLink(server, kind, id));
   return { ...request, path: `${link.slice(BASE_URL.length)}${rest}` };
 }
 
 async function shownLink(server: TestServer, kind: string, id: string): Promise<string> {
-  const folder = id.startsWith("plan-") ? "plans" : "policy-set-versions";
+  const { folder, links } = LINKS[id.split("-")[0] ?? ""] ?? {};
   const { body } = await server.send({ method: "GET", path: `/api/v2/${folder}/${id}` });
-  const { data } = body as {
-    data: { attributes: { "log-read-url"?: string }; links: { upload?: string } };
-  };
-  const link = kind === "upload" ? data.links.upload : data.attributes["log-read-url"];
-  if (link === undefined) throw new Error(`"${id}" has no ${kind} link`);
+  const { data } = body as { data: LinkingResource };
+  const link = links?.(data)[kind];
+  if (typeof link !== "string") throw new Error(`"${id}" has no ${kind} link`);
   return link;
 }
+
+interface LinkingResource {
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly links: Readonly<Record<string, unknown>>;
+}
+
+/** Where resources have links, by the prefix of their ids. */
+const LINKS: Readonly<
+  Record<
+    string,
+    {
+      readonly folder: string;
+      readonly links: (resource: LinkingResource) => Readonly<Record<string, unknown>>;
+    }
+  >
+> = {
+  plan: {
+    folder: "plans",
+    links: ({ links, attributes }) => ({ ...links, log: attributes["log-read-url"] }),
+  },
+  polsetver: { folder: "policy-set-versions", links: ({ links }) => links },
+  sv: {
+    folder: "state-versions",
+    links: ({ attributes }) => ({
+      upload: attributes["hosted-state-upload-url"],
+      "json-upload": attributes["hosted-json-state-upload-url"],
+      download: attributes["hosted-state-download-url"],
+      "json-download": attributes["hosted-json-state-download-url"],
+    }),
+  },
+};

@@ -9,7 +9,7 @@ export function routeOf(routes: readonly TfeRoute[], request: TestRequest): TfeR
 }
 
 function matches(route: TfeRoute, { method, path }: TestRequest): boolean {
-  if (/^\{\w+ link of /.test(path)) {
+  if (/^\{[\w-]+ link of /.test(path)) {
     return route.method === method && route.path === "/v1/object/:secret";
   }
   const asked = (path.split("?")[0] ?? "").split("/");

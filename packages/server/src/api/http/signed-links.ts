@@ -4,9 +4,11 @@ import type { Instant } from "../../domain/clock.js";
 /** What the holder of a link may PUT, and what he may GET. */
 export type UploadPurpose =
   | "configuration-version-upload"
+  | "json-state-upload"
   | "plan-upload"
-  | "policy-set-version-upload";
-export type DownloadPurpose = "plan-log";
+  | "policy-set-version-upload"
+  | "state-upload";
+export type DownloadPurpose = "json-state-download" | "plan-log" | "state-download";
 
 /** What a signed link allows its holder. */
 export interface LinkClaim {

@@ -30,6 +30,8 @@ import { runRoutes } from "./runs/routes.js";
 import type { Services } from "./services.js";
 import type { Site } from "./site.js";
 import { standingOverrideRoutes } from "./standing-overrides/routes.js";
+import { stateVersionOutputRoutes } from "./state-versions/output-routes.js";
+import { stateVersionRoutes } from "./state-versions/routes.js";
 import { bindingRoutes } from "./tags/binding-routes.js";
 import { tagRoutes } from "./tags/routes.js";
 import { taskStageRoutes } from "./task-stages/routes.js";
@@ -50,6 +52,7 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
   const { configurationVersions, workspaces, oauthClients, oauthTokens } = services;
   const { audit, bindings, tags, teamProjects, teamWorkspaces, workspaceLocks } = services;
   const { organizationMemberships, teamMembers, teams, tokens, users } = services;
+  const { stateOutputs, stateVersions } = services;
   return [
     ...discoveryRoutes(),
     ...organizationRoutes(organizations, site),
@@ -91,7 +94,9 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...toolVersionRoutes(toolVersions, site),
     ...subscriptionRoutes(organizations, site),
     ...webhookRoutes(services.webhooks),
-    ...objectRoutes(plans, policySetVersions, configurationVersions, site),
+    ...stateVersionRoutes(stateVersions, stateOutputs, runs, site),
+    ...stateVersionOutputRoutes(stateOutputs, site),
+    ...objectRoutes(services, site),
   ];
 }
 

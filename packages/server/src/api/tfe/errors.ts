@@ -5,6 +5,7 @@ import {
   NotAuthenticated,
   NotFound,
   NotPermitted,
+  OutOfDate,
   TooLarge,
   Unavailable,
   Unsupported,
@@ -53,6 +54,8 @@ export function renderTfeError(error: unknown, body: TSchema | undefined): HttpR
   if (error instanceof NotAuthenticated) return single(401, "unauthorized");
   if (error instanceof Forbidden) return single(403, "forbidden", error.message);
   if (error instanceof Conflict) return single(409, "transition not allowed", error.message);
+  // COMPAT (support articles of the vendor on uploading states): this title.
+  if (error instanceof OutOfDate) return single(412, "Precondition Failed", error.message);
   if (error instanceof Unsupported) return single(422, "unprocessable entity", error.message);
   if (error instanceof TooLarge) return single(413, "payload too large", error.message);
   // COMPAT (Terraform API, rate limits): this text, and a status that is no number.

@@ -20,6 +20,8 @@ export const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   run_id: "The id of the run.",
   secret: "The last segment of a signed link.",
   standing_override_id: "The id of the standing override.",
+  state_version_id: "The id of the state version.",
+  state_version_output_id: "The id of the output, as state versions name it.",
   tag_id: "The id of the tag.",
   task_stage_id: "The id of the task stage, as runs name it.",
   team_id: "The id of the team.",

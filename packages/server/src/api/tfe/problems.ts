@@ -135,6 +135,10 @@ function rule(keyword: string, params: object): string {
       return PATTERN_RULES.get(String(given.pattern)) ?? `must match ${given.pattern}`;
     case "maxLength":
       return given.limit === 0 ? EMPTY : `must have at most ${given.limit} characters`;
+    case "minimum":
+      return `must be at least ${given.limit}`;
+    case "maximum":
+      return `must be at most ${given.limit}`;
     case "maxItems":
       return given.limit === 0 ? EMPTY : `must have at most ${given.limit} entries`;
     default:

@@ -49,6 +49,8 @@ export interface RouteDescription {
   readonly access?: "bearer" | "open";
   /** The path counts from the root, not from the API. */
   readonly isRoot?: boolean;
+  /** Bytes of a JSON body; `JSON_LIMIT` when absent. */
+  readonly bodyLimit?: number;
   /** The body is taken as bytes. */
   readonly upload?: { readonly limit: number; readonly description: string };
   /** What the first status comes with. */
@@ -84,7 +86,7 @@ export function route<
 >(method: Method, path: Path, spec: RouteSpec<Path, Body, Spec>): TfeRoute {
   const { handle, identity, ...description } = spec;
   const fullPath = spec.isRoot === true ? path : `${API_PREFIX}${path}`;
-  const decodeBody = bodyDecoder(spec.body, identity);
+  const decodeBody = bodyDecoder(spec.body, spec.bodyLimit ?? JSON_LIMIT, identity);
   return {
     ...description,
     method,
@@ -113,13 +115,14 @@ export function route<
 /** @throws InvalidDocument with every problem of the body */
 function bodyDecoder(
   schema: TSchema | undefined,
+  limit: number,
   identity: string | undefined,
 ): (request: HttpRequest) => Promise<unknown> {
   if (schema === undefined) return async () => undefined;
   let validator: ReturnType<typeof Compile> | undefined;
   return async (request) => {
     validator ??= Compile(schema);
-    const stated = await readJson(request, JSON_LIMIT);
+    const stated = await readJson(request, limit);
     const body = stated === undefined ? {} : stated;
     const entries = validator.Check(body) ? [] : schemaProblems(validator.Errors(body));
     entries.push(...illFormedTexts(body));

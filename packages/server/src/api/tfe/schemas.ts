@@ -10,6 +10,7 @@ type TextLimits = Described & {
   readonly maxLength?: number;
   readonly format?: "date-time";
 };
+type WholeLimits = Described & { readonly minimum?: number; readonly maximum?: number };
 type ListLimits = Described & { readonly maxItems?: number };
 
 type Text = TUnsafe<string | null>;
@@ -24,7 +25,7 @@ export const text = (options: TextLimits = {}) => Type.String(options);
 export const textOrNull = (options: TextLimits = {}): Text => orNull("string", options);
 export const truth = (options: Described = {}) => Type.Boolean(options);
 export const truthOrNull = (options: Described = {}): Truth => orNull("boolean", options);
-export const whole = (options: Described = {}) => Type.Integer(options);
+export const whole = (options: WholeLimits = {}) => Type.Integer(options);
 export const wholeOrNull = (options: Described = {}): Whole => orNull("integer", options);
 export const time = (options: Described = {}) => text({ format: "date-time", ...options });
 export const timeOrNull = (options: Described = {}) =>

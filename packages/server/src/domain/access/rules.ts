@@ -1,3 +1,4 @@
+import { atLeast, STATE_PERMISSIONS } from "../team-access/permissions.js";
 import { isOwners, type OrganizationPermission } from "../teams/team.js";
 import type { Holder } from "./actor.js";
 import {
@@ -102,6 +103,10 @@ const plans = exceptOrganizationToken(inWorkspace(mayPlan));
 const decides = exceptOrganizationToken(inWorkspace(mayApply));
 const overrides = exceptOrganizationToken(inWorkspace(({ policyOverrides }) => policyOverrides));
 
+/** Whoever may do at least that with the states of the workspace. */
+const withStates = (wanted: (typeof STATE_PERMISSIONS)[number]): Rule =>
+  inWorkspace(({ stateVersions }) => atLeast(STATE_PERMISSIONS, stateVersions, wanted));
+
 /** Who may give a team the right to override policies in single workspaces or projects. */
 const delegatesOverrides = having("managePolicyOverrides", "delegatePolicyOverrides");
 
@@ -180,6 +185,13 @@ const RULES: Readonly<Partial<Record<Noun, Rules>>> = {
   },
   // COMPAT (Plans API, Retrieve the JSON Execution Plan): it holds secrets.
   plan: { read: seesWorkspace, download: exceptOrganizationToken(administers) },
+  // COMPAT (State Versions API): the token of an organization makes none.
+  "state version": {
+    list: withStates("read"),
+    read: withStates("read"),
+    create: exceptOrganizationToken(withStates("write")),
+  },
+  "state version output": { list: withStates("read-outputs"), read: withStates("read-outputs") },
   "policy check": { read: seesWorkspace, override: overrides },
   "standing override": { read: seesWorkspace, delete: overrides },
   "oauth client": { list: seesVcs, read: seesVcs, create: vcs, update: vcs, delete: vcs },

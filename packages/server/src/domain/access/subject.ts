@@ -23,6 +23,8 @@ export type Noun =
   | "run"
   | "run event"
   | "standing override"
+  | "state version"
+  | "state version output"
   | "tag"
   | "task stage"
   | "team"

@@ -1,6 +1,6 @@
 import type { BlobId } from "../blobs/blob-store.js";
 import type { EnforcementLevel, OpaLevel, SentinelLevel } from "../enforcement-level.js";
-import type { JsonText } from "../json.js";
+import type { JsonText, JsonValue } from "../json.js";
 import type { PolicyKind } from "../policies/policy.js";
 import type { Project } from "../projects/project.js";
 import type { Run } from "../runs/run.js";
@@ -27,6 +27,8 @@ export interface Evaluator {
     archive: BlobId,
     monitor: EvaluationMonitor,
   ): Promise<ConfigurationInspection>;
+  /** Reads what Terraform keeps as `terraform.tfstate`. */
+  inspectState(state: BlobId, monitor: EvaluationMonitor): Promise<StateInspection>;
   checkPolicies(
     request: PolicyCheckRequest,
     monitor: EvaluationMonitor,
@@ -72,6 +74,49 @@ export type ConfigurationInspection =
   | { readonly outcome: "configuration" }
   | Extract<PolicySetInspection, { readonly outcome: "problem" }>;
 
+export type StateInspection =
+  | {
+      readonly outcome: "state";
+      /** Of the file, in lower-case hexadecimal. */
+      readonly md5: string;
+      readonly summary: StateSummary;
+      readonly outputs: readonly OutputOfState[];
+    }
+  | { readonly outcome: "problem"; readonly message: string };
+
+/** What a version shows of its state, beside the outputs. */
+export interface StateSummary {
+  /** Bytes. */
+  readonly size: number;
+  /** Of the format. */
+  readonly version: number;
+  readonly terraformVersion: string;
+  /** Instances of resources under management, those left over from replacements among them. */
+  readonly resourceCount: number;
+  /** The first of its resources. */
+  readonly resources: readonly ResourceOfState[];
+}
+
+/** A resource or data source with all of its instances. */
+export interface ResourceOfState {
+  readonly isManaged: boolean;
+  readonly type: string;
+  readonly name: string;
+  /** The address of its module; empty for the root module. */
+  readonly module: string;
+  readonly provider: string;
+  readonly count: number;
+}
+
+export interface OutputOfState {
+  readonly name: string;
+  readonly isSensitive: boolean;
+  /** As Terraform writes types: "string", or a list such as ["list", "string"]. */
+  readonly type: JsonValue;
+  /** A JSON text. */
+  readonly value: string;
+}
+
 /** A policy as the archive of a set lists it. */
 export interface ListedPolicy {
   readonly name: string;
@@ -91,6 +136,8 @@ export interface PlanSummary {
 
 export interface PolicyCheckRequest {
   readonly plan: BlobId;
+  /** The state file that stands in for the state within the plan where that has none; null for no state. */
+  readonly state: BlobId | null;
   readonly run: RunToCheck;
   readonly sets: readonly {
     readonly name: string;

@@ -4,6 +4,7 @@ import type { PlanSummary } from "../evaluation/evaluator.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { ProjectId } from "../projects/project.js";
 import type { RunId } from "../runs/run.js";
+import type { StateVersionId } from "../state-versions/state-version.js";
 import type { WorkspaceId } from "../workspaces/workspace.js";
 
 export type PlanId = string;
@@ -36,6 +37,8 @@ export interface Plan {
   readonly document: BlobId | null;
   /** Null until the plan is finished. */
   readonly summary: PlanSummary | null;
+  /** What was the current state of the workspace when the plan was finished; null when there was none. */
+  readonly stateVersionId: StateVersionId | null;
   /** Why the plan is errored, for the person who made it. */
   readonly errorMessage: string | null;
   readonly createdAt: Instant;
@@ -50,6 +53,7 @@ export function createPlan(
     statusTimes: { pending: given.createdAt },
     document: null,
     summary: null,
+    stateVersionId: null,
     errorMessage: null,
   };
 }
@@ -76,8 +80,13 @@ export function receivePlan(plan: Plan, document: BlobId, now: Instant): Plan {
   return { ...reach(plan, "running", now), document };
 }
 
-export function finishPlan(plan: Plan, summary: PlanSummary, now: Instant): Plan {
-  return { ...reach(plan, "finished", now), summary };
+export function finishPlan(
+  plan: Plan,
+  summary: PlanSummary,
+  now: Instant,
+  stateVersionId: StateVersionId | null = null,
+): Plan {
+  return { ...reach(plan, "finished", now), summary, stateVersionId };
 }
 
 export function failPlan(plan: Plan, errorMessage: string, now: Instant): Plan {

@@ -30,6 +30,8 @@ export interface RunStore {
   /** @throws NotFound */
   get(id: RunId): Promise<Run>;
 
+  find(id: RunId): Promise<Run | null>;
+
   /** The run that names this apply. @throws NotFound */
   getByApply(applyId: string): Promise<Run>;
 

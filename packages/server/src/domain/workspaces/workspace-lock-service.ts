@@ -3,6 +3,8 @@ import { subject, type Verb } from "../access/subject.js";
 import { auditEntry } from "../audit/audit-entry.js";
 import type { Instant } from "../clock.js";
 import type { Environment } from "../environment.js";
+import { discardPending, refuseWhilePending } from "../state-versions/pending-versions.js";
+import type { Transaction } from "../store.js";
 import type { WorkspaceDetails, WorkspaceId } from "./workspace.js";
 import {
   lockHolderOf,
@@ -18,24 +20,26 @@ export class WorkspaceLockService {
 
   /** @throws Conflict when somebody holds the lock already */
   async lock(actor: Actor, id: WorkspaceId, reason: string): Promise<WorkspaceDetails> {
-    return this.change(actor, id, "lock", { reason }, (workspace, now) => {
+    return this.change(actor, id, "lock", { reason }, async (_, workspace, now) => {
       requireUnlocked(workspace.lock);
       return { by: lockHolderOf(actor), reason, at: now };
     });
   }
 
-  /** @throws Conflict unless the actor holds the lock himself */
+  /** @throws Conflict unless the actor holds the lock himself, Unsupported while a state may be uploaded */
   async unlock(actor: Actor, id: WorkspaceId): Promise<WorkspaceDetails> {
-    return this.change(actor, id, "lock", { released: true }, ({ lock }) => {
+    return this.change(actor, id, "lock", { released: true }, async (tx, { lock }, now) => {
       requireOwnLock(lock, actor);
+      await refuseWhilePending(tx, id, now);
       return null;
     });
   }
 
   /** @throws Conflict when nobody holds the lock */
   async forceUnlock(actor: Actor, id: WorkspaceId): Promise<WorkspaceDetails> {
-    return this.change(actor, id, "force unlock", {}, ({ lock }) => {
+    return this.change(actor, id, "force unlock", {}, async (tx, { lock }) => {
       requireLocked(lock);
+      await discardPending(tx, id);
       return null;
     });
   }
@@ -45,14 +49,18 @@ export class WorkspaceLockService {
     id: WorkspaceId,
     verb: Extract<Verb, "lock" | "force unlock">,
     details: { readonly [key: string]: string | boolean },
-    change: (workspace: WorkspaceDetails, now: Instant) => WorkspaceLock | null,
+    change: (
+      tx: Transaction,
+      workspace: WorkspaceDetails,
+      now: Instant,
+    ) => Promise<WorkspaceLock | null>,
   ): Promise<WorkspaceDetails> {
     const { store, access, clock } = this.environment;
     return store.transaction(async (tx) => {
       const workspace = await tx.workspaces.getForUpdate(id);
       access.require(actor, verb, subject("workspace", workspace));
       const now = clock.now();
-      const changed = { ...workspace, lock: change(workspace, now) };
+      const changed = { ...workspace, lock: await change(tx, workspace, now) };
       await tx.workspaces.save(changed);
       await tx.audit.append(
         auditEntry(now, actor, verb, subject("workspace", workspace), {

@@ -37,8 +37,20 @@ export function requireUnlocked(lock: WorkspaceLock | null): void {
  */
 export function requireOwnLock(lock: WorkspaceLock | null, actor: Actor): void {
   if (lock === null) throw new Conflict(NOT_LOCKED);
-  const isOwn = "id" in actor && actor.kind === lock.by.kind && actor.id === lock.by.id;
-  if (!isOwn) throw new Conflict(`the workspace ${heldBy(lock)}: force it, if you may`);
+  if (!isHolder(lock, actor))
+    throw new Conflict(`the workspace ${heldBy(lock)}: force it, if you may`);
+}
+
+/** @throws Conflict unless the actor keeps the workspace to himself */
+export function requireHolder(lock: WorkspaceLock | null, actor: Actor): void {
+  if (lock === null)
+    throw new Conflict(`${NOT_LOCKED}: lock it first, so that nobody else changes its state`);
+  if (!isHolder(lock, actor))
+    throw new Conflict(`the workspace ${heldBy(lock)}: wait until it is unlocked`);
+}
+
+function isHolder({ by }: WorkspaceLock, actor: Actor): boolean {
+  return "id" in actor && actor.kind === by.kind && actor.id === by.id;
 }
 
 /** @throws Conflict when nobody holds the lock */

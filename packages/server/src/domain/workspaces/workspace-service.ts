@@ -4,7 +4,7 @@ import { anySubject, subject, subjectIn } from "../access/subject.js";
 import { auditEntry } from "../audit/audit-entry.js";
 import { isEmptyChange } from "../change.js";
 import type { Environment } from "../environment.js";
-import { Forbidden, Invalid, type Problem } from "../errors.js";
+import { Conflict, Forbidden, Invalid, type Problem } from "../errors.js";
 import { TAKEN } from "../names.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { Page, PageRequest } from "../page.js";
@@ -116,10 +116,24 @@ export class WorkspaceService {
   }
 
   async delete(actor: Actor, key: WorkspaceKey): Promise<void> {
+    return this.deleteIf(actor, key, () => {});
+  }
+
+  /** @throws Conflict while somebody holds its lock or it manages resources */
+  async deleteSafely(actor: Actor, key: WorkspaceKey): Promise<void> {
+    return this.deleteIf(actor, key, requireSafety);
+  }
+
+  private async deleteIf(
+    actor: Actor,
+    key: WorkspaceKey,
+    check: (workspace: WorkspaceDetails) => void,
+  ): Promise<void> {
     const { store, access, clock } = this.environment;
     return store.transaction(async (tx) => {
       const workspace = await tx.workspaces.getForUpdate((await find(tx, key)).id);
       access.require(actor, "delete", subject("workspace", workspace));
+      check(workspace);
       await tx.workspaces.delete(workspace.id);
       await tx.audit.append(
         auditEntry(clock.now(), actor, "delete", subject("workspace", workspace), {
@@ -175,6 +189,17 @@ export class WorkspaceService {
     const limit = { field: "tagBindings", limit: BINDING_LIMIT };
     await replaceTags(tx, { kind: "workspace", id, organization }, tags, limit, this.environment);
   }
+}
+
+/** COMPAT (client for Terraform Enterprise, errors of safe deletion): the word "locked" tells the two apart. */
+function requireSafety({ lock, resourceCount }: WorkspaceDetails): void {
+  if (lock !== null) {
+    throw new Conflict("the workspace is locked: unlock it before it is deleted safely");
+  }
+  if (resourceCount === 0) return;
+  throw new Conflict(
+    "the workspace cannot be safely deleted because it is still managing resources: destroy them first, or delete it without safety",
+  );
 }
 
 /** COMPAT (Projects API, Move Workspaces into a Project): this text. */

@@ -6,6 +6,7 @@ import { lineProblems, nameProblems } from "../names.js";
 import type { OrganizationName } from "../organizations/organization.js";
 import type { ProjectId } from "../projects/project.js";
 import type { RunId } from "../runs/run.js";
+import type { StateVersionId } from "../state-versions/state-version.js";
 import type { TagBinding, TagDraft } from "../tags/tag.js";
 import type { WorkspaceLock } from "./workspace-lock.js";
 import {
@@ -44,6 +45,10 @@ export interface WorkspaceDetails extends Workspace {
   readonly currentRunId: RunId | null;
   /** The configuration that was created last, those that are provisional or speculative left out. */
   readonly currentConfigurationVersionId: ConfigurationVersionId | null;
+  /** The newest that is finalized. */
+  readonly currentStateVersionId: StateVersionId | null;
+  /** Instances of resources that its current state knows of. */
+  readonly resourceCount: number;
   /** Its own tags, by key. */
   readonly tags: readonly TagBinding[];
 }

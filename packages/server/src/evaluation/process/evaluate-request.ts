@@ -2,11 +2,13 @@ import {
   compileProblem,
   configurationArchiveProblem,
   decodePlan,
+  decodeState,
   MalformedDocument,
   type Plan,
   ProgramCache,
   redactPlan,
   runContextOf,
+  type State,
   summarizePlan,
   writeJson,
 } from "@portcullis/runner";
@@ -17,6 +19,7 @@ import type {
 } from "../../domain/evaluation/evaluator.js";
 import { checkPolicies } from "./check-policies.js";
 import { inspectPolicySet } from "./inspect-policy-set.js";
+import { inspectState } from "./inspect-state.js";
 import { loadSets } from "./load-sets.js";
 import type { EvaluatorMessage, EvaluatorRequest } from "./messages.js";
 import { unpackOpaSet } from "./unpack-opa-set.js";
@@ -61,6 +64,8 @@ export async function evaluateRequest(
       const problem = result === "redacted" ? null : result.message;
       return notify({ kind: "plan redacted", problem });
     }
+    case "inspect state":
+      return notify({ kind: "state inspected", inspection: inspectState(readInput(0), notify) });
     case "inspect policy set": {
       const inspection = await inspectPolicySet(request, readInput(0), notify);
       return notify({ kind: "policy set inspected", inspection });
@@ -84,9 +89,10 @@ export async function evaluateRequest(
       // All sets before any policy: what breaks here is not the fault of a policy.
       const sets = await loadSets(request.sets, readInput, programs, notify);
       const { run } = runContextOf(request.run);
-      const report = readPlan<PolicyCheckReport>(readInput(0), notify, (plan) =>
-        checkPolicies(sets, { plan, run }, { ...request, programs, notify }),
-      );
+      const report = readPlan<PolicyCheckReport>(readInput(0), notify, (plan) => {
+        const state = standIn(plan, request.state, readInput);
+        return checkPolicies(sets, { plan, state, run }, { ...request, programs, notify });
+      });
       return notify({ kind: "policies checked", report });
     }
   }
@@ -107,6 +113,18 @@ function readPlan<Result>(
     if (error instanceof MalformedDocument) return { outcome: "problem", message: error.message };
     throw error;
   }
+}
+
+/**
+ * The state of the workspace, where the plan does not hold the one that it was made from.
+ *
+ * INVARIANT: what is no state was refused when it was uploaded.
+ */
+function standIn(plan: Plan, input: number | null, readInput: ReadInput): State | undefined {
+  if (input === null || plan.root.has("prior_state")) return undefined;
+  const { state, problem } = decodeState(readInput(input));
+  if (state === undefined) throw new Error(`the state of the workspace cannot be read: ${problem}`);
+  return state;
 }
 
 type Problem = { readonly outcome: "problem"; readonly message: string };

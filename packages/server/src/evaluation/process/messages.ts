@@ -5,6 +5,7 @@ import type {
   PlanInspection,
   PolicyCheckReport,
   PolicySetInspection,
+  StateInspection,
 } from "../../domain/evaluation/evaluator.js";
 import type { JsonObject } from "../../domain/json.js";
 import type { PolicyKind } from "../../domain/policies/policy.js";
@@ -21,6 +22,7 @@ export type EvaluatorRequest =
   | { readonly kind: "inspect plan" }
   /** What is left of the plan goes to the output. */
   | { readonly kind: "redact plan"; readonly limit: number }
+  | { readonly kind: "inspect state" }
   /** Has no input. */
   | { readonly kind: "compile policy"; readonly name: string; readonly text: string }
   | {
@@ -33,6 +35,8 @@ export type EvaluatorRequest =
   | { readonly kind: "unpack policy set"; readonly folder: string }
   | {
       readonly kind: "check policies";
+      /** Which of the inputs is the state; null when there is none. */
+      readonly state: number | null;
       /** See `toRunDocument`. */
       readonly run: JsonObject;
       readonly sets: readonly SetToEvaluate[];
@@ -65,6 +69,7 @@ export type EvaluatorMessage =
   | { readonly kind: "policy compiled"; readonly problem: string | null }
   | { readonly kind: "plan inspected"; readonly inspection: PlanInspection }
   | { readonly kind: "plan redacted"; readonly problem: string | null }
+  | { readonly kind: "state inspected"; readonly inspection: StateInspection }
   | { readonly kind: "policy set inspected"; readonly inspection: PolicySetInspection }
   | { readonly kind: "configuration inspected"; readonly inspection: ConfigurationInspection }
   | { readonly kind: "policy set unpacked"; readonly unpacked: OpaArchive | SetProblem }

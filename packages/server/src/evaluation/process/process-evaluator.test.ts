@@ -119,6 +119,7 @@ function check(
   return new ProcessEvaluator(blobsWith(planContent), { redactSensitive }, limits).checkPolicies(
     {
       plan: "plan",
+      state: null,
       run: runToCheck,
       sets: [{ name: "set", archive: null, policies: members, parameters }],
     },
@@ -454,6 +455,7 @@ main = tfrun.id is "run-1" and tfrun.created_at is "2022-06-07T09:58:46.165Z" an
       return new ProcessEvaluator(blobs, { redactSensitive: false }, limits).checkPolicies(
         {
           plan: planPath,
+          state: null,
           run: runToCheck,
           sets: sets.map((set, index) =>
             set === null

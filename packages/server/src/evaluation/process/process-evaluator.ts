@@ -16,6 +16,7 @@ import type {
   PolicyCheckRequest,
   PolicySetInspection,
   SetArchive,
+  StateInspection,
 } from "../../domain/evaluation/evaluator.js";
 import { PLAN_LIMIT } from "../../domain/plans/plan.js";
 import type { PolicyKind } from "../../domain/policies/policy.js";
@@ -40,8 +41,8 @@ import { Turns } from "./turns.js";
 const MAX_STOPPED_POLICIES = 5;
 
 /**
- * LIMIT: archives of policy sets and configurations that are looked at at once. Whoever uploads one waits
- * for the result, and the queue, which bounds all other work, has no part in it.
+ * LIMIT: archives and states that are looked at at once. Whoever uploads one waits for the result, and the
+ * queue, which bounds all other work, has no part in it.
  */
 const INSPECTIONS_AT_ONCE = 2;
 
@@ -52,7 +53,7 @@ const WAITING_INSPECTIONS = 64;
 const REDACTIONS_AT_ONCE = 2;
 const WAITING_REDACTIONS = 32;
 
-/** LIMIT: how long one archive or plan may take for somebody who waits. */
+/** LIMIT: how long one archive, state or plan may take for somebody who waits. */
 const INSPECTION_TIME: Duration = 60 * SECOND;
 
 /** What whoever runs a server decides about evaluations. */
@@ -69,7 +70,7 @@ export class ProcessEvaluator implements Evaluator {
   private readonly inspections = new Turns({
     atOnce: INSPECTIONS_AT_ONCE,
     waiting: WAITING_INSPECTIONS,
-    refuse: () => new Unavailable("too many archives are uploaded at the same time: try again"),
+    refuse: () => new Unavailable("too much is uploaded at the same time: try again"),
   });
 
   private readonly redactions = new Turns({
@@ -134,33 +135,41 @@ export class ProcessEvaluator implements Evaluator {
     return { ...problem, error: "evaluation-stopped" };
   }
 
+  async inspectState(state: BlobId, monitor: EvaluationMonitor): Promise<StateInspection> {
+    const ending = await this.inspect(state, { kind: "inspect state" }, monitor);
+    if (ending.kind === "result") return resultOf(ending.message, "state inspected").inspection;
+    return problemOf(ending, "the state could not be read");
+  }
+
   /** Somebody waits for the result of this. */
   private inspect(
-    archive: BlobId,
+    content: BlobId,
     request: EvaluatorRequest,
     monitor: EvaluationMonitor,
   ): Promise<Ending> {
     return this.inspections.during(monitor.signal, () =>
-      withDeadline(monitor, (bounded) => this.runOver([archive], request, bounded)),
+      withDeadline(monitor, (bounded) => this.runOver([content], request, bounded)),
     );
   }
 
   async checkPolicies(
-    { plan, run, sets }: PolicyCheckRequest,
+    { plan, state, run, sets }: PolicyCheckRequest,
     monitor: EvaluationMonitor,
   ): Promise<PolicyCheckReport> {
     const document = toRunDocument(run);
     const { redactSensitive } = this.settings;
     const archives = sets.flatMap(({ archive }) => archive?.blob ?? []);
+    const inputs = [plan, ...archives, ...(state === null ? [] : [state])];
     let toEvaluate = await this.load(sets);
     for (let stopped = 0; ; stopped++) {
       const request = {
         kind: "check policies",
+        state: state === null ? null : inputs.length - 1,
         run: document,
         sets: toEvaluate,
         redactSensitive,
       } as const;
-      const ending = await this.runOver([plan, ...archives], request, monitor);
+      const ending = await this.runOver(inputs, request, monitor);
       if (ending.kind === "result") return resultOf(ending.message, "policies checked").report;
       const { during, reason, isRepeatable } = ending;
       if (during === undefined || !isRepeatable || stopped >= MAX_STOPPED_POLICIES)

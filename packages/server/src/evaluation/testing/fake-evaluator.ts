@@ -10,6 +10,7 @@ import type {
   PolicyCheckRequest,
   PolicySetInspection,
   SetArchive,
+  StateInspection,
 } from "../../domain/evaluation/evaluator.js";
 import type { PolicyKind } from "../../domain/policies/policy.js";
 
@@ -30,6 +31,7 @@ export class FakeEvaluator implements Evaluator {
   inspectTerraform: Answer<string, ConfigurationInspection> = async () => ({
     outcome: "configuration",
   });
+  inspectFile: Answer<string, StateInspection> = async () => ({ outcome: "state", ...STATE });
   check: Answer<PolicyCheckRequest, PolicyCheckReport> = async (request) =>
     reportOf(request, { failing: [] });
 
@@ -60,6 +62,10 @@ export class FakeEvaluator implements Evaluator {
     return this.inspectTerraform(archive, monitor);
   }
 
+  inspectState(state: string, monitor: EvaluationMonitor): Promise<StateInspection> {
+    return this.inspectFile(state, monitor);
+  }
+
   checkPolicies(
     request: PolicyCheckRequest,
     monitor: EvaluationMonitor,
@@ -85,6 +91,31 @@ export const CHANGES = {
   changes: 0,
   destructions: 0,
   imports: 0,
+};
+
+/** A state with a virtual machine and two outputs, one of them sensitive. */
+export const STATE: Omit<Extract<StateInspection, { outcome: "state" }>, "outcome"> = {
+  md5: "9dd4e461268c8034f5c8564e155c67a6",
+  summary: {
+    size: 412,
+    version: 4,
+    terraformVersion: "1.11.4",
+    resourceCount: 1,
+    resources: [
+      {
+        isManaged: true,
+        type: "aws_instance",
+        name: "web",
+        module: "",
+        provider: 'provider["registry.terraform.io/hashicorp/aws"]',
+        count: 1,
+      },
+    ],
+  },
+  outputs: [
+    { name: "address", isSensitive: false, type: "string", value: '"10.0.0.1"' },
+    { name: "key", isSensitive: true, type: ["list", "string"], value: '["swordfish"]' },
+  ],
 };
 
 /** A report in which the named policies fail and all others pass. */

@@ -15,6 +15,7 @@ import { repositoryContract } from "./repositories.js";
 import { runEventContract } from "./run-events.js";
 import { runContract } from "./runs.js";
 import { standingOverrideContract } from "./standing-overrides.js";
+import { stateVersionContract } from "./state-versions.js";
 import type { StoreUnderTest } from "./store-under-test.js";
 import { tagContract } from "./tags.js";
 import { taskStageContract } from "./task-stages.js";
@@ -41,6 +42,7 @@ export function storeContract(store: StoreUnderTest): void {
   describe("runs and plans", () => runContract(store));
   describe("configuration versions", () => configurationVersionContract(store));
   describe("run events", () => runEventContract(store));
+  describe("state versions", () => stateVersionContract(store));
   describe("policy checks", () => policyCheckContract(store));
   describe("task stages", () => taskStageContract(store));
   describe("standing overrides", () => standingOverrideContract(store));

@@ -27,6 +27,8 @@ export function workspaceContract({ transaction }: StoreUnderTest): void {
         ...saved,
         currentRunId: null,
         currentConfigurationVersionId: null,
+        currentStateVersionId: null,
+        resourceCount: 0,
         tags: [],
       };
       expect(await tx.workspaces.get("ws-app")).toEqual(expected);

@@ -17,6 +17,7 @@ import { standingOverrides } from "./0015-standing-overrides.js";
 import { auditRequests } from "./0016-audit-requests.js";
 import { configurationVersions } from "./0017-configuration-versions.js";
 import { runSearches } from "./0018-run-searches.js";
+import { stateVersions } from "./0019-state-versions.js";
 
 /** Every step of the schema, the oldest first. A new one is added at the end. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   auditRequests,
   configurationVersions,
   runSearches,
+  stateVersions,
 ];

@@ -1,30 +1,49 @@
 import type { LinkActor } from "../../../domain/access/actor.js";
 import type { Noun } from "../../../domain/access/subject.js";
-import type { ConfigurationVersionService } from "../../../domain/configuration-versions/configuration-version-service.js";
 import { NotFound } from "../../../domain/errors.js";
 import { PLAN_LIMIT } from "../../../domain/plans/plan.js";
 import type { PlanService } from "../../../domain/plans/plan-service.js";
-import type { PolicySetVersionService } from "../../../domain/policy-set-versions/policy-set-version-service.js";
+import type { HttpReply } from "../../http/route.js";
 import type { DownloadPurpose, LinkClaim, UploadPurpose } from "../../http/signed-links.js";
 import { encodeLog } from "../plans/log.js";
-import { plainText, stored } from "../replies.js";
+import { jsonBytes, plainText, stored } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
+import type { Services } from "../services.js";
 import type { Site } from "../site.js";
 
 /** What signed links lead to. */
 export function objectRoutes(
-  plans: PlanService,
-  versions: PolicySetVersionService,
-  configurations: ConfigurationVersionService,
+  services: Pick<
+    Services,
+    "configurationVersions" | "plans" | "policySetVersions" | "stateUploads" | "stateVersions"
+  >,
   { links, clock }: Site,
 ): TfeRoute[] {
-  const uploads: Purposes<UploadPurpose, Receiver> = {
-    "configuration-version-upload": ["configuration version", configurations],
-    "plan-upload": ["plan", plans],
-    "policy-set-version-upload": ["policy set version", versions],
+  const { configurationVersions, plans, policySetVersions, stateUploads, stateVersions } = services;
+  const uploads: Purposes<UploadPurpose, Receive> = {
+    "configuration-version-upload": [
+      "configuration version",
+      (...upload) => configurationVersions.receive(...upload),
+    ],
+    "plan-upload": ["plan", (...upload) => plans.receive(...upload)],
+    "policy-set-version-upload": [
+      "policy set version",
+      (...upload) => policySetVersions.receive(...upload),
+    ],
+    "state-upload": ["state version", (...upload) => stateUploads.receive(...upload)],
+    "json-state-upload": ["state version", (...upload) => stateUploads.receiveJson(...upload)],
   };
-  const downloads: Purposes<DownloadPurpose, Provide> = {
-    "plan-log": ["plan", async (actor, id) => encodeLog(await plans.log(actor, id))],
+  const state = (form: "state" | "jsonState"): Content => ({
+    read: (actor, id) => stateVersions.content(actor, id, form),
+    reply: jsonBytes,
+  });
+  const downloads: Purposes<DownloadPurpose, Content> = {
+    "plan-log": [
+      "plan",
+      { read: async (actor, id) => encodeLog(await plans.log(actor, id)), reply: plainText },
+    ],
+    "state-download": ["state version", state("state")],
+    "json-state-download": ["state version", state("jsonState")],
   };
 
   /** @throws NotFound for a link that is made up or expired, or that allows something else */
@@ -45,18 +64,19 @@ export function objectRoutes(
     route("PUT", "/v1/object/:secret", {
       operation: "objects.upload",
       doc: "Terraform API: Upload through a signed link",
-      note: "Takes the archive of a policy set version or a configuration version, at most 10 MiB, and answers once it was read. Portcullis extension: takes the plan of a run that was created with `plan-upload`.",
-      statuses: [200, 404, 413],
+      note: "Takes the archive of a policy set version or a configuration version, at most 10 MiB, or a state, at most 64 MiB, and answers once it was read. Portcullis extension: takes the plan of a run that was created with `plan-upload`.",
+      statuses: [200, 404, 413, 422],
       isRoot: true,
       access: "open",
       upload: {
         limit: PLAN_LIMIT,
-        description: "A tar.gz, or the output of `terraform show -json`, as the link was made for.",
+        description:
+          "A tar.gz, the output of `terraform show -json`, or a state file, as the link was made for.",
       },
       response: "nothing",
       handle: async ({ param, content }) => {
-        const { means, holder, id } = open(param("secret"), uploads, "upload");
-        await means.receive(holder, id, content);
+        const { means: receive, holder, id } = open(param("secret"), uploads, "upload");
+        await receive(holder, id, content);
         return stored();
       },
     }),
@@ -64,16 +84,16 @@ export function objectRoutes(
     route("GET", "/v1/object/:secret", {
       operation: "objects.download",
       doc: "Terraform API: Download through a signed link",
-      note: "The log of a plan, which begins with byte 2 and, once it is complete, ends with byte 3.",
+      note: "A state, byte by byte, or the log of a plan, which begins with byte 2 and, once it is complete, ends with byte 3.",
       statuses: [200, 400, 404],
       isRoot: true,
       access: "open",
       query: { pieces: true },
-      response: "text",
+      response: "bytes",
       handle: async ({ param, query }) => {
         const { means, holder, id } = open(param("secret"), downloads, "read");
         const { offset, limit } = query.piece;
-        return plainText((await means(holder, id)).subarray(offset, offset + limit));
+        return means.reply((await means.read(holder, id)).subarray(offset, offset + limit));
       },
     }),
   ];
@@ -83,6 +103,10 @@ type Purposes<Purpose extends LinkClaim["purpose"], Means> = Readonly<
   Record<Purpose, readonly [Noun, Means]>
 >;
 
-type Receiver = Pick<PlanService, "receive">;
+type Receive = PlanService["receive"];
 
-type Provide = (actor: LinkActor, id: string) => Promise<Uint8Array>;
+interface Content {
+  read(actor: LinkActor, id: string): Promise<Uint8Array>;
+  /** The answer with these bytes. */
+  reply(content: Uint8Array): HttpReply;
+}

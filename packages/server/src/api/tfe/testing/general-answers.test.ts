@@ -54,8 +54,11 @@ describe("every row", () => {
     });
 
     it("answers 413 to a body beyond the limit", async () => {
-      const response = await send(row, { text: " ".repeat(JSON_LIMIT + 1) });
-      expect(response).toMatchObject({ status: 413, body: GENERAL_ANSWERS["payload-too-large"] });
+      const { bodyLimit = JSON_LIMIT } = row;
+      const response = await send(row, { text: " ".repeat(bodyLimit + 1) });
+      const [error] = GENERAL_ANSWERS["payload-too-large"].errors;
+      const detail = `the content is larger than ${bodyLimit} bytes: send less`;
+      expect(response).toMatchObject({ status: 413, body: { errors: [{ ...error, detail }] } });
     });
 
     it.each([

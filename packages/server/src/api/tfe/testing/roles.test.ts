@@ -162,6 +162,16 @@ const TABLE = `
   plans.showByRun                           200  A O P V W J         R N U D K   B C F H o t
   plans.jsonOutput                          200  A O     W J               D         F H
   plans.jsonOutputOfRun                     200  A O     W J               D         F H
+  stateVersions.list                        200  A O     W J         R N U D     B C F H o
+  stateVersions.listOfWorkspace             200  A O     W J         R N U D     B C F H o
+  stateVersions.create                      409  A O     W J             U D       C F H
+  stateVersions.rollBack                    409  A O     W J             U D       C F H
+  stateVersions.showCurrent                 200  A O     W J         R N U D     B C F H o
+  stateVersions.show                        200  A O     W J         R N U D     B C F H o
+  stateVersions.download                    200  A O     W J         R N U D     B C F H o
+  stateVersionOutputs.list                  200  A O     W J         R N U D     B C F H o
+  stateVersionOutputs.listCurrent           200  A O     W J         R N U D     B C F H o
+  stateVersionOutputs.show                  200  A O     W J         R N U D     B C F H o
   policyChecks.listByRun                    200  A O P V W J         R N U D K   B C F H o t
   policyChecks.show                         200  A O P V W J         R N U D K   B C F H o t
   policyChecks.output                       200  A O P V W J         R N U D K   B C F H o t
@@ -250,6 +260,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   project_id: "prj-0000000000000001",
   run_event_id: "re-0000000000000001",
   run_id: "run-0000000000000001",
+  state_version_id: "sv-0000000000000001",
+  state_version_output_id: "wsout-0000000000000001",
   tag_id: "tag-0000000000000001",
   task_stage_id: "ts-0000000000000001",
   team_id: DEV,
@@ -268,6 +280,7 @@ const members = (type: string, id: string) => ({ data: [{ id, type }] });
 /** What a list must be told. */
 const QUERIES: Readonly<Record<string, string>> = {
   "teamWorkspaces.list": `?filter[workspace][id]=${SUBJECTS.workspace_id}`,
+  "stateVersions.list": "?filter[organization][name]=acme&filter[workspace][name]=app",
   "teamProjects.list": `?filter[project][id]=${SUBJECTS.project_id}`,
 };
 
@@ -292,6 +305,9 @@ const OAUTH_CLIENT = {
   "api-url": "https://git.test",
   "oauth-token-string": "secret",
 };
+
+/** Of one character; the evaluator that answers for it says what is in it. */
+const STATE = { serial: 1, md5: "9dd4e461268c8034f5c8564e155c67a6", state: "eA==" };
 
 const TOOL_VERSION = { url: "https://tools.test", sha: "ab12" };
 
@@ -327,6 +343,12 @@ function bodyOf(
       return members("workspaces", workspace.data.id);
     case "workspaces.lock":
       return {};
+    case "stateVersions.create":
+      return { data: { type, attributes: STATE } };
+    case "stateVersions.rollBack": {
+      const former = { id: SUBJECTS.state_version_id, type };
+      return { data: { type, relationships: { "rollback-state-version": { data: former } } } };
+    }
     case "runs.create":
       return { data: { type, attributes: { "plan-upload": true }, relationships: { workspace } } };
     case "comments.create":
@@ -367,6 +389,10 @@ describe("who may do what", () => {
     // Members of this one come and go; those of the first make runs wait for an override.
     await cast.create("/organizations/acme/policy-sets", "policy-sets", { name: "spare" });
     await cast.ask("A", "POST", PARAMETERS, parameter("limit"));
+    const app = `/workspaces/${workspace.data.id}`;
+    await cast.ask("A", "POST", `${app}/actions/lock`);
+    await cast.create(`${app}/state-versions`, "state-versions", STATE);
+    await cast.ask("A", "POST", `${app}/actions/unlock`);
     const tags = `/workspaces/${workspace.data.id}/relationships/tags`;
     await cast.ask("A", "POST", tags, { data: [{ type: "tags", attributes: { name: "net" } }] });
     await attachOpa(await cast.create("/organizations/acme/workspaces", "workspaces", STAGED));
@@ -596,7 +622,7 @@ describe("who may do what", () => {
     });
     const body = route.body === undefined ? undefined : bodyOf(operation, newName(), subjects);
     // An update without a type would be refused before anybody asks who wants it.
-    const isChange = route.method === "PATCH" && !operation.includes("TagBindings");
+    const isChange = route.method === "PATCH" && !/TagBindings|rollBack/.test(operation);
     const typed = body !== undefined && isChange ? typeOnly(operation) : body;
     const query = QUERIES[operation] ?? "";
     const response = await cast.ask(role, route.method, `${path}${query}`, typed);

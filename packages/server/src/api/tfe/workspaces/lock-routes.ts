@@ -29,8 +29,8 @@ export const workspaceLockRoutes = (locks: WorkspaceLockService, { access }: Sit
   route("POST", "/workspaces/:workspace_id/actions/unlock", {
     operation: "workspaces.unlock",
     doc: "Workspaces API: Unlock a Workspace",
-    note: "409 unless whoever asks holds the lock.",
-    statuses: [200, 404, 409],
+    note: "409 unless whoever asks holds the lock; 422 while a state may still be uploaded.",
+    statuses: [200, 404, 409, 422],
     response: workspaceDocument,
     handle: async ({ actor, param }) => {
       const workspace = await locks.unlock(actor, param("workspace_id"));

@@ -177,15 +177,14 @@ export const workspaceRoutes = (
       },
     }),
 
-    // COMPAT (Workspaces API, Safe Delete a Workspace): it is refused while the workspace manages
-    // resources, which no workspace of this server does.
     route("POST", `${BY_NAME}/actions/safe-delete`, {
       operation: "workspaces.deleteSafelyByName",
       doc: "Workspaces API: Safe Delete a Workspace",
-      statuses: [204, 404],
+      note: "409 while the workspace is locked or manages resources.",
+      statuses: [204, 404, 409],
       response: "nothing",
       handle: async ({ actor, param }) => {
-        await workspaces.delete(actor, keyByName(param));
+        await workspaces.deleteSafely(actor, keyByName(param));
         return noContent();
       },
     }),
@@ -193,10 +192,11 @@ export const workspaceRoutes = (
     route("POST", `${BY_ID}/actions/safe-delete`, {
       operation: "workspaces.deleteSafely",
       doc: "Workspaces API: Safe Delete a Workspace",
-      statuses: [204, 404],
+      note: "409 while the workspace is locked or manages resources.",
+      statuses: [204, 404, 409],
       response: "nothing",
       handle: async ({ actor, param }) => {
-        await workspaces.delete(actor, keyById(param));
+        await workspaces.deleteSafely(actor, keyById(param));
         return noContent();
       },
     }),

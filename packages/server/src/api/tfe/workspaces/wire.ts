@@ -1,6 +1,6 @@
 import type { Access } from "../../../domain/access/access.js";
 import type { Actor } from "../../../domain/access/actor.js";
-import { subject, subjectIn } from "../../../domain/access/subject.js";
+import { type Noun, subject, subjectIn } from "../../../domain/access/subject.js";
 import {
   LINE_LIMIT,
   LINE_PATTERN,
@@ -41,6 +41,7 @@ import {
   textOrNull,
   time,
   truth,
+  whole,
 } from "../schemas.js";
 import {
   bindingsRelationship,
@@ -69,6 +70,7 @@ export const workspaceResource = resource("Workspace", "workspaces", {
     "locked-reason": textOrNull(),
     "tag-names": list(text()),
     "vcs-repo": onlyNull(),
+    "resource-count": whole({ description: "Instances of resources that its state knows of." }),
     "created-at": time(),
     "updated-at": time(),
     actions: object({ "is-destroyable": truth() }),
@@ -84,6 +86,9 @@ export const workspaceResource = resource("Workspace", "workspaces", {
       "can-force-unlock": truth(),
       "can-force-delete": truth({ description: "Deleting it whatever it manages." }),
       "can-manage-tags": truth(),
+      "can-read-state-outputs": truth(),
+      "can-read-state-versions": truth(),
+      "can-create-state-versions": truth(),
     }),
   }),
   relationships: object({
@@ -91,6 +96,7 @@ export const workspaceResource = resource("Workspace", "workspaces", {
     project: toOne("projects"),
     "current-run": toOneOrNone("runs"),
     "current-configuration-version": toOneOrNone("configuration-versions"),
+    "current-state-version": toOneOrNone("state-versions"),
     "locked-by": object({ data: anyOf(identifier("users"), identifier("teams"), onlyNull()) }),
     "effective-tag-bindings": optional(toMany("effective-tag-bindings")),
   }),
@@ -176,9 +182,9 @@ export function encodeWorkspace(
   const self = subject("workspace", workspace);
   const canUpdate = access.permits(actor, "update", self);
   const { id: workspaceId, organization, projectId } = workspace;
-  const runs = subjectIn("run", { organization, workspaceId, projectId });
-  const canRun = access.permits(actor, "create", runs);
-  const canApply = access.permits(actor, "apply", runs);
+  const within = (noun: Noun) => subjectIn(noun, { organization, workspaceId, projectId });
+  const canRun = access.permits(actor, "create", within("run"));
+  const canApply = access.permits(actor, "apply", within("run"));
   return {
     id: workspace.id,
     type: "workspaces",
@@ -197,6 +203,7 @@ export function encodeWorkspace(
       "locked-reason": workspace.lock?.reason || null,
       "tag-names": workspace.tags.filter(({ value }) => value === "").map(({ key }) => key),
       "vcs-repo": null,
+      "resource-count": workspace.resourceCount,
       "created-at": encodeTime(workspace.createdAt),
       "updated-at": encodeTime(workspace.updatedAt),
       actions: { "is-destroyable": true },
@@ -212,6 +219,9 @@ export function encodeWorkspace(
         "can-force-unlock": access.permits(actor, "force unlock", self),
         "can-force-delete": access.permits(actor, "delete", self),
         "can-manage-tags": access.permits(actor, "manage tags", self),
+        "can-read-state-outputs": access.permits(actor, "read", within("state version output")),
+        "can-read-state-versions": access.permits(actor, "read", within("state version")),
+        "can-create-state-versions": access.permits(actor, "create", within("state version")),
       },
     },
     relationships: {
@@ -225,6 +235,12 @@ export function encodeWorkspace(
           workspace.currentConfigurationVersionId === null
             ? null
             : { id: workspace.currentConfigurationVersionId, type: "configuration-versions" },
+      },
+      "current-state-version": {
+        data:
+          workspace.currentStateVersionId === null
+            ? null
+            : { id: workspace.currentStateVersionId, type: "state-versions" },
       },
       "locked-by": { data: encodeLockHolder(workspace.lock) },
     },

@@ -1,0 +1,46 @@
+import type { Migration } from "../migration.js";
+
+export const stateVersions: Migration = {
+  version: 19,
+  name: "state versions",
+  statements: ({ text, integer, bytes, json, truth, table }) => [
+    table(
+      "state_versions",
+      `id ${text} PRIMARY KEY`,
+      `workspace_id ${text} NOT NULL REFERENCES workspaces(id) ON DELETE CASCADE`,
+      `number ${integer} NOT NULL`,
+      `organization ${text} NOT NULL REFERENCES organizations(name) ON UPDATE CASCADE ON DELETE CASCADE`,
+      `status ${text} NOT NULL`,
+      `serial ${integer} NOT NULL`,
+      `md5 ${text} NOT NULL`,
+      `lineage ${bytes}`,
+      `state ${text}`,
+      `json_state ${text}`,
+      `summary ${json}`,
+      `resource_count ${integer} NOT NULL`,
+      `run_id ${text}`,
+      `created_by ${text} REFERENCES users(id) ON DELETE SET NULL`,
+      `rollback_of ${text}`,
+      `created_at ${integer} NOT NULL`,
+    ),
+    "CREATE UNIQUE INDEX state_versions_by_workspace ON state_versions (workspace_id, number)",
+    // The current one of a workspace, and those that are pending, are each the end of one of these.
+    "CREATE INDEX state_versions_by_status ON state_versions (workspace_id, status, number)",
+    "CREATE INDEX state_versions_by_organization ON state_versions (organization)",
+    "CREATE INDEX state_versions_by_creator ON state_versions (created_by)",
+    "CREATE INDEX state_versions_by_state ON state_versions (state)",
+    "CREATE INDEX state_versions_by_json_state ON state_versions (json_state)",
+    table(
+      "state_version_outputs",
+      `id ${text} PRIMARY KEY`,
+      `state_version_id ${text} NOT NULL REFERENCES state_versions(id) ON DELETE CASCADE`,
+      `position ${integer} NOT NULL`,
+      `name ${bytes} NOT NULL`,
+      `${truth("is_sensitive")} NOT NULL`,
+      `type ${json} NOT NULL`,
+      `value ${bytes} NOT NULL`,
+    ),
+    "CREATE UNIQUE INDEX state_version_outputs_by_version ON state_version_outputs (state_version_id, position)",
+    `ALTER TABLE plans ADD COLUMN state_version_id ${text}`,
+  ],
+};
