@@ -13,7 +13,7 @@ export default mergeConfig(
         "packages/server/test/postgres/*.acceptance.ts",
         "packages/server/src/api/{tfe,nomad}/testing/*.test.ts",
         "packages/server/src/evaluation/worker.test.ts",
-        "packages/server/src/domain/{plans,tokens}/*-service.test.ts",
+        "packages/server/src/domain/{plans,standing-overrides,tokens}/*-service.test.ts",
       ],
       testTimeout: 60_000,
       hookTimeout: 60_000,

@@ -1,15 +1,13 @@
 import { Invalid } from "../../domain/errors.js";
 import { NAME_LIMIT } from "../../domain/names.js";
 import {
+  GRANT_LIMIT,
   OVERRIDE_SCOPES,
   type OverrideDraft,
 } from "../../domain/standing-overrides/standing-override.js";
 import { commentRequest, decodeComment } from "./comment.js";
 import { list, object, oneOf, optional, type Static, text, textOrNull } from "./schemas.js";
 import { decodeTime, TIME_PATTERN, TIME_RULE } from "./timestamps.js";
-
-/** LIMIT: policies that one override may name. */
-const NAMED_LIMIT = 1_000;
 
 /** An override: a comment and, as Portcullis extension, what it shall go on to cover. */
 export const overrideRequest = object(
@@ -24,7 +22,7 @@ export const overrideRequest = object(
     "expires-at": optional(textOrNull({ pattern: TIME_PATTERN.source })),
     policies: optional(
       list(text({ maxLength: 2 * NAME_LIMIT + 1 }), {
-        maxItems: NAMED_LIMIT,
+        maxItems: GRANT_LIMIT,
         description: "Of what failed these alone, as in `prod/tags`.",
       }),
     ),

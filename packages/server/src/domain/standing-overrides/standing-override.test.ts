@@ -3,11 +3,13 @@ import { DAY } from "../clock.js";
 import { WITHOUT_SETS } from "../policy-sets/enforcement.js";
 import {
   coverageOf,
+  GRANT_LIMIT,
   LONGEST_STANDING,
   type OverrideDraft,
   overrideProblems,
   type PolicyInSet,
   policyInSet,
+  REASON_LIMIT,
   type StandingOverride,
   standingPolicies,
   toApplied,
@@ -112,6 +114,19 @@ describe("an override that shall stand", () => {
     expect(overrideProblems(given, failed, NOW).map(({ field }) => field)).toEqual(fields);
     if (fields.length > 0) return;
     expect(standingPolicies(given, failed).map(({ policyName }) => policyName)).toEqual(stands);
+  });
+
+  it("covers so many policies at once, for so long a reason", () => {
+    const many = Array.from({ length: GRANT_LIMIT + 1 }, (_, index) => policy(`p${index}`));
+    const fields = (given: Partial<OverrideDraft>, on = many) =>
+      overrideProblems(draft(given), on, NOW).map(({ field }) => field);
+    expect(fields({})).toEqual(["policies"]);
+    expect(fields({}, many.slice(1))).toEqual([]);
+    expect(fields({ policies: ["prod/p7"] })).toEqual([]);
+    const comment = "x".repeat(REASON_LIMIT);
+    expect(fields({ comment, policies: ["prod/p7"] })).toEqual([]);
+    expect(fields({ comment: `${comment}x`, policies: ["prod/p7"] })).toEqual(["comment"]);
+    expect(fields({ comment: `${comment}x`, scope: "run", expiresAt: undefined })).toEqual([]);
   });
 
   it("takes the place of the one before", () => {

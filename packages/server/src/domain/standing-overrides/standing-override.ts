@@ -14,6 +14,12 @@ export type StandingOverrideId = string;
 /** LIMIT: how long one stands at most; whoever wants it longer decides again. */
 export const LONGEST_STANDING: Duration = 90 * DAY;
 
+/** LIMIT: policies that one override goes on to cover; each is a row and an audit entry of its own. */
+export const GRANT_LIMIT = 100;
+
+/** LIMIT: characters of why; every check that is covered shows them again for each policy. */
+export const REASON_LIMIT = 4_096;
+
 /** A policy as a set holds it. */
 export interface PolicyInSet {
   /** Null for policies in no set. */
@@ -89,7 +95,12 @@ export function overrideProblems(
     return stray.map((field) => ({ field, message: 'belongs to the scope "workspace"' }));
   }
   const names = new Set(failed.map(spokenPolicy));
+  const tooMany = standingPolicies(draft, failed).length > GRANT_LIMIT;
   return [
+    ...(tooMany ? [{ field: "policies", message: `must name at most ${GRANT_LIMIT}` }] : []),
+    ...((draft.comment?.length ?? 0) > REASON_LIMIT
+      ? [{ field: "comment", message: `must have at most ${REASON_LIMIT} characters to stand` }]
+      : []),
     ...expiryProblems(expiresAt, now).map((message) => ({ field: "expiresAt", message })),
     ...(policies?.length === 0 ? [{ field: "policies", message: "must name a policy" }] : []),
     ...(policies ?? []).flatMap((name, index) =>
