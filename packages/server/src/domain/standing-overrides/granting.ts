@@ -34,7 +34,8 @@ export async function grantStanding(
 ): Promise<readonly AppliedOverride[]> {
   const now = clock.now();
   Invalid.throwIfAny(overrideProblems(draft, failed, now));
-  const granted = standingPolicies(draft, failed).map(
+  const standing = await stillThere(tx, standingPolicies(draft, failed));
+  const granted = standing.map(
     (policy): StandingOverride => ({
       ...policy,
       id: ids.next("so"),
@@ -48,19 +49,33 @@ export async function grantStanding(
       expiresAt: draft.expiresAt ?? now,
     }),
   );
-  for (const standing of granted) {
-    await tx.standingOverrides.put(standing);
+  for (const each of granted) {
+    await tx.standingOverrides.put(each);
     await tx.audit.append(
-      auditEntry(now, actor, "create", subject("standing override", standing), {
+      auditEntry(now, actor, "create", subject("standing override", each), {
         run: run.id,
         workspace: run.workspaceId,
-        policy: spokenPolicy(standing),
-        expiresAt: new Date(standing.expiresAt).toISOString(),
-        comment: standing.comment,
+        policy: spokenPolicy(each),
+        expiresAt: new Date(each.expiresAt).toISOString(),
+        comment: each.comment,
       }),
     );
   }
   return granted.map(toApplied);
+}
+
+/** What was deleted since it was evaluated has nothing left to be covered. */
+async function stillThere(
+  tx: Transaction,
+  policies: readonly PolicyInSet[],
+): Promise<readonly PolicyInSet[]> {
+  const idsOf = (ids: readonly (string | null)[]) => [...new Set(ids.flatMap((id) => id ?? []))];
+  const single = await tx.policies.getMany(idsOf(policies.map(({ policyId }) => policyId)));
+  const sets = await tx.policySets.getMany(idsOf(policies.map((each) => each.policySetId)));
+  const known = new Set([...single, ...sets].map(({ id }) => id));
+  return policies.filter(({ policyId, policySetId }) =>
+    [policyId, policySetId].every((id) => id === null || known.has(id)),
+  );
 }
 
 /** What of the failed policies of a run is covered now: what was revoked meanwhile is not. */

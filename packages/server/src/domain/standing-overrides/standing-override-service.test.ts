@@ -180,6 +180,18 @@ describe("a standing override", () => {
     expect(await runStatus(2)).toBe("policy_override");
   });
 
+  it.each([
+    ["policy", "/api/v2/policies/pol-0000000000000001"],
+    ["policy set", "/api/v2/policy-sets/polset-0000000000000001"],
+  ])("is not granted for a %s that is gone, and the run goes on", async (_, path) => {
+    await prepare(server, [revoke, "second run", { method: "DELETE", path }]);
+    const override = "/api/v2/policy-checks/polchk-0000000000000002/actions/override";
+    const body = { scope: "workspace", "expires-at": "2024-05-08T10:00:00Z" };
+    await prepare(server, [{ method: "POST", path: override, body }]);
+    expect(await runStatus(2)).toBe("policy_checked");
+    expect(await checkOf(2)).not.toHaveProperty("standing-overrides");
+  });
+
   it("is granted once, however many override at the same time", async () => {
     await prepare(server, [revoke, "second run"]);
     const path = "/api/v2/policy-checks/polchk-0000000000000002/actions/override";
