@@ -153,6 +153,7 @@ export function assemble(parts: Parts): Assembly {
       unrouted: unroutedTfe,
       headers: TFE_HEADERS,
       authenticate: (key) => tokens.authenticate(key),
+      store,
       ...(rateLimit === 0 ? {} : { rateLimiter: new RateLimiter(rateLimit, clock) }),
       log,
     }),

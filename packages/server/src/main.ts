@@ -16,6 +16,7 @@ import { ClusterTokens } from "./gateway/cluster-tokens.js";
 import { Upstream } from "./gateway/upstream.js";
 import { loadUpstream } from "./gateway-settings.js";
 import { newWebhookId, systemClock, systemIds, tokenSecrets } from "./host.js";
+import { logDestination } from "./log-destination.js";
 import { openGateway } from "./nomad-gateway.js";
 import { deriveKey, loadOrCreateSecretKey, readSecretKey } from "./secret-key.js";
 import type { ListenAddress, Settings } from "./settings.js";
@@ -60,7 +61,7 @@ export async function startServer(
   settings: Settings,
   outside: Outside = {},
 ): Promise<RunningServer> {
-  const log = outside.log ?? pino(pino.destination(STANDARD_ERROR));
+  const log = outside.log ?? pino(logDestination(STANDARD_ERROR));
   const opened = new Closing();
   try {
     const directory = dataDirectoryAt(settings.dataDirectory);

@@ -111,7 +111,7 @@ describe("the audit trail", () => {
   });
 
   it("tells what was done to Nomad's policies, in the transaction that took the index", async () => {
-    const actor = await server.tokens.authenticate(ADMIN_KEY);
+    const { actor } = await server.tokens.authenticate(ADMIN_KEY);
     const { policies } = server.nomad;
     const draft = { name: "a", description: "", scope: "submit-job", enforcementLevel: "advisory" };
     await policies.put(actor, { ...draft, text: "main = true" });

@@ -63,11 +63,20 @@ export interface Transaction {
 }
 
 /**
+ * Stands for all that is committed at one time. Two that are equal stand for the same state: nothing
+ * was committed in between, by whomever.
+ */
+export type Revision = string;
+
+/**
  * Where everything is kept.
  *
  * INVARIANT: transactions are not nested; one that waits for another from within may never end.
  */
 export interface Store {
+  /** What is committed now, also by other processes; null where that cannot be told. */
+  revision(): Promise<Revision | null>;
+
   /** Runs `work` on one consistent state. It waits for nobody, and whatever would change something fails. */
   read<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
 

@@ -7,7 +7,7 @@ import { Access } from "../domain/access/access.js";
 import { NO_COMPAT } from "../domain/compat.js";
 import type { EvaluationMonitor } from "../domain/evaluation/evaluator.js";
 import type { Run } from "../domain/runs/run.js";
-import type { Store, Transaction } from "../domain/store.js";
+import type { Revision, Store, Transaction } from "../domain/store.js";
 import { LEASE, MAX_ATTEMPTS } from "../domain/work/work-item.js";
 import { CheckPolicies } from "./check-policies.js";
 import { EvaluateStage } from "./evaluate-stage.js";
@@ -352,6 +352,10 @@ class MortalStore implements Store {
 
   indexed<Result>(work: (tx: Transaction, index: number) => Promise<Result>): Promise<Result> {
     return this.live(() => this.store.indexed(work));
+  }
+
+  revision(): Promise<Revision | null> {
+    return this.store.revision();
   }
 
   onIndexTaken(listener: () => void): () => void {

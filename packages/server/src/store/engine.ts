@@ -1,4 +1,5 @@
 import type { Dialect, Kysely } from "kysely";
+import type { Revision } from "../domain/store.js";
 import type { Tables } from "./schema.js";
 import type { SchemaWords } from "./schema-words.js";
 
@@ -39,6 +40,15 @@ export interface Engine {
 
   /** Calls `listener` with what another process has announced. Returns the way to stop. */
   onAnnounced(listener: (what: Announcement) => void): () => Promise<void>;
+
+  /** Of a database whose schema is up to date. */
+  revisions(): Revisions;
+}
+
+/** Tells states of a database from each other, as `Store.revision` says. */
+export interface Revisions {
+  now(): Promise<Revision | null>;
+  close(): Promise<void>;
 }
 
 /** New work in the queue, or another number of the index of changes. */

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Kysely } from "kysely";
 import { Unavailable } from "../domain/errors.js";
 import type { ChangeIndex } from "../domain/nomad-policies/nomad-policy.js";
-import type { Store, Transaction } from "../domain/store.js";
+import type { Revision, Store, Transaction } from "../domain/store.js";
 import { SqlAuditStore } from "./audit.js";
 import { SqlBlobReferences } from "./blob-references.js";
 import { nextIndex } from "./change-indexes.js";
 import { SqlConfigurationVersionStore } from "./configuration-versions.js";
-import type { Announcement, Engine } from "./engine.js";
+import type { Announcement, Engine, Revisions } from "./engine.js";
 import { migrate, requireCurrentSchema } from "./migrate.js";
 import { migrations } from "./migrations/all.js";
 import { SqlNomadPolicyStore } from "./nomad-policies.js";
@@ -59,6 +59,8 @@ export class SqlStore implements Store {
   };
   private readonly writes: WriteGroups;
   private stopAnnouncements: () => Promise<void> = async () => {};
+  /** A store that is open beside its server has none. */
+  private revisions: Revisions | null = null;
 
   private constructor(private readonly engine: Engine) {
     this.db = new Kysely({ dialect: engine.dialect });
@@ -70,6 +72,7 @@ export class SqlStore implements Store {
     return SqlStore.prepared(engine, async (store) => {
       await migrate(store.db, engine, migrations, now);
       store.stopAnnouncements = engine.onAnnounced((what) => store.tell(what));
+      store.revisions = engine.revisions();
     });
   }
 
@@ -90,6 +93,10 @@ export class SqlStore implements Store {
       await store.close();
       throw error;
     }
+  }
+
+  async revision(): Promise<Revision | null> {
+    return this.revisions === null ? null : this.revisions.now();
   }
 
   async read<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
@@ -174,6 +181,7 @@ export class SqlStore implements Store {
 
   async close(): Promise<void> {
     await this.stopAnnouncements();
+    await this.revisions?.close();
     await this.db.destroy();
   }
 

@@ -89,7 +89,7 @@ export interface TestSettings {
   readonly rateLimit?: number;
   /** All versions of policy sets are kept when it is absent. */
   readonly keptVersions?: number;
-  /** Whether the test asks for `contents`. */
+  /** Whether the test asks for `contents` or `anotherStore`. */
   readonly isInspected?: boolean;
   /** Those that count, when absent. */
   readonly ids?: Ids;
@@ -224,6 +224,11 @@ export class TestServer {
   /** Every row of every table, to compare with what is there later. */
   async contents(): Promise<Readonly<Record<string, readonly object[]>>> {
     return this.storage.contents();
+  }
+
+  /** The store as another process has it that works on the same database. */
+  async anotherStore(): Promise<SqlStore> {
+    return this.storage.another();
   }
 
   /** Looks at every repository that is due. */

@@ -15,6 +15,8 @@ export interface TestStorage {
   readonly blobs: BlobStore;
   /** Every row of every table; only of storage that was opened to be inspected. */
   contents(): Promise<Contents>;
+  /** The same database, as another process has it; only of storage that was opened to be inspected. */
+  another(): Promise<SqlStore>;
 }
 
 type Contents = Readonly<Record<string, readonly object[]>>;
@@ -37,6 +39,7 @@ export async function openTestStorage(
     store,
     blobs: await FileBlobStore.open(folder),
     contents: async () => contentsOfFile(path),
+    another: () => SqlStore.openExisting(sqliteEngine(path)),
   };
 }
 
@@ -67,5 +70,6 @@ async function openPostgres(folder: string, now: Instant): Promise<TestStorage> 
     store,
     blobs: await PostgresBlobStore.open(pool, folder),
     contents: () => database.contents(),
+    another: () => SqlStore.openExisting(postgresEngine(new PostgresPool(database.url))),
   };
 }

@@ -2,14 +2,14 @@ import { Agent, request } from "node:http";
 import { connect } from "node:net";
 import { type Logger, pino } from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Actor } from "../../domain/access/actor.js";
+import type { Holder } from "../../domain/access/actor.js";
 import { NotAuthenticated, TooLarge } from "../../domain/errors.js";
 import { readJson } from "./content.js";
 import { BadRequest, UnknownAddress } from "./http-errors.js";
 import { HttpServer } from "./http-server.js";
 import type { HttpReply, HttpRequest, HttpRoute } from "./route.js";
 
-const eve: Actor = {
+const eve: Holder = {
   kind: "user",
   id: "user-1",
   name: "eve",
@@ -81,8 +81,9 @@ describe("the edge", () => {
       headers: { "X-Fixed": "always" },
       authenticate: async (key) => {
         if (key !== "right") throw new NotAuthenticated();
-        return eve;
+        return { tokenId: "at-1", actor: eve, revision: null };
       },
+      store: { revision: async () => null },
       log,
     });
     port = await server.listen("127.0.0.1", 0);

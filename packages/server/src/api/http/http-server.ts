@@ -6,8 +6,11 @@ import type { Logger } from "pino";
 import { type Actor, ANONYMOUS } from "../../domain/access/actor.js";
 import { MINUTE, SECOND } from "../../domain/clock.js";
 import { NotAuthenticated } from "../../domain/errors.js";
+import type { Store } from "../../domain/store.js";
+import type { Bearer } from "../../domain/tokens/token.js";
 import { bearerKey } from "./bearer.js";
 import { BadRequest, TooManyRequests, UnknownAddress } from "./http-errors.js";
+import { KeptAnswers } from "./kept-answers.js";
 import { answerOnSocket, malformed } from "./malformed.js";
 import { type RateLimiter, rateLimitHeaders } from "./rate-limiter.js";
 import { requestId } from "./request-id.js";
@@ -21,7 +24,9 @@ export interface HttpServerOptions {
   /** Headers of every answer. */
   readonly headers: Readonly<Record<string, string>>;
   /** @throws NotAuthenticated */
-  authenticate(key: string): Promise<Actor>;
+  authenticate(key: string): Promise<Bearer>;
+  /** What answers are made of. */
+  readonly store: Pick<Store, "revision">;
   /** Nobody is limited when it is absent. */
   readonly rateLimiter?: RateLimiter;
   readonly log: Logger;
@@ -48,9 +53,11 @@ declare module "fastify" {
 /** The edge: takes requests off the wire, asks who sends them, and puts answers on it. */
 export class HttpServer {
   private readonly app: FastifyInstance;
+  private readonly kept: KeptAnswers;
   private isClosing = false;
 
   constructor(private readonly options: HttpServerOptions) {
+    this.kept = new KeptAnswers(options.store);
     this.app = fastify({
       logger: false,
       genReqId: (request) => requestId(request.headers["x-request-id"], randomUUID),
@@ -61,12 +68,14 @@ export class HttpServer {
       frameworkErrors: (error, request, reply) => this.fail(error, request, reply),
       clientErrorHandler: (error, socket) => this.refuse(error, socket),
     });
-    this.app.addHook("onRequest", async (request) => {
+    this.app.addHook("onRequest", (request, _reply, done) => {
       // COMPAT (Terraform API, request bodies): clients send JSON under any content type or none.
-      delete request.raw.headers["content-type"];
+      if (request.method !== "GET") delete request.raw.headers["content-type"];
+      done();
     });
-    this.app.addHook("onResponse", async (request, reply) => {
+    this.app.addHook("onResponse", (request, reply, done) => {
       logRequest(options.log, request.routeOptions.config.route, request, reply);
+      done();
     });
     // Handlers read the body themselves, once they know that they want it.
     this.app.addContentTypeParser("*", (_request, _payload, done) => done(null));
@@ -122,9 +131,15 @@ export class HttpServer {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<FastifyReply> {
-    const actor =
-      route.access === "open" ? this.anonymous(request, reply) : await this.known(request, reply);
-    return this.send(reply, await route.handle(toHttpRequest(actor, request)));
+    if (route.access === "open") {
+      const actor = this.anonymous(request, reply);
+      return this.send(reply, await route.handle(toHttpRequest(actor, request)));
+    }
+    const bearer = await this.known(request, reply);
+    const make = () =>
+      route.handle(toHttpRequest({ ...bearer.actor, requestId: request.id }, request));
+    const answer = route.isOfStore === true ? this.kept.answer(bearer, request.url, make) : make();
+    return this.send(reply, await answer);
   }
 
   /** Whoever sends no token is known by the address that he comes from. */
@@ -134,13 +149,12 @@ export class HttpServer {
   }
 
   /** @throws NotAuthenticated */
-  private async known(request: FastifyRequest, reply: FastifyReply): Promise<Actor> {
+  private async known(request: FastifyRequest, reply: FastifyReply): Promise<Bearer> {
     const key = bearerKey(request.headers.authorization);
     try {
       if (key === null) throw new NotAuthenticated();
       this.count(`key ${key.slice(0, COUNTED_KEY_LENGTH)}`, reply);
-      const actor = await this.options.authenticate(key);
-      return "standings" in actor ? { ...actor, requestId: request.id } : actor;
+      return await this.options.authenticate(key);
     } catch (error) {
       // Who tries one made-up key after the other does not count as a new caller each time.
       if (error instanceof NotAuthenticated) this.anonymous(request, reply);
@@ -191,7 +205,7 @@ export class HttpServer {
     if (this.isClosing) reply.header("Connection", "close");
     if (stream !== undefined) return reply.send(Readable.from(stream, { objectMode: false }));
     // As bytes: to the content type of a text the framework would add a parameter.
-    return reply.send(body === undefined ? undefined : Buffer.from(body));
+    return reply.send(typeof body === "string" ? Buffer.from(body) : body);
   }
 }
 

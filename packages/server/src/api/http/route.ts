@@ -9,6 +9,11 @@ export interface HttpRoute {
   readonly path: string;
   /** "open": nobody is asked who they are; the address itself may be the secret. */
   readonly access: "bearer" | "open";
+  /**
+   * The answer to a bearer says nothing but what is in the store, and signed links: without a link it stays
+   * the same for as long as the store does, and is not made again.
+   */
+  readonly isOfStore?: boolean;
   handle(request: HttpRequest): Promise<HttpReply>;
   /** What to answer when `handle`, or authentication before it, threw. */
   renderError(error: unknown): HttpReply;

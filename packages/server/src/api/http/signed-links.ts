@@ -18,6 +18,14 @@ export interface LinkClaim {
   readonly expiresAt: Instant;
 }
 
+/** Where they are. */
+const PLACE = "/v1/object/";
+
+/** Whether an answer shows a link, which is gone from it when the link expires. */
+export function showsSignedLink(body: Buffer): boolean {
+  return body.includes(PLACE);
+}
+
 /**
  * Links that work without a token. Nothing is stored: the link carries its claim and the proof that
  * this server made it. That a link is used once only is up to the state of the thing it names.
@@ -31,7 +39,7 @@ export class SignedLinks {
   ) {}
 
   urlOf(claim: LinkClaim): string {
-    return `${this.baseUrl()}/v1/object/${this.secretOf(claim)}`;
+    return `${this.baseUrl()}${PLACE}${this.secretOf(claim)}`;
   }
 
   /** What a secret allows at this moment; null when it is made up or expired. */

@@ -55,6 +55,8 @@ export interface RouteDescription {
   readonly upload?: { readonly limit: number; readonly description: string };
   /** What the first status comes with. */
   readonly response: TSchema | "bytes" | "text" | "nothing";
+  /** What is found depends on the time, beside links that expire: the answer is made anew each time. */
+  readonly isOfItsTime?: boolean;
   /** The media type of `response` where it is not that of JSON:API. */
   readonly mediaType?: string;
 }
@@ -95,6 +97,7 @@ export function route<
       method,
       path: fullPath,
       access: spec.access ?? "bearer",
+      isOfStore: method === "GET" && typeof spec.response === "object" && spec.isOfItsTime !== true,
       renderError: (error) => renderTfeError(error, spec.body),
       handle: async (request) => {
         if (spec.upload !== undefined) refuseAnnounced(request, spec.upload.limit);

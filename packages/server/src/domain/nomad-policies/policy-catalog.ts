@@ -1,4 +1,5 @@
 import { type Clock, type Duration, type Instant, SECOND } from "../clock.js";
+import { SharedReads } from "../shared-reads.js";
 import type { Store } from "../store.js";
 import type { ChangeIndex, NomadPolicyStub } from "./nomad-policy.js";
 import { Waiters, type Waiting } from "./waiters.js";
@@ -30,8 +31,7 @@ export const POLL_INTERVAL: Duration = SECOND;
 export class PolicyCatalogs {
   private known: PolicyCatalog | null = null;
   private certainAt: Instant = Number.NEGATIVE_INFINITY;
-  private reading: Promise<PolicyCatalog> | null = null;
-  private readingNext: Promise<PolicyCatalog> | null = null;
+  private readonly reads = new SharedReads(() => this.readOnce());
   private polling: ReturnType<typeof setInterval> | null = null;
   private isClosed = false;
   private readonly waiters = new Waiters<PolicyCatalog>();
@@ -51,7 +51,7 @@ export class PolicyCatalogs {
    * @throws Unavailable
    */
   async current(): Promise<PolicyCatalog> {
-    return this.read();
+    return this.reads.read();
   }
 
   /**
@@ -63,7 +63,7 @@ export class PolicyCatalogs {
     const age = this.clock.now() - this.certainAt;
     const isRecent = age >= 0 && age < this.pollInterval;
     if (this.known !== null && isRecent) return { catalog: this.known, age };
-    return { catalog: await this.read(), age: 0 };
+    return { catalog: await this.reads.read(), age: 0 };
   }
 
   /**
@@ -106,27 +106,7 @@ export class PolicyCatalogs {
   /** Something may have changed. Whoever cannot be told now is told by the next look. */
   private look(): void {
     if (this.known === null && this.waiters.size === 0) return;
-    this.read().catch(() => {});
-  }
-
-  /**
-   * One read at a time. Whoever comes while one is in progress waits for the one after it: what he must
-   * see may have been committed after the first began.
-   */
-  private read(): Promise<PolicyCatalog> {
-    if (this.reading === null) {
-      this.reading = this.readOnce().finally(() => {
-        this.reading = null;
-      });
-      return this.reading;
-    }
-    this.readingNext ??= this.reading
-      .catch(() => {})
-      .then(() => {
-        this.readingNext = null;
-        return this.read();
-      });
-    return this.readingNext;
+    this.reads.read().catch(() => {});
   }
 
   private async readOnce(): Promise<PolicyCatalog> {

@@ -10,6 +10,6 @@ export class PortcullisTokens implements NomadAuthenticator {
   constructor(private readonly tokens: Pick<TokenService, "authenticate">) {}
 
   async authenticate(token: string | null): Promise<Actor> {
-    return token === null ? ANONYMOUS : this.tokens.authenticate(token);
+    return token === null ? ANONYMOUS : (await this.tokens.authenticate(token)).actor;
   }
 }

@@ -1,38 +1,65 @@
-import { type Actor, SYSTEM } from "../access/actor.js";
+import { type Holder, SYSTEM } from "../access/actor.js";
 import { type Grants, ORGANIZATION_STANDING, standingsOf } from "../access/standing.js";
 import { anySubject, subject } from "../access/subject.js";
 import { auditEntry } from "../audit/audit-entry.js";
 import type { Environment } from "../environment.js";
 import { NotAuthenticated } from "../errors.js";
-import type { Transaction } from "../store.js";
+import { Remembered } from "../remembered.js";
+import type { Revision, Transaction } from "../store.js";
 import type { Team } from "../teams/team.js";
 import { ADMIN_USERNAME, type User } from "../users/user.js";
-import { isExpired, isLastUseStale, type Token, type TokenHolder } from "./token.js";
+import { type Bearer, isExpired, isLastUseStale, type Token, type TokenHolder } from "./token.js";
 import type { TokenSecrets } from "./token-secrets.js";
 
+/** A token, and who may do what with it. */
+interface Known {
+  readonly token: Token;
+  readonly actor: Holder;
+}
+
+/** LIMIT: tokens and single grants to their holders that are remembered at the same time. */
+const KNOWN_LIMIT = 100_000;
+
 export class TokenService {
+  private readonly known: Remembered<Known>;
+
   constructor(
     private readonly environment: Environment,
     private readonly secrets: TokenSecrets,
-  ) {}
+  ) {
+    this.known = new Remembered(environment.store, { limit: KNOWN_LIMIT, sizeOf: grantsIn });
+  }
 
-  /** @throws NotAuthenticated when the key is unknown or expired */
-  async authenticate(key: string): Promise<Actor> {
+  /**
+   * Who holds a key. It is looked up again after any change of the store: a token that was revoked, or a
+   * permission that was taken, counts for no request that came later.
+   *
+   * @throws NotAuthenticated when the key is unknown or expired
+   */
+  async authenticate(key: string): Promise<Bearer> {
     const { store, clock } = this.environment;
     const digest = this.secrets.digest(key);
+    const revision = await store.revision();
+    const { token, actor } =
+      this.known.find(revision, digest) ?? (await this.lookUp(digest, revision));
     const now = clock.now();
-    const { token, actor } = await store.read(async (tx) => {
+    if (isExpired(token, now)) throw new NotAuthenticated();
+    if (isLastUseStale(token, now)) {
+      await store.transaction((tx) => tx.tokens.recordUse(token.id, now));
+    }
+    return { tokenId: token.id, actor, revision };
+  }
+
+  private async lookUp(digest: string, revision: Revision | null): Promise<Known> {
+    const known = await this.environment.store.read(async (tx) => {
       const found = await tx.tokens.findByDigest(digest);
       if (found === null || !this.secrets.equal(found.token.digest, digest)) {
         throw new NotAuthenticated();
       }
-      if (isExpired(found.token, now)) throw new NotAuthenticated();
       return { token: found.token, actor: await actorOf(tx, found.holder) };
     });
-    if (isLastUseStale(token, now)) {
-      await store.transaction((tx) => tx.tokens.recordUse(token.id, now));
-    }
-    return actor;
+    void this.known.keep(revision, digest, known);
+    return known;
   }
 
   /**
@@ -92,7 +119,7 @@ export class TokenService {
 }
 
 /** Whoever holds a token, with all that he may do at this moment. */
-async function actorOf(tx: Transaction, holder: TokenHolder): Promise<Actor> {
+async function actorOf(tx: Transaction, holder: TokenHolder): Promise<Holder> {
   switch (holder.kind) {
     case "organization": {
       const { name } = holder;
@@ -125,4 +152,13 @@ async function grantsOf(tx: Transaction, teams: readonly Team[]): Promise<Grants
     workspaces: await tx.teamWorkspaces.ofTeams(ids),
     projects: await tx.teamProjects.ofTeams(ids),
   };
+}
+
+/** How many entries somebody takes: one, and one for each single thing that he may do. */
+function grantsIn({ actor }: Known): number {
+  const standings = [...actor.standings.values()];
+  return standings.reduce(
+    (sum, { workspaces, projects }) => sum + 1 + workspaces.size + projects.size,
+    1,
+  );
 }

@@ -1,7 +1,9 @@
+import type { Holder } from "../access/actor.js";
 import { type Duration, type Instant, MINUTE } from "../clock.js";
 import type { Problem } from "../errors.js";
 import { lineProblems } from "../names.js";
 import type { OrganizationName } from "../organizations/organization.js";
+import type { Revision } from "../store.js";
 import type { Team, TeamId } from "../teams/team.js";
 import type { User, UserId } from "../users/user.js";
 
@@ -32,6 +34,14 @@ export type TokenHolder =
   | { readonly kind: "user"; readonly user: User }
   | { readonly kind: "team"; readonly team: Team }
   | { readonly kind: "organization"; readonly name: OrganizationName };
+
+/** Whoever sent a key, with all that it allowed when it was looked at. */
+export interface Bearer {
+  readonly tokenId: TokenId;
+  readonly actor: Holder;
+  /** Of the store, from before it was looked at. */
+  readonly revision: Revision | null;
+}
 
 export interface TokenDraft {
   readonly description?: string | undefined;

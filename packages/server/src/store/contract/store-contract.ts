@@ -12,6 +12,7 @@ import { policySetVersionContract } from "./policy-set-versions.js";
 import { policySetContract } from "./policy-sets.js";
 import { projectContract } from "./projects.js";
 import { repositoryContract } from "./repositories.js";
+import { revisionContract } from "./revisions.js";
 import { runEventContract } from "./run-events.js";
 import { runContract } from "./runs.js";
 import { standingOverrideContract } from "./standing-overrides.js";
@@ -29,6 +30,7 @@ import { workspaceContract } from "./workspaces.js";
 /** What every engine must do alike, a suite for each port. */
 export function storeContract(store: StoreUnderTest): void {
   describe("transactions", () => transactionContract(store));
+  describe("the revision", () => revisionContract(store));
   describe("organizations", () => organizationContract(store));
   describe("projects", () => projectContract(store));
   describe("workspaces", () => workspaceContract(store));

@@ -6,8 +6,11 @@ export interface StoreUnderTest {
   readonly read: Store["read"];
   readonly transaction: Store["transaction"];
   readonly indexed: Store["indexed"];
+  readonly revision: Store["revision"];
   readonly onIndexTaken: Store["onIndexTaken"];
   readonly onWorkEnqueued: Store["onWorkEnqueued"];
+  /** The same database, as another process has it. */
+  readonly another: () => Promise<Store>;
   /** The audit trail, the oldest first. */
   readonly auditEntries: () => Promise<readonly AuditEntry[]>;
   /** Tries to change and to remove entries behind the port's back; resolves when both were refused. */

@@ -81,6 +81,7 @@ export function runRoutes(
 
     route("GET", "/workspaces/:workspace_id/runs", {
       operation: "runs.listByWorkspace",
+      isOfItsTime: true,
       doc: "Runs API: List Runs in a Workspace",
       statuses: [200, 404],
       query: { paged: true, include: RUN_INCLUDE, search: RUN_SEARCHES, filters: RUN_FILTERS },
@@ -102,6 +103,7 @@ export function runRoutes(
 
     route("GET", "/organizations/:organization_name/runs", {
       operation: "runs.listByOrganization",
+      isOfItsTime: true,
       doc: "Runs API: List Runs in an Organization",
       statuses: [200, 404],
       query: {

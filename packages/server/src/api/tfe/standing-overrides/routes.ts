@@ -15,6 +15,7 @@ export const standingOverrideRoutes = (
 ): TfeRoute[] => [
   route("GET", "/organizations/:organization_name/standing-overrides", {
     operation: "standingOverrides.list",
+    isOfItsTime: true,
     doc,
     note: "Portcullis extension: those that have not expired, in workspaces that the caller may see, the latest first.",
     statuses: [200, 404],
@@ -36,6 +37,7 @@ export const standingOverrideRoutes = (
 
   route("GET", ITEM, {
     operation: "standingOverrides.show",
+    isOfItsTime: true,
     doc,
     note: "Portcullis extension; 404 once it has expired or was revoked.",
     statuses: [200, 404],

@@ -1,9 +1,15 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { type Fixture, loadFixtures } from "../../../../test/harness/fixture.js";
 import { ask, prepare } from "../../../../test/harness/play.js";
 import { routeOf } from "../../../../test/harness/routing.js";
 import { schemaComplaints } from "../../../../test/harness/strict-schema.js";
-import { type TestResponse, TestServer } from "../../../../test/harness/test-server.js";
+import {
+  type TestRequest,
+  type TestResponse,
+  TestServer,
+} from "../../../../test/harness/test-server.js";
+import { HOUR } from "../../../domain/clock.js";
+import { showsSignedLink } from "../../http/signed-links.js";
 import { TFE_HEADERS } from "../dialect.js";
 import { errorDocument } from "../documents.js";
 import { JSON_API } from "../errors.js";
@@ -39,6 +45,9 @@ describe("the wire answers as its documents say", () => {
       expect(response.headers["content-type"]).toBe(mediaType);
       expect(wrongTimes(response.body)).toEqual([]);
       expect(complaints(row, response)).toEqual([]);
+      if (row.http.isOfStore === true && status === 200) {
+        await expectSameUntilSomethingChanges(server, fixture.request, response.text);
+      }
     });
   }
 });
@@ -53,6 +62,30 @@ function sceneOf({ name, compat = {}, given, request, response }: Fixture): stri
 }
 
 const byScene = (a: Fixture, b: Fixture) => (sceneOf(a) < sceneOf(b) ? -1 : 1);
+
+/** Answers are kept until something in the store changes; so nothing else, such as the time, may change them. */
+async function expectSameUntilSomethingChanges(
+  server: TestServer,
+  request: TestRequest,
+  text: string,
+): Promise<void> {
+  if (showsSignedLink(Buffer.from(text))) return;
+  expect((await server.send(request)).text).toBe(text);
+  // Nothing is remembered, and nobody notes that the token was used, which tokens would show.
+  const remembering = vi.spyOn(server.store, "revision").mockResolvedValue(null);
+  const noting = vi.spyOn(server.store, "transaction").mockResolvedValue(undefined);
+  server.clock.advance(BEYOND_ALL);
+  try {
+    expect((await server.send(request)).text).toBe(text);
+  } finally {
+    server.clock.advance(-BEYOND_ALL);
+    remembering.mockRestore();
+    noting.mockRestore();
+  }
+}
+
+/** Nothing that expires lasts as long. */
+const BEYOND_ALL = 1_000 * 24 * HOUR;
 
 /** The answer, with "{signed link}" wherever that is expected and a link of ours stands. */
 function withoutLinks(response: TestResponse, expected: unknown): unknown {

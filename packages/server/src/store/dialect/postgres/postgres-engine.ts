@@ -4,6 +4,7 @@ import { Announcements, channelOf } from "./announcements.js";
 import { postgresDialect } from "./postgres-dialect.js";
 import { isContention, isWorthRepeating } from "./postgres-errors.js";
 import type { PostgresPool } from "./postgres-pool.js";
+import { PostgresRevisions } from "./postgres-revisions.js";
 import { postgresWords } from "./postgres-words.js";
 
 /** Among the advisory locks of a database, the one for its schema: "port" in ASCII. */
@@ -41,5 +42,6 @@ export function postgresEngine(pool: PostgresPool): Engine {
       await sql`SELECT pg_notify(${channelOf(what)}, ${announcements.sender})`.execute(tx);
     },
     onAnnounced: (listener) => announcements.listen(listener),
+    revisions: () => new PostgresRevisions(pool),
   };
 }

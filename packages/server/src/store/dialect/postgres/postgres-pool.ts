@@ -85,8 +85,8 @@ export class PostgresPool {
   }
 
   /** A connection that is no part of the pool, not connected yet. */
-  newClient(): Client {
-    return new Client(this.config);
+  newClient(config: ClientConfig = {}): Client {
+    return new Client({ ...this.config, ...config });
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "@photostructure/sqlite";
 import type { CompiledQuery, DatabaseConnection, QueryResult } from "kysely";
+import type { Revision } from "../../../domain/store.js";
 
 type Database = InstanceType<typeof DatabaseSync>;
 type Statement = ReturnType<Database["prepare"]>;
@@ -21,6 +22,8 @@ export class SqliteConnection implements DatabaseConnection {
    * every statement is prepared anew, which takes longer than most of them.
    */
   isReadOnly = false;
+  /** How many statements were sent that may have changed something. */
+  private writes = 0;
 
   constructor(private readonly database: Database) {}
 
@@ -29,11 +32,21 @@ export class SqliteConnection implements DatabaseConnection {
     if (this.isReadOnly && !isRead) {
       throw new Error("a statement that may write was sent in a transaction that is read-only");
     }
+    if (!isRead) this.writes++;
     const bound = parameters.map(bindable);
     if (returnsRows) return { rows: statement.all(...bound) as Row[] };
     // How many rows were written is not told: on PostgreSQL nobody waits to know it.
     statement.run(...bound);
     return { rows: [] };
+  }
+
+  /**
+   * What is committed, when asked between transactions. SQLite's own number counts what other connections
+   * have committed, those of other processes too; what this one has is counted here.
+   */
+  revision(): Revision {
+    const { data_version: others } = this.prepare("PRAGMA data_version").statement.get();
+    return `${this.writes} ${others}`;
   }
 
   /** Begins or ends a transaction. */

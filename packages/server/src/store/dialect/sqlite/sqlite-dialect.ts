@@ -5,13 +5,12 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
 } from "kysely";
-import { SqliteDriver } from "./sqlite-driver.js";
 import { LockFreeQueryCompiler } from "./sqlite-query-compiler.js";
 
 /** SQLite through the driver that has the interface of Node's own `node:sqlite`. */
-export function sqliteDialect(path: string): Dialect {
+export function sqliteDialect(createDriver: () => Driver): Dialect {
   return {
-    createDriver: (): Driver => new SqliteDriver(path),
+    createDriver,
     createAdapter: (): DialectAdapter => new SqliteAdapter(),
     createQueryCompiler: () => new LockFreeQueryCompiler(),
     createIntrospector: (db) => new SqliteIntrospector(db),

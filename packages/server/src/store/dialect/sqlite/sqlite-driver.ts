@@ -1,5 +1,6 @@
 import { DatabaseSync } from "@photostructure/sqlite";
 import type { DatabaseConnection, Driver, TransactionSettings } from "kysely";
+import type { Revision } from "../../../domain/store.js";
 import { FairMutex } from "./fair-mutex.js";
 import { SqliteConnection } from "./sqlite-connection.js";
 
@@ -46,6 +47,19 @@ export class SqliteDriver implements Driver {
 
   async releaseConnection(): Promise<void> {
     this.mutex.release();
+  }
+
+  /**
+   * What is committed now. Asked between transactions: within one that reads, SQLite would not tell what
+   * others have committed since it began.
+   */
+  async revision(): Promise<Revision> {
+    await this.mutex.acquire();
+    try {
+      return this.connection.revision();
+    } finally {
+      this.mutex.release();
+    }
   }
 
   async beginTransaction(

@@ -1,5 +1,6 @@
 import type { Engine } from "../../engine.js";
 import { sqliteDialect } from "./sqlite-dialect.js";
+import { SqliteDriver } from "./sqlite-driver.js";
 import { sqliteWords } from "./sqlite-words.js";
 
 /**
@@ -7,9 +8,13 @@ import { sqliteWords } from "./sqlite-words.js";
  * to itself, and its transactions follow each other: nothing is repeated, nobody else is told.
  */
 export function sqliteEngine(path: string): Engine {
+  let driver: SqliteDriver | null = null;
   return {
     name: "sqlite",
-    dialect: sqliteDialect(path),
+    dialect: sqliteDialect(() => {
+      driver = new SqliteDriver(path);
+      return driver;
+    }),
     words: sqliteWords,
     // Every transaction that may write keeps others out from its beginning.
     lockSchema: async () => {},
@@ -20,5 +25,9 @@ export function sqliteEngine(path: string): Engine {
     lockGroups: async () => {},
     announce: async () => {},
     onAnnounced: () => async () => {},
+    revisions: () => ({
+      now: async () => (driver === null ? null : driver.revision()),
+      close: async () => {},
+    }),
   };
 }
