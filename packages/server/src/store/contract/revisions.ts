@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { expect, it } from "vitest";
 import type { Transaction } from "../../domain/store.js";
 import { insertOrganization, policy } from "./samples.js";
@@ -60,6 +61,7 @@ export function revisionContract({ read, transaction, revision, another }: Store
       );
     const reader = async () => {
       for (let settled = 0; settled < 3; ) {
+        await turn();
         const before = await revision();
         const total = await count();
         if (before !== null && (await revision()) === before) {
