@@ -101,7 +101,7 @@ describe("conventions of the protocol", () => {
     }
   });
 
-  const changing = cases.filter(({ row, fixture }) => row.method === "PATCH" && hasType(fixture));
+  const changing = cases.filter(({ row, fixture }) => row.method === "PATCH" && isChange(fixture));
   it.each(changing)("$address: a document without attributes changes nothing", async (each) => {
     await begin(each, true);
     const before = await server.contents();
@@ -148,7 +148,8 @@ function hasMeta({ response }: TfeRoute): boolean {
   return "meta" in properties;
 }
 
-function hasType({ request }: Fixture): boolean {
+/** Of one resource: going back to an earlier state, which is a PATCH as well, creates another. */
+function isChange({ request, response }: Fixture): boolean {
   const { data } = (request.body ?? {}) as { data?: { type?: string } };
-  return data?.type !== undefined;
+  return data?.type !== undefined && response.status === 200;
 }
