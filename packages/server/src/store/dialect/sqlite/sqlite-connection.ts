@@ -32,9 +32,14 @@ export class SqliteConnection implements DatabaseConnection {
     if (this.isReadOnly && !isRead) {
       throw new Error("a statement that may write was sent in a transaction that is read-only");
     }
-    if (!isRead) this.writes++;
     const bound = parameters.map(bindable);
-    if (returnsRows) return { rows: statement.all(...bound) as Row[] };
+    if (returnsRows) {
+      const rows = statement.all(...bound) as Row[];
+      // One that writes returns every row that it has written: a look at an empty queue changes nothing.
+      if (!isRead && rows.length > 0) this.writes++;
+      return { rows };
+    }
+    this.writes++;
     // How many rows were written is not told: on PostgreSQL nobody waits to know it.
     statement.run(...bound);
     return { rows: [] };
