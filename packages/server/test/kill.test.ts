@@ -52,7 +52,7 @@ describe("a server that is killed", () => {
     for (const { id, code } of acknowledged) {
       expect(await api.text(`/policies/${id}/download`)).toBe(code);
     }
-  });
+  }, 120_000);
 
   it("has Nomad's policies, and never counts back", async () => {
     await start(0);
@@ -136,7 +136,10 @@ describe("a server that is killed", () => {
 
     const status = async () => (await api.get(`/runs/${run.id}`)).attributes.status;
     for (const until of ["planning", "post_plan_running", "policy_checking"]) {
-      await vi.waitFor(async () => expect(await status()).toBe(until), { interval: 5 });
+      await vi.waitFor(async () => expect(await status()).toBe(until), {
+        timeout: 10_000,
+        interval: 5,
+      });
       await server.kill();
       api = await start(150);
     }
@@ -151,5 +154,5 @@ describe("a server that is killed", () => {
     expect(evaluations.map(({ attributes }) => attributes.status)).toEqual(["passed", "passed"]);
     for (const { id } of evaluations)
       expect(await api.list(`/policy-evaluations/${id}/policy-set-outcomes`)).toHaveLength(1);
-  });
+  }, 120_000);
 });
