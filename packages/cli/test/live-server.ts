@@ -9,6 +9,7 @@ export interface LiveServer {
   readonly token: string;
   readonly client: Client;
   readonly stdout: () => string;
+  readonly stderr: () => string;
   stop(): Promise<number | null>;
 }
 
@@ -32,6 +33,7 @@ export async function startLiveServer(
     token,
     client: createClient({ baseUrl: url, token }),
     stdout: () => printed.stdout(),
+    stderr: () => printed.stderr(),
     stop: () => {
       child.kill("SIGTERM");
       return ended;
@@ -50,6 +52,7 @@ function collect(child: ChildProcess) {
   });
   return {
     stdout: () => stdout,
+    stderr: () => stderr,
     until: (pattern: RegExp) =>
       new Promise<RegExpExecArray>((resolve, reject) => {
         const look = () => {

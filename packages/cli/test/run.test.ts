@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Terminal } from "../src/command.js";
 import { main } from "../src/main.js";
 import { enforce, type Level, type LiveServer, startLiveServer } from "./live-server.js";
@@ -272,6 +272,12 @@ describe("serve", () => {
 });
 
 describe("token", () => {
+  it("logs to standard error as it goes, and nothing to standard output", async () => {
+    await vi.waitFor(() => expect(server.stderr()).toContain('"msg":"request"'));
+    expect(server.stderr()).toContain('"msg":"listening"');
+    expect(server.stdout()).not.toContain('"msg"');
+  });
+
   it("makes another token beside a running server", () => {
     const { code, stdout } = portcullis(["token", "create"], { cwd: folder });
     expect(code).toBe(0);

@@ -61,7 +61,7 @@ export async function startServer(
   settings: Settings,
   outside: Outside = {},
 ): Promise<RunningServer> {
-  const log = outside.log ?? pino(logDestination(STANDARD_ERROR));
+  const log = outside.log ?? pino({}, logDestination(STANDARD_ERROR));
   const opened = new Closing();
   try {
     const directory = dataDirectoryAt(settings.dataDirectory);
