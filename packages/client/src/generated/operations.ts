@@ -159,10 +159,14 @@ export function operations(call: Call) {
         }),
 
       /** Show an Organization. See the Organizations API. */
-      show: (request: { readonly organizationName: string }) =>
+      show: (request: {
+        readonly organizationName: string;
+        readonly query?: { readonly include?: readonly ("default_project" | "entitlement_set")[] };
+      }) =>
         call<OrganizationDocument>({
           method: "GET",
           path: `/api/v2/organizations/${encodeURIComponent(request.organizationName)}`,
+          query: request.query,
           answer: "json",
         }),
 
@@ -697,7 +701,7 @@ export function operations(call: Call) {
         }),
     },
     workspaces: {
-      /** List Workspaces. See the Workspaces API. */
+      /** List Workspaces. See the Workspaces API. 400 when `outputs` are included that are too large together. */
       list: (request: {
         readonly organizationName: string;
         readonly query?: {
@@ -717,6 +721,21 @@ export function operations(call: Call) {
             | "current-run.created-at"
             | "-name"
             | "-current-run.created-at"
+          )[];
+          readonly include?: readonly (
+            | "organization"
+            | "project"
+            | "current_run"
+            | "current_run.plan"
+            | "current_run.configuration_version"
+            | "current_run.configuration_version.ingress_attributes"
+            | "current_configuration_version"
+            | "current_configuration_version.ingress_attributes"
+            | "current_state_version"
+            | "outputs"
+            | "effective_tag_bindings"
+            | "locked_by"
+            | "readme"
           )[];
           readonly page?: { readonly number?: number; readonly size?: number };
         };
@@ -741,7 +760,23 @@ export function operations(call: Call) {
       showByName: (request: {
         readonly organizationName: string;
         readonly workspaceName: string;
-        readonly query?: { readonly include?: readonly "effective_tag_bindings"[] };
+        readonly query?: {
+          readonly include?: readonly (
+            | "organization"
+            | "project"
+            | "current_run"
+            | "current_run.plan"
+            | "current_run.configuration_version"
+            | "current_run.configuration_version.ingress_attributes"
+            | "current_configuration_version"
+            | "current_configuration_version.ingress_attributes"
+            | "current_state_version"
+            | "outputs"
+            | "effective_tag_bindings"
+            | "locked_by"
+            | "readme"
+          )[];
+        };
       }) =>
         call<WorkspaceDocument>({
           method: "GET",
@@ -777,7 +812,23 @@ export function operations(call: Call) {
       /** Show a Workspace. See the Workspaces API. */
       show: (request: {
         readonly workspaceId: string;
-        readonly query?: { readonly include?: readonly "effective_tag_bindings"[] };
+        readonly query?: {
+          readonly include?: readonly (
+            | "organization"
+            | "project"
+            | "current_run"
+            | "current_run.plan"
+            | "current_run.configuration_version"
+            | "current_run.configuration_version.ingress_attributes"
+            | "current_configuration_version"
+            | "current_configuration_version.ingress_attributes"
+            | "current_state_version"
+            | "outputs"
+            | "effective_tag_bindings"
+            | "locked_by"
+            | "readme"
+          )[];
+        };
       }) =>
         call<WorkspaceDocument>({
           method: "GET",

@@ -744,6 +744,14 @@ export type Organization = {
         readonly type: "projects";
       };
     };
+    readonly "entitlement-set"?:
+      | {
+          readonly data: {
+            readonly id: string;
+            readonly type: "entitlement-sets";
+          };
+        }
+      | undefined;
   };
   readonly links: {
     readonly self: string;
@@ -781,6 +789,7 @@ export type OrganizationChangeRequest = {
 
 export type OrganizationDocument = {
   readonly data: Organization;
+  readonly included?: readonly (Project | EntitlementSet)[] | undefined;
 };
 
 export type OrganizationMembership = {
@@ -3068,6 +3077,14 @@ export type Workspace = {
           }[];
         }
       | undefined;
+    readonly outputs?:
+      | {
+          readonly data: readonly {
+            readonly id: string;
+            readonly type: "workspace-outputs";
+          }[];
+        }
+      | undefined;
   };
   readonly links: {
     readonly self: string;
@@ -3144,7 +3161,20 @@ export type WorkspaceChangeRequest = {
 
 export type WorkspaceDocument = {
   readonly data: Workspace;
-  readonly included?: readonly EffectiveTagBinding[] | undefined;
+  readonly included?:
+    | readonly (
+        | Organization
+        | Project
+        | Run
+        | Plan
+        | ConfigurationVersion
+        | StateVersion
+        | WorkspaceOutput
+        | EffectiveTagBinding
+        | User
+        | Team
+      )[]
+    | undefined;
 };
 
 export type WorkspaceLockRequest = {
@@ -3158,8 +3188,35 @@ export type WorkspaceMembers = {
   }[];
 };
 
+export type WorkspaceOutput = {
+  readonly id: string;
+  readonly type: "workspace-outputs";
+  readonly attributes: {
+    readonly name: string;
+    readonly sensitive: boolean;
+    /** Of the kinds of types: string, number, bool, list, map, … */
+    readonly "output-type": string;
+    /** Any JSON; null where it is sensitive. */
+    readonly value: unknown;
+  };
+};
+
 export type WorkspacePage = {
   readonly data: readonly Workspace[];
+  readonly included?:
+    | readonly (
+        | Organization
+        | Project
+        | Run
+        | Plan
+        | ConfigurationVersion
+        | StateVersion
+        | WorkspaceOutput
+        | EffectiveTagBinding
+        | User
+        | Team
+      )[]
+    | undefined;
   readonly links: PageLinks;
   readonly meta: {
     readonly pagination: Pagination;

@@ -35,6 +35,10 @@ export class SqlRunStore implements RunStore {
     return run ?? null;
   }
 
+  async getMany(ids: readonly RunId[]): Promise<readonly Run[]> {
+    return this.inOrder(ids.map((id) => ({ id })));
+  }
+
   async getByApply(applyId: string): Promise<Run> {
     const query = this.db.selectFrom("runs").select("id").where("apply_id", "=", applyId);
     const [run] = await this.inOrder(await query.execute());

@@ -12,6 +12,7 @@ import type { StateVersionStore } from "../domain/state-versions/state-version-s
 import type { WorkspaceId } from "../domain/workspaces/workspace.js";
 import { bytes, bytesOrNull, fromJson, json, text, textOrNull, truth } from "./columns.js";
 import { countRows } from "./counting.js";
+import { groupBy } from "./grouping.js";
 import { countedPage, inParts, isAnyOf, windowOf } from "./paging.js";
 import type { StateVersionOutputRow, StateVersionRow, Tables } from "./schema.js";
 
@@ -115,13 +116,34 @@ export class SqlStateVersionStore implements StateVersionStore {
   }
 
   async outputsOf(id: StateVersionId): Promise<readonly StateVersionOutput[]> {
-    const rows = await this.db
-      .selectFrom("state_version_outputs")
-      .selectAll()
-      .where("state_version_id", "=", id)
-      .orderBy("position")
-      .execute();
-    return rows.map(toOutput);
+    return (await this.outputsOfMany([id]))(id);
+  }
+
+  async outputsOfMany(
+    ids: readonly StateVersionId[],
+  ): Promise<(id: StateVersionId) => readonly StateVersionOutput[]> {
+    const rows = await inParts(ids, (part) =>
+      this.db
+        .selectFrom("state_version_outputs")
+        .selectAll()
+        .where("state_version_id", "in", part)
+        .orderBy("state_version_id")
+        .orderBy("position")
+        .execute(),
+    );
+    const byVersion = groupBy(rows, (row) => row.state_version_id, toOutput);
+    return (id) => byVersion.get(id) ?? [];
+  }
+
+  async sizeOfOutputs(ids: readonly StateVersionId[]): Promise<number> {
+    const sums = await inParts(ids, (part) =>
+      this.db
+        .selectFrom("state_version_outputs")
+        .select(sql<number | string | null>`sum(length(value))`.as("bytes"))
+        .where("state_version_id", "in", part)
+        .execute(),
+    );
+    return sums.reduce((total, { bytes: part }) => total + Number(part ?? 0), 0);
   }
 
   private details() {

@@ -55,7 +55,7 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
   const { stateOutputs, stateVersions } = services;
   return [
     ...discoveryRoutes(),
-    ...organizationRoutes(organizations, site),
+    ...organizationRoutes(organizations, projects, site),
     ...auditRoutes(audit, site),
     ...auditTrailRoutes(audit),
     ...userRoutes(users, site),
@@ -66,7 +66,7 @@ export function tfeRoutes(services: Services, site: Site): readonly TfeRoute[] {
     ...teamProjectRoutes(teamProjects, site),
     ...tokenRoutes(tokens, site),
     ...projectRoutes(projects, workspaces, site),
-    ...workspaceRoutes(workspaces, bindings, site),
+    ...workspaceRoutes(workspaces, services, site),
     ...workspaceLockRoutes(workspaceLocks, site),
     ...tagRoutes(tags, bindings, site),
     ...bindingRoutes(bindings, site),

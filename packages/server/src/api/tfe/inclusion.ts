@@ -1,4 +1,4 @@
-interface Resource {
+export interface Resource {
   readonly id: string;
   readonly type: string;
 }

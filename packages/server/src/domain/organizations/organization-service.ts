@@ -41,6 +41,17 @@ export class OrganizationService {
     });
   }
 
+  /** Those of the given ones that exist and that the actor may read. */
+  async readable(
+    actor: Actor,
+    names: readonly OrganizationName[],
+  ): Promise<readonly Organization[]> {
+    const { store, access } = this.environment;
+    const page = { number: 1, size: names.length };
+    const found = await store.read((tx) => tx.organizations.list(names, page));
+    return found.items.filter((each) => access.permits(actor, "read", organizationSubject(each)));
+  }
+
   /** Creates the organization, its default project, and its owners: whoever creates it is the first. */
   async create(actor: Actor, draft: OrganizationDraft): Promise<Organization> {
     const { store, access, clock, ids } = this.environment;

@@ -72,6 +72,13 @@ export class RunService {
     });
   }
 
+  /** Those of the given ones that exist and that the actor may read. */
+  async readable(actor: Actor, ids: readonly RunId[]): Promise<readonly Run[]> {
+    const { store, access } = this.environment;
+    const found = await store.read((tx) => tx.runs.getMany(ids));
+    return found.filter((each) => access.permits(actor, "read", subject("run", each)));
+  }
+
   async listByWorkspace(
     actor: Actor,
     workspaceId: WorkspaceId,

@@ -32,6 +32,9 @@ export interface RunStore {
 
   find(id: RunId): Promise<Run | null>;
 
+  /** Those that exist, in this order. */
+  getMany(ids: readonly RunId[]): Promise<readonly Run[]>;
+
   /** The run that names this apply. @throws NotFound */
   getByApply(applyId: string): Promise<Run>;
 

@@ -3,8 +3,11 @@ import { subject, subjectIn } from "../access/subject.js";
 import type { Environment } from "../environment.js";
 import { NotFound } from "../errors.js";
 import type { Page, PageRequest } from "../page.js";
-import type { WorkspaceId } from "../workspaces/workspace.js";
+import type { WorkspaceDetails, WorkspaceId } from "../workspaces/workspace.js";
 import type { StateVersion, StateVersionId, StateVersionOutput } from "./state-version.js";
+
+/** LIMIT: the values of outputs of several workspaces at once, in bytes; those of one are always below it. */
+export const TOGETHER_LIMIT = 16 * 1024 * 1024;
 
 /** What states say to the outside. It takes less to see that than to see the states. */
 export class StateOutputService {
@@ -38,6 +41,27 @@ export class StateOutputService {
       const current = await tx.stateVersions.current(workspaceId);
       if (current === null) throw new NotFound("state version", `of workspace ${workspaceId}`);
       return tx.stateVersions.outputsOf(current.id);
+    });
+  }
+
+  /**
+   * The current outputs of each of these workspaces, as far as the actor may read them; null when they
+   * are above TOGETHER_LIMIT.
+   */
+  async currentOf(
+    actor: Actor,
+    workspaces: readonly WorkspaceDetails[],
+  ): Promise<((workspace: WorkspaceDetails) => readonly StateVersionOutput[]) | null> {
+    const { store, access } = this.environment;
+    const permitted = workspaces.filter(({ id: workspaceId, organization, projectId }) => {
+      const place = { organization, workspaceId, projectId };
+      return access.permits(actor, "list", subjectIn("state version output", place));
+    });
+    const ids = permitted.flatMap(({ currentStateVersionId }) => currentStateVersionId ?? []);
+    return store.read(async (tx) => {
+      if ((await tx.stateVersions.sizeOfOutputs(ids)) > TOGETHER_LIMIT) return null;
+      const outputs = await tx.stateVersions.outputsOfMany(ids);
+      return ({ currentStateVersionId: id }: WorkspaceDetails) => (id === null ? [] : outputs(id));
     });
   }
 

@@ -3,6 +3,7 @@ import { Cast, DEV, dataOf } from "../../../test/harness/cast.js";
 import { prepare } from "../../../test/harness/play.js";
 import { TestServer } from "../../../test/harness/test-server.js";
 import { STATE } from "../../evaluation/testing/fake-evaluator.js";
+import { TOGETHER_LIMIT } from "./state-output-service.js";
 
 const APP = "/workspaces/ws-0000000000000001";
 const VERSION = "sv-0000000000000001";
@@ -96,9 +97,16 @@ describe("state versions", () => {
       await status(`${APP}/current-state-version`),
       await status(`/state-versions/${VERSION}/download`),
     ];
+    const included = async () => {
+      const { body } = await cast.ask("E", "GET", `${APP}?include=outputs,current_state_version`);
+      return (body as { included: { id: string }[] }).included.map(({ id }) => id);
+    };
+    const outputs = ["wsout-0000000000000001", "wsout-0000000000000002"];
     expect(await seen()).toEqual([404, 404, 404, 404]);
+    expect(await included()).toEqual([]);
     await allow("read-outputs");
     expect(await seen()).toEqual([200, 200, 404, 404]);
+    expect(await included()).toEqual(outputs);
     expect(await permissions()).toMatchObject({
       "can-read-state-outputs": true,
       "can-read-state-versions": false,
@@ -106,6 +114,29 @@ describe("state versions", () => {
     });
     await allow("read");
     expect(await seen()).toEqual([200, 200, 200, 200]);
+    expect((await included()).sort()).toEqual([VERSION, ...outputs].sort());
+  });
+
+  it("show the outputs of several workspaces at once unless they are too large together", async () => {
+    await prepare(server, ["organization acme"]);
+    const value = JSON.stringify("x".repeat(TOGETHER_LIMIT / 2));
+    const large = { name: "large", isSensitive: false, type: "string", value };
+    server.evaluator.inspectFile = async () => ({ ...STATE, outcome: "state", outputs: [large] });
+    const workspaces = "/organizations/acme/workspaces";
+    for (const name of ["app", "net"]) {
+      const body = { data: { type: "workspaces", attributes: { name } } };
+      const { id } = dataOf(await send("POST", workspaces, body));
+      await send("POST", `/workspaces/${id}/actions/lock`);
+      const attributes = { serial: 1, md5: STATE.md5, state: "eA==" };
+      const state = { data: { type: "state-versions", attributes } };
+      expect((await send("POST", `/workspaces/${id}/state-versions`, state)).status).toBe(201);
+    }
+    expect(await send("GET", `${workspaces}?include=outputs`)).toMatchObject({
+      status: 400,
+      body: { errors: [{ detail: expect.stringContaining("ask for a smaller page[size]") }] },
+    });
+    expect((await send("GET", `${workspaces}?include=outputs&page[size]=1`)).status).toBe(200);
+    expect((await send("GET", `${workspaces}?include=organization`)).status).toBe(200);
   });
 
   it("are what policies see that was current when the plan was finished", async () => {

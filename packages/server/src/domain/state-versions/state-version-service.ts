@@ -60,6 +60,13 @@ export class StateVersionService {
     return version;
   }
 
+  /** Those of the given ones that exist and that the actor may read. */
+  async readable(actor: Actor, ids: readonly StateVersionId[]): Promise<readonly StateVersion[]> {
+    const { store, access } = this.environment;
+    const found = await store.read((tx) => tx.stateVersions.getMany(ids));
+    return found.filter((each) => access.permits(actor, "read", subject("state version", each)));
+  }
+
   /** @throws NotFound when the workspace has no state yet */
   async current(actor: Actor, workspaceId: WorkspaceId): Promise<StateVersion> {
     const { store, access } = this.environment;

@@ -33,4 +33,10 @@ export interface StateVersionStore {
   listOutputs(id: StateVersionId, page: PageRequest): Promise<Page<StateVersionOutput>>;
   /** All of them, in the same order. */
   outputsOf(id: StateVersionId): Promise<readonly StateVersionOutput[]>;
+  /** All of each of these versions, in the same order. */
+  outputsOfMany(
+    ids: readonly StateVersionId[],
+  ): Promise<(id: StateVersionId) => readonly StateVersionOutput[]>;
+  /** The bytes of the values of all outputs of these versions. */
+  sizeOfOutputs(ids: readonly StateVersionId[]): Promise<number>;
 }

@@ -5,6 +5,7 @@ import type { Environment } from "../environment.js";
 import type { JsonValue } from "../json.js";
 import type { ProjectId } from "../projects/project.js";
 import type { Transaction } from "../store.js";
+import type { Workspace } from "../workspaces/workspace.js";
 import { BINDING_LIMIT, effectiveTags, type TagBinding, type TagDraft } from "./tag.js";
 import type { TaggedKind } from "./tag-store.js";
 import {
@@ -37,14 +38,24 @@ export class BindingService {
     return this.environment.store.read(async (tx) => {
       const { projectId } = await this.find(tx, actor, "read", kind, id);
       const own = await bindingsOf(tx, { kind, id });
-      const tags = effectiveTags(
-        own,
-        projectId === null ? [] : await bindingsOf(tx, { kind: "project", id: projectId }),
+      const inherited =
+        projectId === null ? [] : await bindingsOf(tx, { kind: "project", id: projectId });
+      return withOrigin(own, inherited, projectId);
+    });
+  }
+
+  /** Those that count for each of these workspaces, which the actor has been shown. */
+  async effectiveOf(
+    workspaces: readonly Workspace[],
+  ): Promise<(workspace: Workspace) => readonly EffectiveBinding[]> {
+    return this.environment.store.read(async (tx) => {
+      const projects = [...new Set(workspaces.map(({ projectId }) => projectId))];
+      const inherited = await tx.tags.bindingsOf("project", projects);
+      const own = await tx.tags.bindingsOf(
+        "workspace",
+        workspaces.map(({ id }) => id),
       );
-      return [
-        ...tags.own.map((binding) => ({ ...binding, inheritedFrom: null })),
-        ...tags.inherited.map((binding) => ({ ...binding, inheritedFrom: projectId })),
-      ];
+      return ({ id, projectId }) => withOrigin(own(id), inherited(projectId), projectId);
     });
   }
 
@@ -125,6 +136,18 @@ export class BindingService {
 export interface EffectiveBinding extends TagBinding {
   /** Null for what is its own. */
   readonly inheritedFrom: ProjectId | null;
+}
+
+function withOrigin(
+  own: readonly TagBinding[],
+  ofProject: readonly TagBinding[],
+  projectId: ProjectId | null,
+): readonly EffectiveBinding[] {
+  const tags = effectiveTags(own, ofProject);
+  return [
+    ...tags.own.map((binding) => ({ ...binding, inheritedFrom: null })),
+    ...tags.inherited.map((binding) => ({ ...binding, inheritedFrom: projectId })),
+  ];
 }
 
 function spoken(draft: TagDraft): string {

@@ -1,12 +1,16 @@
 import type { Actor } from "../access/actor.js";
-import { subject, type Verb } from "../access/subject.js";
+import { subject, teamSubject, type Verb } from "../access/subject.js";
 import { auditEntry } from "../audit/audit-entry.js";
 import type { Instant } from "../clock.js";
 import type { Environment } from "../environment.js";
 import { discardPending, refuseWhilePending } from "../state-versions/pending-versions.js";
 import type { Transaction } from "../store.js";
+import type { TeamDetails } from "../teams/team.js";
+import { readableUsers } from "../users/readable-users.js";
+import type { User } from "../users/user.js";
 import type { WorkspaceDetails, WorkspaceId } from "./workspace.js";
 import {
+  type LockHolder,
   lockHolderOf,
   requireLocked,
   requireOwnLock,
@@ -17,6 +21,23 @@ import {
 /** Somebody keeps a workspace to himself, and gives it back. */
 export class WorkspaceLockService {
   constructor(private readonly environment: Environment) {}
+
+  /** Who holds the locks of these workspaces, as far as the actor may see them. */
+  async holders(
+    actor: Actor,
+    workspaces: readonly WorkspaceDetails[],
+  ): Promise<{ readonly users: readonly User[]; readonly teams: readonly TeamDetails[] }> {
+    const { store, access } = this.environment;
+    const held = workspaces.filter(({ lock }) => lock !== null);
+    const idsOf = (kind: LockHolder["kind"]) => [
+      ...new Set(held.flatMap(({ lock }) => (lock?.by.kind === kind ? lock.by.id : []))),
+    ];
+    const organizations = held.map(({ organization }) => organization);
+    const users = await readableUsers(this.environment, actor, idsOf("user"), organizations);
+    const teams = await store.read((tx) => tx.teams.getMany(idsOf("team")));
+    const permitted = teams.filter((team) => access.permits(actor, "read", teamSubject(team)));
+    return { users, teams: permitted };
+  }
 
   /** @throws Conflict when somebody holds the lock already */
   async lock(actor: Actor, id: WorkspaceId, reason: string): Promise<WorkspaceDetails> {

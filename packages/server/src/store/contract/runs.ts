@@ -56,6 +56,9 @@ export function runContract({ transaction }: StoreUnderTest): void {
         await tx.runs.insert(run(name, { createdAt }));
       }
       await tx.runs.insert(run("d", { createdAt: 3, workspaceId: "ws-net" }));
+      const many = await tx.runs.getMany(["run-d", "run-none", "run-a"]);
+      expect(many.map(({ id }) => id)).toEqual(["run-d", "run-a"]);
+      expect(await tx.runs.getMany([])).toEqual([]);
       const page = await tx.runs.listByWorkspace("ws-app", {}, { number: 1, size: 2 });
       expect(page.items.map(({ id }) => id)).toEqual(["run-c", "run-b"]);
       expect(page).toMatchObject({ total: 3, hasNext: true });

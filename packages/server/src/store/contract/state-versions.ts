@@ -130,6 +130,14 @@ export function stateVersionContract({ transaction }: StoreUnderTest): void {
       await tx.stateVersions.insertOutputs([output("other", "b")]);
       await tx.stateVersions.insertOutputs([]);
       expect(await tx.stateVersions.outputsOf("sv-a")).toEqual([...many, output("secret", "a")]);
+      const outputsOf = await tx.stateVersions.outputsOfMany(["sv-b", "sv-a", "sv-none"]);
+      expect(outputsOf("sv-a")).toEqual([...many, output("secret", "a")]);
+      expect(outputsOf("sv-b")).toEqual([output("other", "b")]);
+      expect(outputsOf("sv-none")).toEqual([]);
+      const bytes = 150 * Buffer.byteLength(HOSTILE_TEXT) + 2;
+      expect(await tx.stateVersions.sizeOfOutputs(["sv-a", "sv-b"])).toBe(bytes);
+      expect(await tx.stateVersions.sizeOfOutputs(["sv-none"])).toBe(0);
+      expect(await tx.stateVersions.sizeOfOutputs([])).toBe(0);
       const page = await tx.stateVersions.listOutputs("sv-a", { number: 2, size: 100 });
       expect(page).toMatchObject({ total: 151, hasNext: false });
       expect(page.items.map(({ name }) => name).slice(0, 2)).toEqual(["o100", "o101"]);

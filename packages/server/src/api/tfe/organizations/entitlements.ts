@@ -6,7 +6,7 @@ import { exactly, object, onlyNull, type Static, text } from "../schemas.js";
  * COMPAT (Organizations API, Show the Entitlement Set): clients ask what an organization has paid for.
  * Nothing is sold here: every feature is on, and no number is limited.
  */
-const entitlementResource = resource("EntitlementSet", "entitlement-sets", {
+export const entitlementResource = resource("EntitlementSet", "entitlement-sets", {
   attributes: object({
     "cost-estimation": exactly(true),
     operations: exactly(true),

@@ -1,5 +1,8 @@
 import type { OrganizationService } from "../../../domain/organizations/organization-service.js";
+import type { ProjectService } from "../../../domain/projects/project-service.js";
+import { include } from "../inclusion.js";
 import { encodePage } from "../pages.js";
+import { encodeProject } from "../projects/wire.js";
 import { created, noContent, ok } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
 import type { Site } from "../site.js";
@@ -12,10 +15,12 @@ import {
   organizationDocument,
   organizationPage,
   organizationRequest,
+  withEntitlementSet,
 } from "./wire.js";
 
 export const organizationRoutes = (
   organizations: OrganizationService,
+  projects: Pick<ProjectService, "readable">,
   { baseUrl, access }: Site,
 ): TfeRoute[] => [
   route("GET", "/organizations", {
@@ -48,10 +53,22 @@ export const organizationRoutes = (
     operation: "organizations.show",
     doc: "Organizations API: Show an Organization",
     statuses: [200, 404],
+    query: { include: ["default_project", "entitlement_set"] },
     response: organizationDocument,
-    handle: async ({ actor, param }) => {
+    handle: async ({ actor, param, query }) => {
       const organization = await organizations.get(actor, param("organization_name"));
-      return ok({ data: encodeOrganization(organization, actor, access) });
+      const inclusions = {
+        default_project: async () => {
+          const found = await projects.readable(actor, [organization.defaultProjectId]);
+          return found.map((each) => encodeProject(each, actor, access));
+        },
+        entitlement_set: async () => [encodeEntitlements(organization)],
+      };
+      const data = encodeOrganization(organization, actor, access);
+      return ok({
+        data: query.include.has("entitlement_set") ? withEntitlementSet(data) : data,
+        ...(await include(query.include, inclusions)),
+      });
     },
   }),
 

@@ -9,6 +9,7 @@ import type {
 } from "../../../domain/organizations/organization.js";
 import { organizationSubject } from "../../../domain/organizations/organization-service.js";
 import { changeOf, documentOf, pageOf, requestOf, resource, toOne } from "../documents.js";
+import { projectResource } from "../projects/wire.js";
 import {
   exactly,
   object,
@@ -20,8 +21,9 @@ import {
   truth,
 } from "../schemas.js";
 import { encodeTime } from "../timestamps.js";
+import { entitlementResource } from "./entitlements.js";
 
-const organizationResource = resource("Organization", "organizations", {
+export const organizationResource = resource("Organization", "organizations", {
   attributes: object({
     name: text(),
     "external-id": text({ description: "Stays the same when the organization is renamed." }),
@@ -40,7 +42,10 @@ const organizationResource = resource("Organization", "organizations", {
       "can-update-sentinel": truth(),
     }),
   }),
-  relationships: object({ "default-project": toOne("projects") }),
+  relationships: object({
+    "default-project": toOne("projects"),
+    "entitlement-set": optional(toOne("entitlement-sets")),
+  }),
   links: object({ self: text() }),
 });
 
@@ -48,7 +53,11 @@ const email = optional(textOrNull({ maxLength: LINE_LIMIT, pattern: LINE_PATTERN
 const costEstimation = optional(truth());
 const name = text({ maxLength: NAME_LIMIT, pattern: NAME_PATTERN.source });
 
-export const organizationDocument = documentOf(organizationResource);
+export const organizationDocument = documentOf(
+  organizationResource,
+  projectResource,
+  entitlementResource,
+);
 export const organizationPage = pageOf(organizationResource);
 
 export const organizationRequest = requestOf(
@@ -126,4 +135,16 @@ export function encodeOrganization(
     },
     links: { self: `/api/v2/organizations/${organization.name}` },
   };
+}
+
+/** An organization with the relationship that is shown on demand only. */
+export function withEntitlementSet(
+  organization: Static<typeof organizationResource>,
+): Static<typeof organizationResource> {
+  const id = organization.attributes["external-id"];
+  const relationships = {
+    ...organization.relationships,
+    "entitlement-set": { data: { id, type: "entitlement-sets" as const } },
+  };
+  return { ...organization, relationships };
 }

@@ -4,7 +4,8 @@ import { ok } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
 import { object, optional, textOrNull } from "../schemas.js";
 import type { Site } from "../site.js";
-import { encodeWorkspace, workspaceDocument } from "./wire.js";
+import { workspaceDocument } from "./related.js";
+import { encodeWorkspace } from "./wire.js";
 
 /** COMPAT (Workspaces API, Lock a Workspace): a plain object. */
 const lockRequest = object(

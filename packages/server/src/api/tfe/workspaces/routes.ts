@@ -1,5 +1,4 @@
 import type { Actor } from "../../../domain/access/actor.js";
-import type { BindingService } from "../../../domain/tags/binding-service.js";
 import type {
   WorkspaceKey,
   WorkspaceService,
@@ -12,13 +11,17 @@ import { created, noContent, ok } from "../replies.js";
 import { route, type TfeRoute } from "../route.js";
 import type { Site } from "../site.js";
 import {
+  encodeWithRelated,
+  type RelatedServices,
+  WORKSPACE_INCLUDE,
+  workspaceDocument,
+  workspacePage,
+} from "./related.js";
+import {
   decodeWorkspaceChange,
   decodeWorkspaceDraft,
   encodeWorkspace,
-  withEffectiveBindings,
   workspaceChangeRequest,
-  workspaceDocument,
-  workspacePage,
   workspaceRequest,
 } from "./wire.js";
 
@@ -60,27 +63,28 @@ const keyById = (param: (name: "workspace_id") => string): WorkspaceKey => ({
 
 export const workspaceRoutes = (
   workspaces: WorkspaceService,
-  bindings: BindingService,
-  { baseUrl, access }: Site,
+  related: RelatedServices,
+  site: Site,
 ): TfeRoute[] => {
+  const { baseUrl, access } = site;
   const show = async (
     actor: Actor,
     key: WorkspaceKey,
-    { include }: { readonly include: ReadonlySet<"effective_tag_bindings"> },
+    { include }: { readonly include: ReadonlySet<(typeof WORKSPACE_INCLUDE)[number]> },
   ) => {
     const workspace = await workspaces.get(actor, key);
-    const data = encodeWorkspace(workspace, actor, access);
-    if (!include.has("effective_tag_bindings")) return ok({ data });
-    const effective = await bindings.effective(actor, "workspace", workspace.id);
-    return ok(withEffectiveBindings(data, effective));
+    const found = await encodeWithRelated(actor, [workspace], include, related, site);
+    return ok({ ...found, data: found.data[0] });
   };
   return [
     route("GET", "/organizations/:organization_name/workspaces", {
       operation: "workspaces.list",
       doc: "Workspaces API: List Workspaces",
+      note: "400 when `outputs` are included that are too large together.",
       statuses: [200, 404],
       query: {
         paged: true,
+        include: WORKSPACE_INCLUDE,
         search: ["name", "tags", "exclude-tags", "wildcard-name"],
         filters: ["project.id", "current-run.status"],
         tagged: true,
@@ -90,8 +94,10 @@ export const workspaceRoutes = (
       handle: async ({ actor, param, query, url }) => {
         const organization = param("organization_name");
         const page = await workspaces.list(actor, organization, decodeQuery(query), query.page);
-        const data = page.items.map((each) => encodeWorkspace(each, actor, access));
-        return ok({ data, ...encodePage(page, url, baseUrl()) });
+        return ok({
+          ...(await encodeWithRelated(actor, page.items, query.include, related, site)),
+          ...encodePage(page, url, baseUrl()),
+        });
       },
     }),
 
@@ -112,7 +118,7 @@ export const workspaceRoutes = (
       operation: "workspaces.showByName",
       doc: "Workspaces API: Show a Workspace",
       statuses: [200, 404],
-      query: { include: ["effective_tag_bindings"] },
+      query: { include: WORKSPACE_INCLUDE },
       response: workspaceDocument,
       handle: ({ actor, param, query }) => show(actor, keyByName(param), query),
     }),
@@ -147,7 +153,7 @@ export const workspaceRoutes = (
       operation: "workspaces.show",
       doc: "Workspaces API: Show a Workspace",
       statuses: [200, 404],
-      query: { include: ["effective_tag_bindings"] },
+      query: { include: WORKSPACE_INCLUDE },
       response: workspaceDocument,
       handle: ({ actor, param, query }) => show(actor, keyById(param), query),
     }),

@@ -8,6 +8,7 @@ import {
   NAME_PATTERN,
   TEXT_LIMIT,
 } from "../../../domain/names.js";
+import type { StateVersionOutput } from "../../../domain/state-versions/state-version.js";
 import type { EffectiveBinding } from "../../../domain/tags/binding-service.js";
 import type { TagDraft } from "../../../domain/tags/tag.js";
 import {
@@ -19,9 +20,7 @@ import {
 import type { WorkspaceLock } from "../../../domain/workspaces/workspace-lock.js";
 import {
   changeOf,
-  documentOf,
   identifier,
-  pageOf,
   requestOf,
   resource,
   toMany,
@@ -47,8 +46,6 @@ import {
   bindingsRelationship,
   decodeBindings,
   decodeTags,
-  effectiveTagBindingResource,
-  encodeEffectiveBinding,
   tagsRelationship,
 } from "../tags/wire.js";
 import { encodeTime } from "../timestamps.js";
@@ -99,6 +96,7 @@ export const workspaceResource = resource("Workspace", "workspaces", {
     "current-state-version": toOneOrNone("state-versions"),
     "locked-by": object({ data: anyOf(identifier("users"), identifier("teams"), onlyNull()) }),
     "effective-tag-bindings": optional(toMany("effective-tag-bindings")),
+    outputs: optional(toMany("workspace-outputs")),
   }),
   links: object({ self: text() }),
 });
@@ -121,8 +119,6 @@ const relationships = {
   "tag-bindings": optional(bindingsRelationship),
 };
 
-export const workspaceDocument = documentOf(workspaceResource, effectiveTagBindingResource);
-export const workspacePage = pageOf(workspaceResource);
 export const workspaceRequest = requestOf(
   "WorkspaceRequest",
   "workspaces",
@@ -250,15 +246,21 @@ export function encodeWorkspace(
   };
 }
 
-/** A workspace with the tags that count for it, in the document that shows them. */
-export function withEffectiveBindings(
+/** A workspace with the relationships that are shown on demand only. */
+export function withMembers(
   workspace: Static<typeof workspaceResource>,
-  bindings: readonly EffectiveBinding[],
-): Static<typeof workspaceDocument> {
-  const data = bindings.map(({ id }) => ({ id, type: "effective-tag-bindings" as const }));
-  const relationships = { ...workspace.relationships, "effective-tag-bindings": { data } };
+  bindings: readonly EffectiveBinding[] | undefined,
+  outputs: readonly StateVersionOutput[] | undefined,
+): Static<typeof workspaceResource> {
+  const members = <const Name extends string>(type: Name, all: readonly { id: string }[]) => ({
+    data: all.map(({ id }) => ({ id, type })),
+  });
   return {
-    data: { ...workspace, relationships },
-    included: bindings.map(encodeEffectiveBinding),
+    ...workspace,
+    relationships: {
+      ...workspace.relationships,
+      ...(bindings && { "effective-tag-bindings": members("effective-tag-bindings", bindings) }),
+      ...(outputs && { outputs: members("workspace-outputs", outputs) }),
+    },
   };
 }
