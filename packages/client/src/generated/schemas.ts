@@ -963,7 +963,7 @@ export type Plan = {
   };
   readonly links: {
     readonly self: string;
-    /** Portcullis extension: where to PUT the output of `terraform show -json`, once and without a token. Absent once that is done or too late. */
+    /** Portcullis extension: where to PUT the output of `terraform show -json`, once and without a token. Absent once that is done or too late, and for who may not make runs there. */
     readonly upload?: string | undefined;
   };
 };

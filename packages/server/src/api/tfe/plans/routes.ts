@@ -24,7 +24,7 @@ export const planRoutes = (plans: PlanService, site: Site): TfeRoute[] => [
     response: planDocument,
     handle: async ({ actor, param }) => {
       const plan = await plans.get(actor, { id: param("plan_id") });
-      return ok({ data: encodePlan(plan, site) });
+      return ok({ data: encodePlan(plan, actor, site) });
     },
   }),
 
@@ -35,7 +35,7 @@ export const planRoutes = (plans: PlanService, site: Site): TfeRoute[] => [
     response: planDocument,
     handle: async ({ actor, param }) => {
       const plan = await plans.get(actor, { runId: param("run_id") });
-      return ok({ data: encodePlan(plan, site) });
+      return ok({ data: encodePlan(plan, actor, site) });
     },
   }),
 

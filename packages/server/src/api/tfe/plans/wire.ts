@@ -1,3 +1,5 @@
+import type { Actor } from "../../../domain/access/actor.js";
+import { subjectIn } from "../../../domain/access/subject.js";
 import { HOUR } from "../../../domain/clock.js";
 import {
   isAwaitingUpload,
@@ -65,7 +67,7 @@ export const planResource = resource("Plan", "plans", {
     upload: optional(
       text({
         description:
-          "Portcullis extension: where to PUT the output of `terraform show -json`, once and without a token. Absent once that is done or too late.",
+          "Portcullis extension: where to PUT the output of `terraform show -json`, once and without a token. Absent once that is done or too late, and for who may not make runs there.",
       }),
     ),
   }),
@@ -75,9 +77,13 @@ export const planDocument = documentOf(planResource);
 
 export function encodePlan(
   plan: Plan,
-  { links, clock }: Pick<Site, "links" | "clock">,
+  actor: Actor,
+  { links, clock, access }: Pick<Site, "links" | "clock" | "access">,
 ): Static<typeof planResource> {
   const { summary } = plan;
+  // Whoever has the link decides what the policies see.
+  const mayUpload =
+    isAwaitingUpload(plan, clock.now()) && access.permits(actor, "create", subjectIn("run", plan));
   const upload = () =>
     links.urlOf({ purpose: "plan-upload", id: plan.id, expiresAt: uploadDeadline(plan) });
   return {
@@ -101,7 +107,7 @@ export function encodePlan(
     },
     links: {
       self: `/api/v2/plans/${plan.id}`,
-      ...(isAwaitingUpload(plan, clock.now()) ? { upload: upload() } : {}),
+      ...(mayUpload ? { upload: upload() } : {}),
     },
   };
 }

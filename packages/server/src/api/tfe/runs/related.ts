@@ -48,7 +48,7 @@ export function relatedToRuns(
     },
     plan: async () => {
       const plans = await services.plans.readableOf(actor, found);
-      return plans.map((plan) => encodePlan(plan, site));
+      return plans.map((plan) => encodePlan(plan, actor, site));
     },
     apply: async () => found.map(encodeApply),
     created_by: async () => {

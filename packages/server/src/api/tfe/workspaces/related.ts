@@ -131,7 +131,7 @@ function relatedToWorkspaces(
     current_run: async () => (await runs()).map((run) => encodeRun(run, actor, access)),
     "current_run.plan": async () => {
       const plans = await services.plans.readableOf(actor, await runs());
-      return plans.map((plan) => encodePlan(plan, site));
+      return plans.map((plan) => encodePlan(plan, actor, site));
     },
     "current_run.configuration_version": async () => {
       const ids = (await runs()).flatMap(({ configurationVersionId: id }) => id ?? []);
