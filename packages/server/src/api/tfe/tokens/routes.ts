@@ -1,3 +1,4 @@
+import { NotFound } from "../../../domain/errors.js";
 import type { TokenOwner } from "../../../domain/tokens/token.js";
 import type { TokenKeeper } from "../../../domain/tokens/token-keeper.js";
 import { encodePage } from "../pages.js";
@@ -12,7 +13,16 @@ const OF_ORGANIZATION = "/organizations/:organization_name/authentication-token"
 
 const user = (id: string): TokenOwner => ({ kind: "user", id });
 const team = (id: string): TokenOwner => ({ kind: "team", id });
-const organization = (name: string): TokenOwner => ({ kind: "organization", name });
+
+/**
+ * COMPAT (Organization Token API): `?token=audit-trails` is about a token that only reads the audit trail.
+ * There is none here, and the organization's own, which may do more, must not be taken for it.
+ */
+function organization(name: string, url: string): TokenOwner {
+  const kind = new URL(url, "http://localhost").searchParams.get("token") ?? "organization";
+  if (kind !== "organization") throw new NotFound("token", kind);
+  return { kind: "organization", name };
+}
 
 export const tokenRoutes = (tokens: TokenKeeper, { baseUrl }: Site): TfeRoute[] => [
   route("GET", OF_USER, {
@@ -81,9 +91,9 @@ export const tokenRoutes = (tokens: TokenKeeper, { baseUrl }: Site): TfeRoute[] 
     doc: "Organization Token API: Show an organization token",
     statuses: [200, 404],
     response: tokenDocument,
-    handle: async ({ actor, param }) =>
+    handle: async ({ actor, param, url }) =>
       ok({
-        data: encodeToken(await tokens.getOf(actor, organization(param("organization_name")))),
+        data: encodeToken(await tokens.getOf(actor, organization(param("organization_name"), url))),
       }),
   }),
 
@@ -94,8 +104,8 @@ export const tokenRoutes = (tokens: TokenKeeper, { baseUrl }: Site): TfeRoute[] 
     statuses: [201, 404, 422],
     body: tokenRequest,
     response: tokenDocument,
-    handle: async ({ actor, param, body }) => {
-      const owner = organization(param("organization_name"));
+    handle: async ({ actor, param, body, url }) => {
+      const owner = organization(param("organization_name"), url);
       return created({
         data: encodeToken(await tokens.issue(actor, owner, decodeTokenDraft(body))),
       });
@@ -107,8 +117,8 @@ export const tokenRoutes = (tokens: TokenKeeper, { baseUrl }: Site): TfeRoute[] 
     doc: "Organization Token API: Delete the organization token",
     statuses: [204, 404],
     response: "nothing",
-    handle: async ({ actor, param }) => {
-      await tokens.revokeOf(actor, organization(param("organization_name")));
+    handle: async ({ actor, param, url }) => {
+      await tokens.revokeOf(actor, organization(param("organization_name"), url));
       return noContent();
     },
   }),
